@@ -1,0 +1,25 @@
+// One esbuild bundle, split so that a command's code is read only when the command is used.
+import { rmSync } from 'node:fs';
+import { build } from 'esbuild';
+import { writeRegistries } from './registry.mjs';
+
+const root = new URL('..', import.meta.url).pathname;
+
+writeRegistries();
+rmSync(`${root}dist`, { recursive: true, force: true });
+await build({
+  absWorkingDir: root,
+  entryPoints: { cli: 'src/cli.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node18.19',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'linked',
+  logLevel: 'warning',
+  // Some bundled packages are CommonJS and ask for Node's own modules by require().
+  banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+});

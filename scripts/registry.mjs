@@ -1,0 +1,53 @@
+// Writes src/generated/*.ts: one import a file of src/checks, src/rules and src/packages, so that adding or
+// deleting a file adds or deletes the feature. The folder is the registry; nobody edits a list.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = new URL('..', import.meta.url).pathname;
+
+/** [folder under src, exported array's name, type and where it is defined] */
+const REGISTRIES = [
+  { folder: 'checks', name: 'CHECKS', type: 'Check', from: '../facts/check.ts' },
+  { folder: 'rules', name: 'RULES', type: 'RuleFamily', from: '../explain/rule.ts' },
+  {
+    folder: 'packages',
+    name: 'PACKAGE_MANAGERS',
+    type: 'PackageManager',
+    from: '../core/package-manager.ts',
+  },
+];
+
+const files = (folder) => {
+  try {
+    return readdirSync(join(root, 'src', folder), { recursive: true })
+      .map(String)
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+      .sort();
+  } catch {
+    return [];
+  }
+};
+
+export function writeRegistries() {
+  mkdirSync(join(root, 'src/generated'), { recursive: true });
+  for (const { folder, name, type, from } of REGISTRIES) {
+    const found = files(folder);
+    const lines = [
+      `// Generated from src/${folder} by scripts/registry.mjs.`,
+      `import type { ${type} } from '${from}';`,
+      ...found.map((file, index) => `import entry${index} from '../${folder}/${file}';`),
+      '',
+      `export const ${name}: readonly ${type}[] = [${found.map((_, index) => `entry${index}`).join(', ')}];`,
+      '',
+    ];
+    const path = join(root, 'src/generated', `${folder}.ts`);
+    const text = lines.join('\n');
+    let old = '';
+    try {
+      old = readFileSync(path, 'utf8');
+    } catch {
+      // First build.
+    }
+    if (old !== text) writeFileSync(path, text);
+  }
+}

@@ -1,0 +1,38 @@
+import type { Capability } from './capability.ts';
+
+/** What a spawned query answered: all that a parser may look at. */
+export interface QueryAnswer {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * A package manager as a value: argument vectors and pure parsers; it touches no machine.
+ * One file each in src/packages, default export.
+ */
+export interface PackageManager {
+  readonly id: 'apt' | 'dnf' | 'yum' | 'apk' | 'pacman' | 'zypper' | 'brew' | 'pkg';
+  /** The program whose presence says that this machine has it. */
+  readonly program: string;
+  /** `process.platform` values on which it is the system's own. */
+  readonly platforms: readonly string[];
+  /** os-release ID or ID_LIKE words for which it is preferred where several are found; [] where any. */
+  readonly distributions: readonly string[];
+  /** Installing needs root (all but brew, which refuses it). */
+  readonly needsRoot: boolean;
+  /** Asks, without root, which of these are installed. */
+  queryArgv(packages: readonly string[]): readonly string[];
+  /** Names among `packages` that are installed, with their version. */
+  parseInstalled(answer: QueryAnswer, packages: readonly string[]): ReadonlyMap<string, string>;
+  /** Refreshes the lists; null where installing does that itself. */
+  readonly refreshArgv: readonly string[] | null;
+  /** Folders whose newest entry tells when the lists were fetched; `refresh` is due where they are empty or a query finds nothing. */
+  readonly listFolders: readonly string[];
+  /** Non-interactive; waits for another run's lock where the tool can. */
+  installArgv(packages: readonly string[]): readonly string[];
+  /** Added to the environment of the above. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The packages that bring a capability; absent where this system always has it or cannot bring it. */
+  readonly provides: Readonly<Partial<Record<Capability, readonly string[]>>>;
+}

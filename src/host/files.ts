@@ -1,0 +1,121 @@
+import * as fs from 'node:fs';
+import type { Answer, FileFault, FileStat, Probe } from './host.ts';
+
+const DEFAULT_LIMIT = 16 * 1024 * 1024;
+
+const FAULTS: Record<string, FileFault> = {
+  ENOENT: 'missing',
+  EACCES: 'denied',
+  EPERM: 'denied',
+  ENOTDIR: 'not-directory',
+  ELOOP: 'loop',
+};
+
+const faultOf = (error: unknown): FileFault => FAULTS[(error as NodeJS.ErrnoException).code ?? ''] ?? 'io';
+
+/** Runs one file question; every errno becomes a fault. */
+function ask<T>(question: () => T): Answer<T> {
+  try {
+    return { ok: true, value: question() };
+  } catch (error) {
+    return { ok: false, fault: faultOf(error) };
+  }
+}
+
+const kindOf = (stat: fs.Stats): FileStat['kind'] =>
+  stat.isFile() ? 'file' : stat.isDirectory() ? 'directory' : stat.isSymbolicLink() ? 'symlink' : 'other';
+
+const toStat = (stat: fs.Stats): FileStat => ({
+  kind: kindOf(stat),
+  size: stat.size,
+  mode: stat.mode & 0o7777,
+  uid: stat.uid,
+  gid: stat.gid,
+  mtimeMs: stat.mtimeMs,
+  dev: stat.dev,
+  ino: stat.ino,
+});
+
+/** Opens regular files only: a pipe or device under a hostile path must not hang or flood us. */
+function withFile<T>(path: string, use: (fd: number, size: number) => Answer<T>): Answer<T> {
+  let fd: number | undefined;
+  try {
+    fd = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+    const stat = fs.fstatSync(fd);
+    return stat.isFile() ? use(fd, stat.size) : { ok: false, fault: 'io' };
+  } catch (error) {
+    return { ok: false, fault: faultOf(error) };
+  } finally {
+    if (fd !== undefined) fs.closeSync(fd);
+  }
+}
+
+function readFully(fd: number, offset: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let filled = 0;
+  while (filled < length) {
+    const count = fs.readSync(fd, bytes, filled, length - filled, offset + filled);
+    if (count === 0) break;
+    filled += count;
+  }
+  return bytes.subarray(0, filled);
+}
+
+/** /proc and /sys files say size 0 and still have content. */
+function readUnsized(fd: number, limit: number): Answer<Uint8Array> {
+  const bytes = readFully(fd, 0, Math.min(limit + 1, 1024 * 1024));
+  return bytes.length > limit ? { ok: false, fault: 'too-large' } : { ok: true, value: bytes };
+}
+
+const readFile: Probe['readFile'] = (path, maxBytes = DEFAULT_LIMIT) =>
+  withFile(path, (fd, size) => {
+    if (size > maxBytes) return { ok: false, fault: 'too-large' };
+    return size === 0 ? readUnsized(fd, maxBytes) : { ok: true, value: readFully(fd, 0, size) };
+  });
+
+const decoder = new TextDecoder();
+
+/** The file questions of a live machine. */
+export const liveFiles: Pick<
+  Probe,
+  | 'stat'
+  | 'lstat'
+  | 'readlink'
+  | 'realpath'
+  | 'readdir'
+  | 'readFile'
+  | 'readText'
+  | 'readRange'
+  | 'access'
+  | 'space'
+> = {
+  stat: (path) => ask(() => toStat(fs.statSync(path))),
+  lstat: (path) => ask(() => toStat(fs.lstatSync(path))),
+  readlink: (path) => ask(() => fs.readlinkSync(path)),
+  realpath: (path) => ask(() => fs.realpathSync.native(path)),
+  readdir: (path) => ask(() => fs.readdirSync(path).sort()),
+  readFile,
+  readText: (path, maxBytes) => {
+    const answer = readFile(path, maxBytes);
+    return answer.ok ? { ok: true, value: decoder.decode(answer.value) } : answer;
+  },
+  readRange: (path, offset, length) =>
+    withFile(path, (fd, size) => ({
+      ok: true,
+      value: readFully(fd, offset, Math.max(0, Math.min(length, size - offset))),
+    })),
+  access: (path, mode) => {
+    const bits = { read: fs.constants.R_OK, write: fs.constants.W_OK, execute: fs.constants.X_OK };
+    try {
+      fs.accessSync(path, bits[mode]);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  space: (path) =>
+    ask(() => {
+      const stat = fs.statfsSync(path);
+      return { freeBytes: stat.bavail * stat.bsize, freeInodes: stat.ffree, totalInodes: stat.files };
+    }),
+};

@@ -1,0 +1,3 @@
+import { writeRegistries } from '../scripts/registry.mjs';
+
+export default writeRegistries;
