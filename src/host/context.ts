@@ -17,6 +17,8 @@ export interface Context {
   readonly lang: Lang;
   /** Aborted by SIGINT or SIGTERM; its reason is the signal's name. */
   readonly signal: AbortSignal;
+  /** Standard input as it comes; null where it is a terminal. */
+  readonly stdin: AsyncIterable<Uint8Array> | null;
   /** The package's root: recipes/, schemas/. */
   readonly packageRoot: string;
   readonly version: string;

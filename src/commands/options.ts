@@ -1,0 +1,114 @@
+/**
+ * What each command gets after the command line, the environment and the configuration files have been read, checked
+ * and merged: every path absolute, every default filled in. src/cli/spec.ts says where each value comes from.
+ */
+
+/** What every command knows of the options that mean the same everywhere. */
+export interface CommonOptions {
+  readonly yes: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly json: boolean;
+}
+
+/** `NAME` or `NAME@VERSION` as typed; the resolver knows what exists. */
+export type TargetWord = string;
+
+export interface PrefixOptions extends CommonOptions {
+  readonly prefix: string;
+}
+
+export interface BuildOptions extends PrefixOptions {
+  /** Empty where none is named: the command's own default (`czmq`) holds. */
+  readonly targets: readonly TargetWord[];
+  /** `auto`, `git`, `archive`, an absolute path, or a URL with an optional `#ref`. */
+  readonly from: string;
+  /** One target's source, in the spelling of `from` without its three words. */
+  readonly source: Readonly<Record<string, string>>;
+  /** Base addresses, tried first, in order. */
+  readonly mirror: readonly string[];
+  readonly offline: boolean;
+  /** `curve: true` from `--features curve`, `drafts: false` from `--features -drafts`. */
+  readonly features: Readonly<Record<string, boolean>>;
+  /** Both true unless one of the two flags stands alone. */
+  readonly static: boolean;
+  readonly shared: boolean;
+  readonly buildSystem: 'autotools' | 'cmake';
+  /** Null: as many as cores and memory allow. */
+  readonly jobs: number | null;
+  readonly systemPackages: 'install' | 'check' | 'skip';
+  readonly sudo: 'auto' | 'always' | 'never';
+  /** False with `--no-cache`. */
+  readonly cache: boolean;
+  readonly keepBuild: boolean;
+  readonly force: boolean;
+}
+
+export interface InstallOptions extends BuildOptions {
+  /** The same as `plan`. */
+  readonly dryRun: boolean;
+}
+
+export interface PlanOptions extends BuildOptions {
+  readonly format: 'text' | 'json' | 'sh' | 'dockerfile';
+}
+
+export interface DoctorOptions extends PrefixOptions {
+  readonly fix: boolean;
+  readonly binary: readonly string[];
+  /** A file that `report --snapshot` wrote. */
+  readonly snapshot: string | null;
+  readonly target: readonly TargetWord[];
+  /** Check ids; empty = all. */
+  readonly only: readonly string[];
+  readonly list: boolean;
+  readonly online: boolean;
+  /** `CODE` or `CODE:SUBJECT`. */
+  readonly ignore: readonly string[];
+  readonly strict: boolean;
+  /** The words after `--` with `--link`; null without it. */
+  readonly link: readonly string[] | null;
+}
+
+export interface ExplainOptions extends CommonOptions {
+  /** Absolute path of a file or folder; `-` = standard input; null where nothing was named (standard input too, if it is no terminal). */
+  readonly input: string | null;
+  /** Whose package manager the fixes speak to; null = this machine's. */
+  readonly for: 'debian' | 'fedora' | 'alpine' | 'arch' | 'suse' | 'macos' | null;
+}
+
+export interface VerifyOptions extends PrefixOptions {
+  readonly targets: readonly TargetWord[];
+}
+
+export interface BenchOptions extends PrefixOptions {}
+
+export interface StatusOptions extends PrefixOptions {}
+
+export interface UninstallOptions extends PrefixOptions {
+  readonly targets: readonly TargetWord[];
+  readonly sudo: 'auto' | 'always' | 'never';
+}
+
+export interface EnvOptions extends PrefixOptions {
+  /** Null: the user's login shell, by `SHELL`. */
+  readonly shell: 'bash' | 'zsh' | 'fish' | 'powershell' | 'github' | null;
+}
+
+export interface ReportOptions extends PrefixOptions {
+  /** Where to write the machine's probe results. */
+  readonly snapshot: string | null;
+}
+
+export interface CacheOptions extends CommonOptions {
+  readonly action: 'ls' | 'path' | 'prune' | 'clear';
+}
+
+export interface CompletionOptions extends CommonOptions {
+  readonly shell: 'bash' | 'zsh' | 'fish';
+}
+
+/** The elevated half of a commit: our own bundle, started again as root. Hidden. */
+export interface TransactionOptions extends CommonOptions {
+  readonly args: readonly string[];
+}
