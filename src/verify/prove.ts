@@ -1,0 +1,134 @@
+import type { Finding } from '../core/finding.ts';
+import type { Host } from '../host/host.ts';
+import { buildProgram, runProgram } from './build.ts';
+import { loaderVariable, pkgConfigFolder, prepend } from './environment.ts';
+import { findingOf, judgeAnswer } from './judge.ts';
+import { type ProofProgram, readAnswer } from './program.ts';
+import { czmqProof } from './programs/czmq.ts';
+import { libsodiumProof } from './programs/libsodium.ts';
+import { libzmqProof } from './programs/libzmq.ts';
+import type { NeededEnvironment, ProofCheck, ProofRequest, ProofTarget } from './request.ts';
+
+const PROGRAMS: readonly ProofProgram[] = [libsodiumProof, libzmqProof, czmqProof];
+
+export interface ProofReport {
+  readonly ok: boolean;
+  readonly checks: readonly ProofCheck[];
+  readonly findings: readonly Finding[];
+  readonly needed: NeededEnvironment;
+  /** Every command with what it printed. */
+  readonly log: string;
+}
+
+interface Trial {
+  readonly checks: readonly ProofCheck[];
+  readonly log: string;
+  /** The stage that stopped it; null where the program ran and answered. */
+  readonly stopped: 'build' | 'run' | null;
+}
+
+/** Reads a finished log for its cause: the explain engine, handed in by the caller. */
+export type ReadLog = (log: string) => readonly Finding[];
+
+/**
+ * Proves the installed libraries: compiles a program for each through pkg-config, links it, runs it, and judges what
+ * it says. First as the user's environment stands; where pkg-config or the loader does not find the prefix by itself,
+ * again with the variables that `env` prints, and `needed` says so.
+ */
+export async function prove(host: Host, request: ProofRequest, readLog: ReadLog): Promise<ProofReport> {
+  const folder = host.tempDir('czmq-setup-proof-');
+  try {
+    const checks: ProofCheck[] = [];
+    const findings: Finding[] = [];
+    let log = '';
+    let needed: NeededEnvironment = { pkgConfigPath: null, libraryPath: null };
+    for (const target of request.targets) {
+      const proof = PROGRAMS.find(({ recipe }) => recipe === target.name);
+      if (proof === undefined) continue;
+      const { trial, used } = await tryWays(host, proof, target, request, folder, needed);
+      needed = used;
+      log += trial.log;
+      checks.push(...trial.checks);
+      const failed = trial.checks.find(({ passed }) => !passed);
+      if (failed === undefined) continue;
+      const causes = trial.stopped === null ? [] : readLog(trial.log);
+      findings.push(...(causes.length > 0 ? causes : [findingOf(failed, host.env)]));
+    }
+    return { ok: checks.every(({ passed }) => passed), checks, findings, needed, log };
+  } finally {
+    host.remove(folder);
+  }
+}
+
+/** As is; then with pkg-config's path; then with the loader's path too. The first that passes tells what is needed. */
+async function tryWays(
+  host: Host,
+  proof: ProofProgram,
+  target: ProofTarget,
+  request: ProofRequest,
+  folder: string,
+  known: NeededEnvironment,
+): Promise<{ trial: Trial; used: NeededEnvironment }> {
+  const pkgConfigPath = pkgConfigFolder(host, request.prefix, proof.modules[0] ?? '');
+  const libraryPath = pkgConfigPath === null ? null : pkgConfigPath.slice(0, pkgConfigPath.lastIndexOf('/'));
+  const ways: NeededEnvironment[] = [
+    known,
+    { ...known, pkgConfigPath },
+    { ...known, libraryPath },
+    { pkgConfigPath, libraryPath },
+  ];
+  let last: { trial: Trial; used: NeededEnvironment } | undefined;
+  const tried = new Set<string>();
+  for (const used of ways) {
+    const key = JSON.stringify(used);
+    if (tried.has(key)) continue;
+    tried.add(key);
+    const trial = await attempt(host, proof, target, request, folder, used);
+    last = { trial, used };
+    if (trial.checks.every(({ passed }) => passed)) return last;
+  }
+  return last as { trial: Trial; used: NeededEnvironment };
+}
+
+async function attempt(
+  host: Host,
+  proof: ProofProgram,
+  target: ProofTarget,
+  request: ProofRequest,
+  folder: string,
+  used: NeededEnvironment,
+): Promise<Trial> {
+  const env = environment(host, used);
+  const built = await buildProgram(host, proof, request, folder, env);
+  if (built.program === null) {
+    const check = { target: target.name, id: 'build', passed: false, detail: lastLine(built.log) };
+    return { checks: [check], log: built.log, stopped: 'build' };
+  }
+  const builtCheck: ProofCheck = { target: target.name, id: 'build', passed: true, detail: '' };
+  const { ran, log } = await runProgram(host, built.program, folder, env);
+  const all = built.log + log;
+  if (ran.code !== 0) {
+    const check = { target: target.name, id: 'run', passed: false, detail: lastLine(log) };
+    return { checks: [builtCheck, check], log: all, stopped: 'run' };
+  }
+  const root = realPath(host, request.prefix);
+  const inPrefix = (path: string): boolean => realPath(host, path).startsWith(`${root === '/' ? '' : root}/`);
+  const judged = judgeAnswer(target, readAnswer(ran.stdout), request.staticOnly, inPrefix);
+  return { checks: [builtCheck, ...judged], log: all, stopped: null };
+}
+
+function environment(host: Host, { pkgConfigPath, libraryPath }: NeededEnvironment): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(host.env)) if (value !== undefined) env[name] = value;
+  if (pkgConfigPath !== null) env.PKG_CONFIG_PATH = prepend(pkgConfigPath, env.PKG_CONFIG_PATH);
+  const variable = loaderVariable(host.self.os);
+  if (libraryPath !== null) env[variable] = prepend(libraryPath, env[variable]);
+  return env;
+}
+
+function realPath(host: Host, path: string): string {
+  const answer = host.realpath(path);
+  return answer.ok ? answer.value : path;
+}
+
+const lastLine = (log: string): string => log.trimEnd().split('\n').at(-1) ?? '';
