@@ -27,8 +27,15 @@ export interface PackageManager {
   parseInstalled(answer: QueryAnswer, packages: readonly string[]): ReadonlyMap<string, string>;
   /** Refreshes the lists; null where installing does that itself. */
   readonly refreshArgv: readonly string[] | null;
-  /** Folders whose newest entry tells when the lists were fetched; `refresh` is due where they are empty or a query finds nothing. */
+  /** Folders that hold the lists; `refresh` is due where no list is there, one is too old, or a package is not offered. */
   readonly listFolders: readonly string[];
+  /** Milliseconds after which lists name packages that the mirror has replaced; null where age alone never asks for a refresh. */
+  readonly listsExpireMs: number | null;
+  /** Which packages the repositories offer, asked without root; absent where the tool cannot say it before installing. */
+  readonly offers?: {
+    argv(packages: readonly string[]): readonly string[];
+    parse(answer: QueryAnswer, packages: readonly string[]): ReadonlySet<string>;
+  };
   /** Non-interactive; waits for another run's lock where the tool can. */
   installArgv(packages: readonly string[]): readonly string[];
   /** Added to the environment of the above. */
