@@ -27,7 +27,9 @@ export interface RecipeVersion {
   /** The git tag, and the commit that it must be. */
   readonly tag: string;
   readonly commit: string;
-  /** Best first: a release archive with `configure` before a forge's archive of the tag. */
+  /** `configure` is kept in git. Default: no. */
+  readonly configureInGit?: boolean;
+  /** Best first: an archive with `configure` before one without. */
   readonly archives: readonly Archive[];
   /** Where this version's own differ from the recipe's. */
   readonly provides?: Partial<Provides>;
@@ -35,11 +37,15 @@ export interface RecipeVersion {
 
 /** One set of bytes, and the places that have them. */
 export interface Archive {
-  /** `release`: made by `make dist`, has `configure`. `tag`: the forge's archive of the tag, has none. */
+  /** `release`: made by `make dist`. `tag`: what a forge (`git archive`) makes of the tag. */
   readonly kind: 'release' | 'tag';
+  /** File name by which mirrors keep it. */
+  readonly file: string;
   readonly sha256: string;
   /** Bytes, where known: shown before downloading. */
   readonly size?: number;
+  /** `configure` lies inside, so that no autotools are needed. Default: only in a release. */
+  readonly configure?: boolean;
   readonly places: readonly Place[];
 }
 
@@ -56,6 +62,19 @@ export interface Dependency {
   readonly feature?: string;
   /** The system's package that does as well; our recipe is used where it cannot be had or `--system-packages skip`. */
   readonly system?: Capability;
+  /** How the dependent's build is told where it lies, so that it need not be installed yet. */
+  readonly hints?: {
+    /** `libzmq` for configure's `libzmq_CFLAGS` and `libzmq_LIBS` (PKG_CHECK_MODULES). */
+    readonly autotools?: string;
+    /** CMake cache variables for the header folder and for the library file. */
+    readonly cmake?: { readonly include: string; readonly library: string };
+  };
+}
+
+/** Options that turn something on and off. */
+export interface Switch {
+  readonly on: readonly string[];
+  readonly off: readonly string[];
 }
 
 export interface Feature {
@@ -63,32 +82,59 @@ export interface Feature {
   readonly default: boolean;
   /** semver range of versions that know it; all where absent. */
   readonly versions?: string;
+  /** Features of the same recipe without which it has no effect. */
+  readonly requires?: readonly string[];
   /** System library that it needs (unless a dependency with this feature brings it). */
   readonly needs?: readonly Capability[];
-  readonly autotools: { readonly on: readonly string[]; readonly off: readonly string[] };
-  readonly cmake: { readonly on: readonly string[]; readonly off: readonly string[] };
+  readonly autotools: Switch;
+  /** Null where the CMake build does not know it. */
+  readonly cmake: Switch | null;
   /** How it is seen in the result that the feature is in: asked for and absent is an error. */
-  readonly proof?:
-    | { readonly kind: 'zmq_has'; readonly name: string }
-    /** A symbol that the shared library exports only with the feature. */
-    | { readonly kind: 'symbol'; readonly name: string }
-    /** A soname that the shared library needs only with the feature. */
-    | { readonly kind: 'needed'; readonly soname: string }
-    /** A macro that the build's config header defines. */
-    | { readonly kind: 'config-macro'; readonly name: string };
+  readonly proof?: Proof;
+  /** What it adds to what an installation leaves. */
+  readonly provides?: Partial<Provides>;
 }
+
+export type Proof =
+  | { readonly kind: 'zmq_has'; readonly name: string }
+  /** A symbol that the shared library exports only with the feature. */
+  | { readonly kind: 'symbol'; readonly name: string }
+  /** A soname that the shared library needs only with the feature. */
+  | { readonly kind: 'needed'; readonly soname: string }
+  /** A macro that the build's config header defines. */
+  | { readonly kind: 'config-macro'; readonly name: string };
 
 export interface BuildOptions {
   /** Capabilities always needed. */
   readonly needs: readonly Capability[];
   /** Also needed where the source has no `configure`. */
   readonly needsToGenerate?: readonly Capability[];
-  /** Always passed. */
+  /** Always passed; a release that does not know one of them says so in a warning and goes on. */
   readonly options: readonly string[];
+  readonly shared: Linked;
+  readonly static: Linked;
+  /** CMake targets that are installed beside the libraries: all else is not built. */
+  readonly targets?: readonly string[];
   /** Lowest version of a tool that this build accepts. */
   readonly minimum?: Readonly<Record<string, string>>;
   /** Below this a warning says what is recommended. */
   readonly recommended?: Readonly<Record<string, string>>;
+  /**
+   * Libtool libraries of the top Makefile, by path in the build folder (`src/libzmq.la`): their sources are compiled
+   * once, and the static library is made of the same objects. Absent: libtool compiles as it likes.
+   */
+  readonly libtoolLibraries?: readonly string[];
+  /** Header folders of the source tree by which a dependent can configure and compile before this one is built. */
+  readonly headerFolders?: readonly string[];
+  /** Header in the build folder where `config-macro` proofs are read. */
+  readonly configHeader?: string;
+  /** CPU seconds on a machine of the year 2020: for the estimate only. */
+  readonly cpuSeconds?: { readonly configure: number; readonly build: number };
+}
+
+/** How a form of the library is switched, and the CMake targets that make it. */
+export interface Linked extends Switch {
+  readonly targets?: readonly string[];
 }
 
 /** What an installation of it leaves, relative to the prefix. */
@@ -109,24 +155,36 @@ export interface Breakage {
   readonly id: string;
   /** semver range of the recipe's versions. */
   readonly versions: string;
-  /** All that is named must hold. */
-  readonly when: {
-    readonly compiler?: { readonly family: 'gcc' | 'clang'; readonly range: string };
-    readonly libc?: 'glibc' | 'musl';
-    readonly tool?: Readonly<Record<string, string>>;
-    readonly os?: readonly string[];
-    readonly arch?: readonly string[];
-    readonly buildSystem?: 'autotools' | 'cmake';
-    /** Feature that must be on (`curve`) or off (`-curve`). */
-    readonly feature?: string;
-  };
+  readonly when: Condition;
   readonly symptom: Text;
   /** Public thread or commit that says so. */
   readonly source: string;
+  /** `options` and `env` make it go; env's flags are added to the user's own. With neither it is only said beforehand. */
   readonly cure: {
     readonly options?: readonly string[];
     readonly env?: Readonly<Record<string, string>>;
+    /** What the user can do, or is better off with. */
+    readonly advice?: Text;
     /** No cure but another version: the reason, and the version to take. */
     readonly refuse?: Text;
   };
+}
+
+/** All that is named must hold. */
+export interface Condition {
+  readonly compiler?: { readonly family: 'gcc' | 'clang'; readonly range: string };
+  readonly libc?: 'glibc' | 'musl';
+  /** Program and semver range: `{"cmake": ">=4"}`. */
+  readonly tool?: Readonly<Record<string, string>>;
+  /** `process.platform` values. */
+  readonly os?: readonly string[];
+  /** `process.arch` values. */
+  readonly arch?: readonly string[];
+  readonly buildSystem?: 'autotools' | 'cmake';
+  /** Feature that must be on (`curve`) or off (`-curve`). */
+  readonly feature?: string;
+  /** Recipe that it is built on, and semver range of it. */
+  readonly dependency?: Readonly<Record<string, string>>;
+  /** No shared (or no static) library is made. */
+  readonly only?: 'static' | 'shared';
 }

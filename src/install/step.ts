@@ -1,0 +1,45 @@
+/**
+ * The acts that a plan is made of: argument vectors and file acts, nothing else, so that the engine can run them, a
+ * script can spell them and a hash can name them. Paths and arguments that begin in the run's own folder say `@work@`
+ * (as config.status says `@prefix@`): which folder it is, is the runner's business.
+ */
+export type Step =
+  | RunStep
+  | { readonly act: 'mkdir'; readonly path: string }
+  | { readonly act: 'write'; readonly path: string; readonly text: string }
+  | { readonly act: 'copy'; readonly from: string; readonly to: string }
+  | { readonly act: 'symlink'; readonly target: string; readonly path: string }
+  /** Removes a file; one that is not there is as good. */
+  | { readonly act: 'remove'; readonly path: string }
+  /** Replaces every occurrence of a literal text; a file that is not there is left alone (a product may lack it). */
+  | { readonly act: 'substitute'; readonly path: string; readonly from: string; readonly to: string }
+  /** Fails unless a line of the file is exactly this: an asked feature that configure left out is an error. */
+  | { readonly act: 'expect-line'; readonly path: string; readonly line: string; readonly feature: string }
+  /** Brings the library's source into a folder; the request is the origins' own. */
+  | { readonly act: 'obtain'; readonly library: string; readonly into: string }
+  /** Unpacks a product of the cache into the stage root. */
+  | { readonly act: 'restore'; readonly library: string; readonly key: string; readonly into: string }
+  /** Moves all staged trees into the prefix, in one transaction. */
+  | { readonly act: 'commit' }
+  /** Makes the loader search `libdir` for good: a file of ld.so.conf(5). */
+  | { readonly act: 'loader-path'; readonly path: string; readonly libdir: string }
+  /** Compiles, links and runs programs against what was committed. */
+  | { readonly act: 'prove' };
+
+export interface RunStep {
+  readonly act: 'run';
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  /** Added to the environment of the build. */
+  readonly env: Readonly<Record<string, string>>;
+  /** nice(1) increment. */
+  readonly nice?: number;
+  /** Whose lines tell how far it is. */
+  readonly counts?: 'libtool' | 'ninja' | 'make';
+}
+
+/** Stands for the run's work folder in a plan. */
+export const WORK = '@work@';
+
+/** A plan's word with the real work folder in it. */
+export const inFolder = (word: string, work: string): string => word.replaceAll(WORK, work);
