@@ -10,7 +10,7 @@ import { hostMirror } from './mirror.ts';
  * Layers of machines: each is made once, kept below /var/cache and shared read-only by all machines that stand on
  * it. A layer's name carries a digest of what made it, so that a changed recipe makes a new one.
  */
-const CACHE = process.env.CZMQ_LAB_CACHE ?? '/var/cache/czmq-setup-lab';
+export const CACHE = process.env.CZMQ_LAB_CACHE ?? '/var/cache/czmq-setup-lab';
 
 export type Suite = 'bookworm' | 'trixie';
 
