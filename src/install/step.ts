@@ -7,22 +7,25 @@ export type Step =
   | RunStep
   | { readonly act: 'mkdir'; readonly path: string }
   | { readonly act: 'write'; readonly path: string; readonly text: string }
-  | { readonly act: 'copy'; readonly from: string; readonly to: string }
+  /** Copies a file; the copy is readable by all (mode 0644, or 0755 where `executable`). */
+  | { readonly act: 'copy'; readonly from: string; readonly to: string; readonly executable: boolean }
+  /** Also in place of one that is there. */
   | { readonly act: 'symlink'; readonly target: string; readonly path: string }
   /** Removes a file; one that is not there is as good. */
   | { readonly act: 'remove'; readonly path: string }
   /** Replaces every occurrence of a literal text; a file that is not there is left alone (a product may lack it). */
   | { readonly act: 'substitute'; readonly path: string; readonly from: string; readonly to: string }
-  /** Fails unless a line of the file is exactly this: an asked feature that configure left out is an error. */
-  | { readonly act: 'expect-line'; readonly path: string; readonly line: string; readonly feature: string }
+  /** Fails unless the C header defines the macro, and not as 0: an asked feature that configure left out is an error. */
+  | { readonly act: 'expect-macro'; readonly path: string; readonly macro: string; readonly feature: string }
   /** Brings the library's source into a folder; the request is the origins' own. */
   | { readonly act: 'obtain'; readonly library: string; readonly into: string }
   /** Unpacks a product of the cache into the stage root. */
   | { readonly act: 'restore'; readonly library: string; readonly key: string; readonly into: string }
-  /** Moves all staged trees into the prefix, in one transaction. */
-  | { readonly act: 'commit' }
-  /** Makes the loader search `libdir` for good: a file of ld.so.conf(5). */
-  | { readonly act: 'loader-path'; readonly path: string; readonly libdir: string }
+  /**
+   * Moves all staged trees into the prefix, in one transaction. `loaderConf`: file of ld.so.conf.d that it also writes,
+   * so that the loader searches the prefix's library folder.
+   */
+  | { readonly act: 'commit'; readonly loaderConf: string | null }
   /** Compiles, links and runs programs against what was committed. */
   | { readonly act: 'prove' };
 
@@ -35,8 +38,14 @@ export interface RunStep {
   /** nice(1) increment. */
   readonly nice?: number;
   /** Whose lines tell how far it is. */
-  readonly counts?: 'libtool' | 'ninja' | 'make';
+  readonly counts?: Counting;
 }
+
+/** `libtool` says a line a compilation, of which `total` prints the number; ninja and CMake's makefiles say both. */
+export type Counting =
+  | { readonly by: 'libtool'; readonly total: readonly string[] }
+  | { readonly by: 'ninja' }
+  | { readonly by: 'cmake-make' };
 
 /** Stands for the run's work folder in a plan. */
 export const WORK = '@work@';

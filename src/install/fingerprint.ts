@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { Machine, Selected, Wish } from './input.ts';
+
+/** SHA-256 over a value in one spelling: keys sorted, so that the order of writing does not count. */
+export function digestOf(value: unknown): string {
+  const spelled = JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+  return createHash('sha256').update(spelled).digest('hex');
+}
+
+/**
+ * What was asked for, without what the machine made of it: an equal fingerprint in the manifest means that there is
+ * nothing to do, also after the compiler was updated. A dependency's change changes its dependents.
+ */
+export const fingerprintOf = (
+  { recipe, version, source, features }: Selected,
+  { linkage, buildSystem }: Pick<Wish, 'linkage' | 'buildSystem'>,
+  dependencies: readonly string[],
+): string => digestOf({ name: recipe.name, version, source, features, linkage, buildSystem, dependencies });
+
+/** What shapes the bytes of a product: its key in the cache. Null where the compiler is not known yet. */
+export const productKey = (
+  fingerprint: string,
+  machine: Pick<Machine, 'platform' | 'arch' | 'compiler' | 'flags'>,
+  built: {
+    readonly options: readonly string[];
+    readonly configuredPrefix: string;
+    readonly runpath: string | null;
+    readonly dependencies: readonly string[];
+  },
+): string | null => {
+  const { platform, arch, compiler, flags } = machine;
+  return compiler === null ? null : digestOf({ fingerprint, platform, arch, compiler, flags, ...built });
+};

@@ -1,0 +1,79 @@
+import type { Capability } from '../core/capability.ts';
+import type { PackageManager } from '../core/package-manager.ts';
+import type { Provides, Recipe } from '../core/recipe.ts';
+import type { BuildSystem, Linkage } from './plan.ts';
+
+/** One library as the resolver chose it. */
+export interface Selected {
+  readonly recipe: Recipe;
+  /** A version of the recipe, or the ref that the user named. */
+  readonly version: string;
+  /** The recipe's version by which ranges are judged; a ref counts as newer than every release. */
+  readonly semver: string;
+  readonly pinned: boolean;
+  readonly features: Readonly<Record<string, boolean>>;
+  /** Recipes of this plan that it links with. */
+  readonly dependencies: readonly string[];
+  readonly provides: Provides;
+  /** What names the bytes: digest, commit or address, as far as it is known beforehand. */
+  readonly source: string;
+  /** The source surely has `configure`. */
+  readonly generated: boolean;
+  /** The user's own source may have changed since it was installed, so it is always built. */
+  readonly volatile: boolean;
+  /** Bytes to download; null where unknown or nothing. */
+  readonly downloadBytes: number | null;
+  /** Capabilities of fetching it (git for a git address). */
+  readonly fetchNeeds: readonly Capability[];
+}
+
+/** What the user asked for beside the libraries. */
+export interface Wish {
+  readonly prefix: string;
+  readonly linkage: Linkage;
+  readonly buildSystem: BuildSystem;
+  /** Null: what the machine can take. */
+  readonly jobs: number | null;
+  readonly systemPackages: 'install' | 'check' | 'skip';
+  readonly sudo: 'auto' | 'always' | 'never';
+  readonly force: boolean;
+}
+
+export interface Compiler {
+  readonly family: 'gcc' | 'clang';
+  readonly version: string;
+}
+
+/** This machine, as far as a plan depends on it. */
+export interface Machine {
+  /** `process.platform`. */
+  readonly os: string;
+  readonly arch: string;
+  readonly libc: 'glibc' | 'musl' | null;
+  /** Distribution and C library with versions: two machines of the same words take each other's products. */
+  readonly platform: string;
+  /** The C++ compiler, which libzmq's bytes depend on; null where there is none yet. */
+  readonly compiler: Compiler | null;
+  /** Versions of the tools that are here, by the name of the program. */
+  readonly tools: Readonly<Record<string, string>>;
+  readonly present: ReadonlySet<Capability>;
+  readonly manager: { readonly is: PackageManager; readonly refreshDue: boolean } | null;
+  /** `self`: may write and install as it is. */
+  readonly power: 'root' | 'elevates' | 'none';
+  /** The prefix, or the folder in which it would be made, can be written by this user. */
+  readonly prefixWritable: boolean;
+  /** The loader searches `<prefix>/lib` by itself. */
+  readonly libdirSearched: boolean;
+  /** Compile jobs that cores and memory allow. */
+  readonly jobs: number;
+  /** Flags of the user's environment that the build takes over: CC, CXX, CFLAGS, CXXFLAGS, CPPFLAGS, LDFLAGS. */
+  readonly flags: Readonly<Record<string, string>>;
+}
+
+/** What is under the prefix now. */
+export interface Installed {
+  readonly version: string;
+  readonly fingerprint: string;
+  /** A recorded file is gone or was changed. */
+  readonly damaged: boolean;
+}
