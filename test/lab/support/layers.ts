@@ -90,19 +90,24 @@ function node(version: string): Promise<string> {
   });
 }
 
+/** Folders for overlayfs, topmost first. */
+export type Layers = readonly string[];
+
 /** A layer that commands make on top of others. */
-async function provisioned(
+export async function provisioned(
   name: string,
   below: readonly string[],
   suite: Suite,
   commands: readonly (readonly string[])[],
-): Promise<string> {
-  return layer(`${name}-${digest(...below, JSON.stringify(commands))}`, async (to) => {
-    const machine = await Machine.start({ layers: below, binds: [aptCache(suite)] });
+  binds: readonly Bind[] = [],
+): Promise<Layers> {
+  const top = await layer(`${name}-${digest(...below, JSON.stringify(commands))}`, async (to) => {
+    const machine = await Machine.start({ layers: below, binds: [aptCache(suite), ...binds] });
     for (const argv of commands) await machine.must(argv, { env: { DEBIAN_FRONTEND: 'noninteractive' } });
     mkdirSync(join(to, '..'), { recursive: true });
     await machine.freeze(to);
   });
+  return [top, ...below];
 }
 
 export interface MachineKind {
@@ -129,7 +134,7 @@ export async function layersOf({
   suite = 'bookworm',
   node: version = '20.18.0',
   packages = [],
-}: MachineKind): Promise<string[]> {
+}: MachineKind): Promise<Layers> {
   const base = await minimal(suite);
   const layers = version === null ? [base] : [await node(version), base];
   if (packages.length === 0) return layers;
@@ -137,5 +142,5 @@ export async function layersOf({
     ['apt-get', 'update', '-qq'],
     ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages],
   ];
-  return [await provisioned(`packages-${suite}`, layers, suite, commands), ...layers];
+  return provisioned(`packages-${suite}`, layers, suite, commands);
 }

@@ -6,7 +6,7 @@ import { type Bind, Machine, type MachineOptions, type Ran, type RunOptions } fr
 import { packedTool, TOOL, toolBind } from './tool.ts';
 
 /** Digest of all that decides what the tool builds, so that a cache of an older tool is never met. */
-function toolDigest(): string {
+export function toolDigest(): string {
   const hash = createHash('sha256');
   const visit = (folder: string): void => {
     for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) =>

@@ -1,0 +1,77 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { aptCache } from '../support/layers.ts';
+import { Machine, type RunOptions } from '../support/machine.ts';
+import { CACHED, cachedTool, sharedCache } from '../support/stack.ts';
+import { toolBind } from '../support/tool.ts';
+import { BROKEN_BUILDS } from './broken-builds.ts';
+import { BROKEN_LIBRARIES } from './broken-libraries.ts';
+import { type BrokenMachine, BUILD_AND_RUN, type Stack } from './case.ts';
+import { HEALTHY } from './healthy.ts';
+import { stackLayers } from './stacks.ts';
+
+let machine: Machine;
+afterEach(() => machine.stop());
+
+async function started(stack: Stack): Promise<void> {
+  machine = await Machine.start({
+    layers: await stackLayers(stack),
+    binds: [aptCache('bookworm'), toolBind(), sharedCache()],
+  });
+}
+
+const optionsOf = ({ env, user }: Pick<BrokenMachine, 'env' | 'user'>): RunOptions => ({
+  env: { ...CACHED, ...env },
+  ...(user && { user }),
+});
+
+const first = (stdout: string): { code: string; subject: string; severity: string } | undefined =>
+  JSON.parse(stdout).findings[0];
+
+describe('broken machines', () => {
+  it.each([...BROKEN_LIBRARIES, ...BROKEN_BUILDS])('$name', async (broken) => {
+    await started(broken.stack);
+    await machine.must(['bash', '-c', broken.fault], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
+    const command = broken.command ?? BUILD_AND_RUN;
+    const options = optionsOf(broken);
+    // The shell is named by its path: PATH may be what is broken.
+    const failing = await machine.run(['/bin/sh', '-c', command], options);
+    expect(failing.code, `the fault does not bite: ${failing.stdout}`).not.toBe(0);
+
+    const doctor = await cachedTool(machine, ['doctor', '--json', ...(broken.doctor ?? [])], options);
+    const finding = first(doctor.stdout);
+    expect(doctor.code, doctor.stderr).toBe(1);
+    expect(finding).toMatchObject({ code: broken.code, severity: 'error' });
+    expect([broken.subject].flat()).toContain(finding?.subject);
+
+    if (broken.repair === 'fix') {
+      const fixed = await cachedTool(
+        machine,
+        ['doctor', '--fix', '--yes', ...(broken.doctor ?? [])],
+        options,
+      );
+      const working = await machine.run(['/bin/sh', '-c', command], options);
+      expect(working.code, `${fixed.stdout}\n${fixed.stderr}\n${working.stderr}`).toBe(0);
+      expect(fixed.code).toBe(0);
+    } else if (broken.user === undefined) {
+      const working = await machine.run(['/bin/sh', '-c', `${broken.repair.shell} ${command}`], options);
+      expect(working.code, working.stderr).toBe(0);
+    }
+  });
+});
+
+describe('healthy machines', () => {
+  it.each(HEALTHY)('$name', async (healthy) => {
+    await started(healthy.stack);
+    if (healthy.prepare)
+      await machine.must(['bash', '-c', healthy.prepare], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
+    const options = optionsOf(healthy);
+    const working = await machine.run(['/bin/sh', '-c', healthy.command ?? BUILD_AND_RUN], options);
+    expect(working.code, working.stderr).toBe(0);
+    const doctor = await cachedTool(machine, ['doctor', '--json', ...(healthy.doctor ?? [])], options);
+    const errors = JSON.parse(doctor.stdout).findings.filter(
+      ({ severity }: { severity: string }) => severity === 'error',
+    );
+    expect(errors).toEqual([]);
+    expect(doctor.code).toBe(0);
+  });
+});
