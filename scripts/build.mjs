@@ -1,11 +1,14 @@
 // One esbuild bundle, split so that a command's code is read only when the command is used.
 import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { writeRegistries } from './registry.mjs';
+import { writeValidators } from './validators.mjs';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 writeRegistries();
+await writeValidators();
 rmSync(`${root}dist`, { recursive: true, force: true });
 await build({
   absWorkingDir: root,

@@ -1,3 +1,7 @@
 import { writeRegistries } from '../scripts/registry.mjs';
+import { writeValidators } from '../scripts/validators.mjs';
 
-export default writeRegistries;
+export default async (): Promise<void> => {
+  writeRegistries();
+  await writeValidators();
+};

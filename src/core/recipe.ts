@@ -99,7 +99,7 @@ export type Proof =
   | { readonly kind: 'zmq_has'; readonly name: string }
   /** A symbol that the shared library exports only with the feature. */
   | { readonly kind: 'symbol'; readonly name: string }
-  /** A soname that the shared library needs only with the feature. */
+  /** How a soname begins that the shared library (ELF) needs only with the feature: distributions differ in the rest. */
   | { readonly kind: 'needed'; readonly soname: string }
   /** A macro that the build's config header defines. */
   | { readonly kind: 'config-macro'; readonly name: string };
