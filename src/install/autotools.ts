@@ -1,7 +1,8 @@
-import { basename } from 'node:path';
 import { type BuildContext, linkNames, type StagesOf, withAllBelow } from './build-context.ts';
+import { expectedInLibrary, expectedMacros } from './expectations.ts';
 import { foldersOf, LINK_FOLDER } from './folders.ts';
-import { archiveOf, MAKEFILE, makefileFor } from './once.ts';
+import { mendStaged } from './mend.ts';
+import { MAKEFILE, makefileFor } from './once.ts';
 import type { Stage, StageKind } from './plan.ts';
 import { stageOf } from './stage.ts';
 import type { RunStep, Step } from './step.ts';
@@ -52,11 +53,14 @@ function linkageOptions({ library, wish: { linkage } }: BuildContext): readonly 
 }
 
 /** The links by which this build's linker finds the libraries of this run. */
-const linkFolder = ({ providers, machine, wish }: BuildContext): Step[] =>
-  providers.length === 0 || !wish.linkage.shared
+const linkFolder = ({ providers, machine, wish }: BuildContext): Step[] => [
+  ...withAllBelow(providers).flatMap(({ treeLink }): Step[] =>
+    treeLink === undefined ? [] : [{ act: 'symlink', ...treeLink }],
+  ),
+  ...(providers.length === 0 || !wish.linkage.shared
     ? []
     : [
-        { act: 'mkdir', path: LINK_FOLDER },
+        { act: 'mkdir', path: LINK_FOLDER } as const,
         ...withAllBelow(providers).flatMap((provider) =>
           linkNames(provider, machine.os).map(
             (name): Step => ({
@@ -66,62 +70,8 @@ const linkFolder = ({ providers, machine, wish }: BuildContext): Step[] =>
             }),
           ),
         ),
-      ];
-
-/** Asked features that configure must have taken up. */
-const expectations = ({ library }: BuildContext): Step[] => {
-  const { features, build } = library.recipe;
-  const header = build.autotools.configHeader;
-  if (header === undefined) return [];
-  return Object.entries(features).flatMap(([feature, { proof }]): Step[] =>
-    library.features[feature] === true && proof?.kind === 'config-macro'
-      ? [
-          {
-            act: 'expect-macro',
-            path: `${foldersOf(library.recipe.name).source}/${header}`,
-            macro: proof.name,
-            feature,
-          },
-        ]
-      : [],
-  );
-};
-
-/** What is wrong in the staged `.la` files: the folders of this run, and a static library that libtool did not make. */
-function mendArchives(context: BuildContext): Step[] {
-  const { library, libdir, providers, wish } = context;
-  const { source, stage } = foldersOf(library.recipe.name);
-  const las = library.recipe.build.autotools.libtoolLibraries ?? [];
-  return las.flatMap((la): Step[] => {
-    const path = `${stage}${libdir}/${basename(la)}`;
-    const archive = basename(archiveOf(la));
-    const once = wish.linkage.static && wish.linkage.shared;
-    return [
-      ...(once
-        ? ([
-            {
-              act: 'copy',
-              from: `${source}/${archiveOf(la)}`,
-              to: `${stage}${libdir}/${archive}`,
-              executable: false,
-            },
-            { act: 'substitute', path, from: "old_library=''", to: `old_library='${archive}'` },
-          ] as const)
-        : []),
-      ...providers.flatMap((provider): Step[] => [
-        {
-          act: 'substitute',
-          path,
-          from: `-L${LINK_FOLDER} -l${provider.linkName}`,
-          to: `${libdir}/lib${provider.linkName}.la`,
-        },
-        ...(provider.stageRoot === ''
-          ? []
-          : [{ act: 'substitute', path, from: provider.stageRoot, to: '' } as const]),
       ]),
-    ];
-  });
-}
+];
 
 /** configure, make and `make install` into a DESTDIR, of a library that Automake made. */
 export const autotoolsStages: StagesOf = (context) => {
@@ -182,8 +132,6 @@ export const autotoolsStages: StagesOf = (context) => {
             './configure',
             `--prefix=${configuredPrefix}`,
             ...linkageOptions(context),
-            '--disable-dependency-tracking',
-            '--disable-silent-rules',
             ...context.options,
             ...flagsOf(context),
             ...hints(context),
@@ -191,7 +139,7 @@ export const autotoolsStages: StagesOf = (context) => {
           // A site file may move libdir to lib64 (openSUSE).
           { env: { CONFIG_SITE: '/dev/null' } },
         ),
-        ...expectations(context),
+        ...expectedMacros(context),
         ...(once ? [{ act: 'write', path: `${source}/${MAKEFILE}`, text: makefileFor(las) } as const] : []),
       ],
     ),
@@ -211,7 +159,8 @@ export const autotoolsStages: StagesOf = (context) => {
       [
         // Not `install`, which builds the tests' helpers and whatever else `all` names.
         run(make(...(once ? ['install-exec', 'install-data'] : ['install']), `DESTDIR=${stage}`)),
-        ...mendArchives(context),
+        ...mendStaged(context),
+        ...expectedInLibrary(context),
       ],
     ),
   ];

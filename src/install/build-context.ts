@@ -16,6 +16,8 @@ export interface Provider {
   readonly linkAfter: string | null;
   /** What must not stand in an installed file: `libraryFolder` is this before the prefix's own library folder. */
   readonly stageRoot: string;
+  /** A link that must be made before, because the real place has characters that make cannot take. */
+  readonly treeLink?: { readonly path: string; readonly target: string };
   /** Providers that it links with itself. */
   readonly dependencies: readonly Provider[];
 }

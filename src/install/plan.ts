@@ -48,8 +48,8 @@ export interface PlannedLibrary {
   /** Names of the planned libraries that it links with. */
   readonly dependencies: readonly string[];
   /** Hash of all that was asked for; the manifest keeps it, and an equal one means that nothing is to do. */
-  readonly identity: string;
-  /** Hash of `identity` and of all that shapes the bytes (compiler, C library, flags); null where the compiler is not here yet. */
+  readonly fingerprint: string;
+  /** Hash of `fingerprint` and of all that shapes the bytes (compiler, C library, flags); null where the compiler is not here yet. */
   readonly key: string | null;
   readonly provides: Provides;
   /** Where the staged tree lies, below `@work@`; the prefix's files are in `<stageRoot><configuredPrefix>`. */

@@ -11,12 +11,22 @@ export type Step =
   | { readonly act: 'copy'; readonly from: string; readonly to: string; readonly executable: boolean }
   /** Also in place of one that is there. */
   | { readonly act: 'symlink'; readonly target: string; readonly path: string }
+  /** Renames a file or folder within the work folder, and makes the folders above its new place. */
+  | { readonly act: 'move'; readonly from: string; readonly to: string }
   /** Removes a file; one that is not there is as good. */
   | { readonly act: 'remove'; readonly path: string }
   /** Replaces every occurrence of a literal text; a file that is not there is left alone (a product may lack it). */
   | { readonly act: 'substitute'; readonly path: string; readonly from: string; readonly to: string }
   /** Fails unless the C header defines the macro, and not as 0: an asked feature that configure left out is an error. */
   | { readonly act: 'expect-macro'; readonly path: string; readonly macro: string; readonly feature: string }
+  /** Fails unless the shared library exports the symbol, or needs the soname, that only the feature brings. */
+  | {
+      readonly act: 'expect-in-library';
+      readonly path: string;
+      readonly kind: 'symbol' | 'needed';
+      readonly name: string;
+      readonly feature: string;
+    }
   /** Brings the library's source into a folder; the request is the origins' own. */
   | { readonly act: 'obtain'; readonly library: string; readonly into: string }
   /** Unpacks a product of the cache into the stage root. */

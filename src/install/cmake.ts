@@ -1,0 +1,3 @@
+import type { StagesOf } from './build-context.ts';
+
+export const cmakeStages: StagesOf = () => [];

@@ -1,0 +1,72 @@
+import { basename } from 'node:path';
+import type { BuildContext } from './build-context.ts';
+import { foldersOf, LINK_FOLDER, STAND_IN } from './folders.ts';
+import { archiveOf } from './once.ts';
+import type { Step } from './step.ts';
+
+/** A static library that libtool did not make is named in the `.la` file as if it had. */
+function addArchive({ library, libdir }: BuildContext, la: string): Step[] {
+  const { source, stage } = foldersOf(library.recipe.name);
+  const archive = basename(archiveOf(la));
+  return [
+    {
+      act: 'copy',
+      from: `${source}/${archiveOf(la)}`,
+      to: `${stage}${libdir}/${archive}`,
+      executable: false,
+    },
+    {
+      act: 'substitute',
+      path: `${stage}${libdir}/${basename(la)}`,
+      from: "old_library=''",
+      to: `old_library='${archive}'`,
+    },
+  ];
+}
+
+/** `dependency_libs` as they would be, had the dependencies been installed before: without this run's folders. */
+function forgetFolders({ libdir, providers }: BuildContext, path: string): Step[] {
+  return providers.flatMap(({ linkName, stageRoot }): Step[] => [
+    {
+      act: 'substitute',
+      path,
+      from: `-L${LINK_FOLDER} -l${linkName}`,
+      to: `${libdir}/lib${linkName}.la`,
+    },
+    ...(stageRoot === '' ? [] : [{ act: 'substitute', path, from: stageRoot, to: '' } as const]),
+  ]);
+}
+
+/** What must still be put right in the staged tree of an Automake build. */
+export function mendStaged(context: BuildContext): Step[] {
+  const { library, libdir, wish } = context;
+  const { stage } = foldersOf(library.recipe.name);
+  const once = wish.linkage.static && wish.linkage.shared;
+  return (library.recipe.build.autotools.libtoolLibraries ?? []).flatMap((la) => [
+    ...(once ? addArchive(context, la) : []),
+    ...forgetFolders(context, `${stage}${libdir}/${basename(la)}`),
+  ]);
+}
+
+/**
+ * The tree of a stand-in prefix becomes that of the real one: in the text files that name it, and in its own place.
+ * In a `.pc` file a blank in a variable is written with a backslash (pc(5): values are split like shell words).
+ */
+export function takeRealPrefix(library: BuildContext['library'], prefix: string): Step[] {
+  const { stage } = foldersOf(library.recipe.name);
+  const libdir = `${stage}${STAND_IN}/lib`;
+  const inPkgConfig = library.provides.pkgConfig.map((file) => `${libdir}/pkgconfig/${file}`);
+  const libtool = library.provides.staticLibraries.map((file) => `${libdir}/${basename(file, '.a')}.la`);
+  return [
+    ...inPkgConfig.map(
+      (path): Step => ({
+        act: 'substitute',
+        path,
+        from: STAND_IN,
+        to: prefix.replaceAll(' ', '\\ '),
+      }),
+    ),
+    ...libtool.map((path): Step => ({ act: 'substitute', path, from: STAND_IN, to: prefix })),
+    { act: 'move', from: `${stage}${STAND_IN}`, to: `${stage}${prefix}` },
+  ];
+}

@@ -1,0 +1,167 @@
+import type { Text } from '../core/text.ts';
+import { text } from '../core/text.ts';
+import { autotoolsStages } from './autotools.ts';
+import type { BuildContext, Provider } from './build-context.ts';
+import { cmakeStages } from './cmake.ts';
+import { fetchStage, finalStages, packagesStage, restoreStage } from './common-stages.ts';
+import { breakagesAt } from './cures.ts';
+import { type Decision, decide } from './decide.ts';
+import { longestWay } from './estimate.ts';
+import { productKey } from './fingerprint.ts';
+import { configuredPrefix } from './folders.ts';
+import type { Installed, Machine, Selected, Wish } from './input.ts';
+import { buildOptionsOf, buildSystemOf } from './needs.ts';
+import { optionsOf } from './options.ts';
+import type { Plan, PlannedLibrary } from './plan.ts';
+import { type PlannedNeeds, planNeeds } from './plan-needs.ts';
+import { providerOf } from './providers.ts';
+import { refuseBreakage } from './refusals.ts';
+
+export interface PlanInput {
+  /** Dependencies before what needs them. */
+  readonly libraries: readonly Selected[];
+  readonly wish: Wish;
+  readonly machine: Machine;
+  readonly installed: ReadonlyMap<string, Installed>;
+  /** Whether the cache holds a product of this key. */
+  readonly hasProduct: (key: string) => boolean;
+}
+
+/** The compile stage that takes longest goes first; the others step back for it (nice(1)). */
+function longest(decisions: readonly Decision[], wish: Wish): string | undefined {
+  const seconds = ({ library }: Decision): number => buildOptionsOf(library, wish).cpuSeconds?.build ?? 0;
+  return [...decisions].filter(({ keep }) => !keep).sort((a, b) => seconds(b) - seconds(a))[0]?.library.recipe
+    .name;
+}
+
+/**
+ * What has to be done so that the libraries stand under the prefix as wished; nothing but values in, a value out.
+ * Throws SetupError where this machine cannot do it: exit 3, before anything is changed.
+ */
+export function planInstall({ libraries, wish, machine, installed, hasProduct }: PlanInput): Plan {
+  const decisions = decide(libraries, wish, installed);
+  const configured = configuredPrefix(wish.prefix);
+  const libdir = `${configured}/lib`;
+  const jobs = wish.jobs ?? machine.jobs;
+  const runpath = machine.libdirSearched || configured !== wish.prefix ? null : libdir;
+  const first = longest(decisions, wish);
+
+  const providers = new Map<string, Provider>();
+  const keys = new Map<string, string>();
+  const notes: Text[] = [];
+  const planned: { library: PlannedLibrary; context: BuildContext }[] = [];
+  for (const decision of decisions) {
+    const { library, fingerprint, keep, reason, from } = decision;
+    const { name } = library.recipe;
+    const own = library.dependencies.flatMap((one) => providers.get(one) ?? []);
+    const versions = Object.fromEntries(own.map((provider) => [provider.name, provider.version]));
+    const breakages = keep ? [] : breakagesAt({ library, machine, wish, versions });
+    for (const breakage of breakages) {
+      if (breakage.cure.refuse !== undefined)
+        refuseBreakage(library, breakage, breakage.cure.refuse, machine);
+      if (breakage.cure.advice !== undefined)
+        notes.push(
+          text(
+            `${name} ${library.version}: ${breakage.symptom.en} (${breakage.cure.advice.en})`,
+            `${name} ${library.version}：${breakage.symptom['zh-CN']}（${breakage.cure.advice['zh-CN']}）`,
+          ),
+        );
+    }
+    const { options, flags } = optionsOf(library, wish, machine, breakages);
+    const built = {
+      options,
+      flags,
+      configuredPrefix: configured,
+      prefix: wish.prefix,
+      runpath,
+      dependencies: library.dependencies.map((one) => keys.get(one) ?? one),
+    };
+    const key = library.volatile ? null : productKey(fingerprint, machine, built);
+    if (key !== null) keys.set(name, key);
+    const action = keep ? 'keep' : key !== null && hasProduct(key) ? 'restore' : 'build';
+    if (action === 'build' && !library.pinned)
+      notes.push(
+        text(
+          `${name} ${library.version}: no recipe pins this source, so it is used as it comes`,
+          `${name} ${library.version}：没有配方固定此源码的校验值，按现状使用`,
+        ),
+      );
+    providers.set(name, providerOf(library, action, wish, configured, own));
+    planned.push({
+      library: {
+        name,
+        version: library.version,
+        features: library.features,
+        linkage: wish.linkage,
+        buildSystem: buildSystemOf(library, wish),
+        action,
+        reason,
+        from,
+        dependencies: library.dependencies,
+        fingerprint,
+        key,
+        provides: library.provides,
+        stageRoot: `@work@/${name}/stage`,
+        pinned: library.pinned,
+        options,
+      },
+      context: {
+        library,
+        wish,
+        machine,
+        configuredPrefix: configured,
+        libdir,
+        jobs,
+        providers: own,
+        options,
+        flags,
+        runpath,
+        nice: first !== undefined && first !== name,
+        toolsAfter: [],
+      },
+    });
+  }
+  return assemble(planned, planNeeds(planned, wish, machine), wish, machine, notes);
+}
+
+function assemble(
+  planned: readonly { library: PlannedLibrary; context: BuildContext }[],
+  needs: PlannedNeeds,
+  wish: Wish,
+  machine: Machine,
+  notes: readonly Text[],
+): Plan {
+  const packages = packagesStage(needs, machine);
+  const toolsAfter = packages.map(({ id }) => id);
+  const doing = planned.filter(({ library }) => library.action !== 'keep');
+  const stages = [
+    ...packages,
+    ...doing.flatMap(({ library, context }) => {
+      const within = { ...context, toolsAfter };
+      if (library.action === 'restore') return [restoreStage(library)];
+      const build = library.buildSystem === 'cmake' ? cmakeStages : autotoolsStages;
+      return [fetchStage(within), ...build(within)];
+    }),
+    ...(doing.length === 0 ? [] : finalStages(doing, wish, machine, toolsAfter)),
+  ];
+  const building = doing.filter(({ library }) => library.action === 'build');
+  const sizes = building.map(({ context }) => context.library.downloadBytes);
+  return {
+    schemaVersion: 1,
+    prefix: wish.prefix,
+    libdir: `${wish.prefix}/lib`,
+    configuredPrefix: configuredPrefix(wish.prefix),
+    libraries: planned.map(({ library }) => library),
+    packages: {
+      manager: machine.manager?.is.id ?? null,
+      capabilities: needs.capabilities,
+      missing: needs.missing,
+    },
+    stages,
+    jobs: wish.jobs ?? machine.jobs,
+    needsElevation: machine.power !== 'root' && stages.some(({ root }) => root),
+    downloadBytes: sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0),
+    estimateSeconds: longestWay(stages),
+    notes: [...notes, ...needs.notes],
+  };
+}
