@@ -24,7 +24,11 @@ import type { ${type} } from '${from}';
 export interface SchemaError {
   readonly instancePath: string;
   readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
+  readonly params: Readonly<{
+    additionalProperty?: string;
+    missingProperty?: string;
+    propertyName?: string;
+  }>;
   readonly message?: string;
 }
 export function ${name}(value: unknown): value is ${type};
@@ -52,9 +56,8 @@ export async function writeValidators() {
     const { default: Ajv } = await import('ajv');
     const { default: standaloneCode } = await import('ajv/dist/standalone/index.js');
     const ajv = new Ajv({
-      allErrors: true,
       inlineRefs: false,
-      code: { source: true, esm: true, lines: true },
+      code: { source: true, esm: true },
     });
     ajv.addSchema(JSON.parse(schema), validator.name);
     const code = standaloneCode(ajv, { [validator.name]: validator.name });
