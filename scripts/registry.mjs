@@ -1,4 +1,4 @@
-// Writes src/generated/*.ts: one import a file of src/checks, src/rules and src/packages, so that adding or
+// Writes src/generated/*.ts: one import a file of src/checks, src/rules, src/packages and src/commands, so that adding or
 // deleting a file adds or deletes the feature. The folder is the registry; nobody edits a list.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,8 +28,37 @@ const files = (folder) => {
   }
 };
 
+function writeIfNew(path, text) {
+  let old = '';
+  try {
+    old = readFileSync(path, 'utf8');
+  } catch {
+    // First build.
+  }
+  if (old !== text) writeFileSync(path, text);
+}
+
+/** A file of src/commands that exports `run` is a command; it is imported only when it is used. */
+function writeCommands() {
+  const isCommand = (file) =>
+    /^export (?:async function|function|const) run\b/m.test(
+      readFileSync(join(root, 'src/commands', file), 'utf8'),
+    );
+  const lines = [
+    '// Generated from src/commands by scripts/registry.mjs.',
+    'export const COMMANDS = {',
+    ...files('commands')
+      .filter(isCommand)
+      .map((file) => `  '${file.slice(0, -3)}': () => import('../commands/${file}'),`),
+    '};',
+    '',
+  ];
+  writeIfNew(join(root, 'src/generated/commands.ts'), lines.join('\n'));
+}
+
 export function writeRegistries() {
   mkdirSync(join(root, 'src/generated'), { recursive: true });
+  writeCommands();
   for (const { folder, name, type, from } of REGISTRIES) {
     const found = files(folder);
     const lines = [
@@ -40,14 +69,6 @@ export function writeRegistries() {
       `export const ${name}: readonly ${type}[] = [${found.map((_, index) => `entry${index}`).join(', ')}];`,
       '',
     ];
-    const path = join(root, 'src/generated', `${folder}.ts`);
-    const text = lines.join('\n');
-    let old = '';
-    try {
-      old = readFileSync(path, 'utf8');
-    } catch {
-      // First build.
-    }
-    if (old !== text) writeFileSync(path, text);
+    writeIfNew(join(root, 'src/generated', `${folder}.ts`), lines.join('\n'));
   }
 }

@@ -24,6 +24,15 @@ function userName(): string {
   }
 }
 
+/** A shell can stand in a folder that somebody deleted. */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return '/';
+  }
+}
+
 const selfOf = (entry: string): Self => ({
   os: process.platform,
   arch: process.arch,
@@ -32,7 +41,7 @@ const selfOf = (entry: string): Self => ({
   gid: process.getgid?.() ?? -1,
   groups: process.getgroups?.() ?? [],
   home: os.homedir(),
-  cwd: process.cwd(),
+  cwd: currentFolder(),
   user: userName(),
   cpus: os.availableParallelism(),
   memory: os.totalmem(),

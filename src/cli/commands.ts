@@ -1,0 +1,296 @@
+import type * as O from '../commands/options.ts';
+import { text } from '../core/text.ts';
+import { argument, flag, many, mapped, merged, option, optional, repeated, rest, unless } from './fields.ts';
+import type { CommandSpec, Fields } from './spec.ts';
+import * as v from './values.ts';
+
+/** Options that mean the same everywhere. `lang` and `color` are the cli's own; no command sees them. */
+export const COMMON: Fields<O.CommonOptions & { lang: string | null; color: boolean }> = {
+  json: flag(
+    text('print one JSON document on stdout and nothing else there', '在标准输出上只打印一个 JSON 文档'),
+  ),
+  yes: flag(text('ask nothing', '不提问，全部确认'), 'y'),
+  quiet: flag(text('print only errors and the result', '只打印错误和结果'), 'q'),
+  verbose: flag(text('print more', '打印更多内容'), 'v'),
+  color: unless(
+    text('no colours (NO_COLOR and FORCE_COLOR work too)', '不用颜色（也可设 NO_COLOR、FORCE_COLOR）'),
+  ),
+  lang: option(
+    v.choice('en', 'zh-CN'),
+    null,
+    text('language (else from LC_ALL, LC_MESSAGES, LANG)', '语言（默认取自 LC_ALL、LC_MESSAGES、LANG）'),
+  ),
+};
+
+const targetsHelp = text(
+  'libsodium, libzmq, czmq …, each with an optional @version; czmq when none is named',
+  'libsodium、libzmq、czmq 等，可加 @版本；不写则为 czmq',
+);
+
+const prefix = option(v.folder, '/usr/local', text('where the libraries belong', '安装目录（prefix）'));
+
+const sudo = option(
+  v.choice('auto', 'always', 'never'),
+  'auto',
+  text('how the steps that need root get it', '需要 root 的步骤如何取得权限'),
+);
+
+const BUILD: Fields<Omit<O.BuildOptions, keyof O.CommonOptions>> = {
+  targets: many('target[@version]', v.word('TARGET', 'target'), targetsHelp),
+  prefix,
+  from: option(
+    v.origin('auto', 'git', 'archive'),
+    'auto',
+    text('where the sources come from', '源代码从哪里取'),
+  ),
+  source: mapped(v.targetOrigin, text("one target's source (repeatable)", '单个目标的源代码来源（可重复）')),
+  mirror: repeated(
+    v.mirror,
+    text('base address of a mirror, tried first (repeatable)', '镜像的基地址，最先尝试（可重复）'),
+  ),
+  offline: flag(text('use nothing but the cache', '只用缓存，不访问网络')),
+  features: merged(
+    v.features,
+    text('features to switch on, or off with a dash before them', '要打开的功能；前面加减号表示关闭'),
+  ),
+  static: flag(
+    text('only the static library (with --shared: both)', '只要静态库（与 --shared 同用则两者都要）'),
+  ),
+  shared: flag(text('only the shared library', '只要共享库')),
+  buildSystem: option(
+    v.choice('autotools', 'cmake'),
+    'autotools',
+    text('what builds the libraries', '用哪种构建系统'),
+  ),
+  jobs: option(
+    v.count,
+    null,
+    text(
+      'compile so many files at once (else from cores and memory)',
+      '同时编译的文件数（默认由核数和内存决定）',
+    ),
+    'j',
+  ),
+  systemPackages: option(
+    v.choice('install', 'check', 'skip'),
+    'install',
+    text(
+      'what to do about packages of the system that are missing',
+      '缺少系统软件包时怎么办：安装、只检查或跳过',
+    ),
+  ),
+  sudo,
+  cache: unless(text('build anew and keep nothing in the cache', '不用缓存，全部重新构建')),
+  keepBuild: flag(text('keep the build folders', '保留构建目录')),
+  force: flag(text('build and install again what is already there', '已安装的也重新构建并安装')),
+};
+
+const settleLibraries = <B extends O.BuildOptions>(options: B, named: ReadonlySet<string>): B => ({
+  ...options,
+  static: named.has('static') ? options.static : !(named.has('shared') && options.shared),
+  shared: named.has('shared') ? options.shared : !(named.has('static') && options.static),
+});
+
+const install: CommandSpec<O.InstallOptions> = {
+  summary: text(
+    'bring libraries to this machine and prove that they work',
+    '在本机安装这些库，并验证它们确实可用',
+  ),
+  acts: true,
+  fields: {
+    ...BUILD,
+    dryRun: flag(text('print the plan and change nothing', '只打印计划，不做任何改动')),
+  },
+  settle: settleLibraries,
+};
+
+const plan: CommandSpec<O.PlanOptions> = {
+  summary: text('print what install would do and change nothing', '打印 install 将要做的事，不做任何改动'),
+  fields: {
+    ...BUILD,
+    format: option(
+      v.choice('text', 'json', 'sh', 'dockerfile'),
+      'text',
+      text('how the plan is printed', '计划的输出格式'),
+    ),
+  },
+  settle: settleLibraries,
+};
+
+const doctor: CommandSpec<O.DoctorOptions> = {
+  summary: text(
+    'say what is wrong with this machine, why, and what to type',
+    '检查本机：哪里不对、为什么、该输入什么',
+  ),
+  acts: true,
+  fields: {
+    prefix,
+    fix: flag(text('run the automatic fixes, asking before each', '执行可自动完成的修复，逐个询问')),
+    binary: repeated(
+      v.file,
+      text('a program or library to diagnose too (repeatable)', '另外诊断的程序或库（可重复）'),
+    ),
+    snapshot: option(
+      v.file,
+      null,
+      text('diagnose the machine that report --snapshot recorded', '诊断 report --snapshot 记录的机器'),
+    ),
+    target: repeated(
+      v.word('TARGET', 'target'),
+      text('what the machine is wanted for', '本机用来做什么'),
+      'list',
+    ),
+    only: repeated(v.word('ID'), text('run these checks only', '只运行这些检查'), 'list'),
+    list: flag(text('name the checks and run none', '列出全部检查，不运行')),
+    online: flag(text('try the network as well', '也检查网络')),
+    ignore: repeated(
+      v.findingKey,
+      text('show this finding as ignored (repeatable)', '把这条诊断标为已忽略（可重复）'),
+    ),
+    strict: flag(text('a warning fails too', '有警告也算失败')),
+    link: rest(
+      'link',
+      'COMMAND…',
+      (given) => given,
+      text(
+        'diagnose a link line: doctor --link -- gcc main.o -lczmq',
+        '诊断链接命令：doctor --link -- gcc main.o -lczmq',
+      ),
+    ),
+  },
+};
+
+const explain: CommandSpec<O.ExplainOptions> = {
+  summary: text('read a log and name the cause of its failure', '阅读日志，指出失败的原因'),
+  anywhere: true,
+  fields: {
+    input: optional(
+      'FILE|DIR|-',
+      v.fileOrStdin,
+      text('a log, a build folder, or - for standard input', '日志文件、构建目录，或用 - 表示标准输入'),
+    ),
+    for: option(
+      v.choice('debian', 'fedora', 'alpine', 'arch', 'suse', 'macos'),
+      null,
+      text(
+        "whose package manager the fixes speak to (else this machine's)",
+        '修复命令针对哪种系统（默认为本机）',
+      ),
+    ),
+  },
+};
+
+const verify: CommandSpec<O.VerifyOptions> = {
+  summary: text(
+    'compile, link and run real programs against what is installed',
+    '用真实程序编译、链接、运行，检验已安装的库',
+  ),
+  acts: true,
+  fields: { targets: many('target', v.word('TARGET', 'target'), targetsHelp), prefix },
+};
+
+const bench: CommandSpec<O.BenchOptions> = {
+  summary: text('measure throughput, latency, CPU and memory', '测量吞吐、延迟、CPU 和内存'),
+  acts: true,
+  fields: { prefix },
+};
+
+const status: CommandSpec<O.StatusOptions> = {
+  summary: text(
+    'show what is installed where, by whom, and which copy wins',
+    '显示装了什么、在哪里、由谁安装、哪一份生效',
+  ),
+  fields: { prefix },
+};
+
+const uninstall: CommandSpec<O.UninstallOptions> = {
+  summary: text('remove what this tool installed, and only that', '卸载由本工具安装的内容，且仅此而已'),
+  acts: true,
+  fields: {
+    targets: many(
+      'target',
+      v.word('TARGET', 'target'),
+      text('what to remove; everything when none is named', '要卸载的目标；不写则全部卸载'),
+    ),
+    prefix,
+    sudo,
+  },
+};
+
+const env: CommandSpec<O.EnvOptions> = {
+  summary: text('print the shell lines that make a prefix usable', '打印让安装目录可用的 shell 命令行'),
+  fields: {
+    prefix,
+    shell: option(
+      v.choice('bash', 'zsh', 'fish', 'powershell', 'github'),
+      null,
+      text('for which shell (else the one of SHELL)', '用于哪种 shell（默认取自 SHELL）'),
+    ),
+  },
+};
+
+const report: CommandSpec<O.ReportOptions> = {
+  summary: text(
+    'print what a maintainer asks for in a bug report, redacted',
+    '打印提交问题所需的全部信息（已脱敏）',
+  ),
+  fields: {
+    prefix,
+    snapshot: option(
+      v.file,
+      null,
+      text("write the machine's probe results to this file", '把本机的探测结果写入该文件'),
+    ),
+  },
+};
+
+const cache: CommandSpec<O.CacheOptions> = {
+  summary: text('look after the cache of sources and build results', '管理源代码和构建结果的缓存'),
+  acts: true,
+  fields: {
+    action: argument(
+      'ACTION',
+      v.choice('ls', 'path', 'prune', 'clear'),
+      text(
+        'ls: list; path: where it is; prune: drop what is old; clear: drop everything',
+        'ls：列出；path：位置；prune：清理旧内容；clear：全部清空',
+      ),
+    ),
+  },
+};
+
+const completion: CommandSpec<O.CompletionOptions> = {
+  summary: text('print the completion script of a shell', '打印 shell 的补全脚本'),
+  anywhere: true,
+  fields: {
+    shell: argument('SHELL', v.choice('bash', 'zsh', 'fish'), text('which shell', '哪种 shell')),
+  },
+};
+
+const transaction: CommandSpec<O.TransactionOptions> = {
+  summary: text('the elevated half of a commit', '提交操作中需要提权的部分'),
+  hidden: true,
+  acts: true,
+  fields: {
+    args: rest(null, 'ARGUMENT…', (given) => given ?? [], text('as the commit wrote them', '由提交操作给出')),
+  },
+};
+
+const COMMANDS = {
+  install,
+  plan,
+  doctor,
+  explain,
+  verify,
+  bench,
+  status,
+  uninstall,
+  env,
+  report,
+  cache,
+  completion,
+  __transaction: transaction,
+};
+
+/** All commands by name, in the order of the help. */
+export const commands = COMMANDS as unknown as Readonly<Record<string, CommandSpec>>;

@@ -1,0 +1,17 @@
+import type { SetupError } from '../../core/error.ts';
+import { type Style, say } from '../style.ts';
+import { wrap } from '../width.ts';
+import { findingsLines } from './finding.ts';
+
+/** An expected failure: what happened, the findings with their fixes, what to type. Ends with a line break. */
+export function renderFailure(
+  { what, hint, findings }: Pick<SetupError, 'what' | 'hint' | 'findings'>,
+  style: Style,
+): string {
+  const lines = [
+    ...wrap(`czmq-setup: ${say(style, what)}`, style.columns).map((line) => style.bold(style.red(line))),
+    ...(findings.length === 0 ? [] : ['', ...findingsLines(findings, style), '']),
+    ...(hint === undefined ? [] : wrap(say(style, hint), style.columns)),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,96 @@
+import type { Evidence, Finding, FindingKey, Fix, Severity } from '../../core/finding.ts';
+import { type Text, text } from '../../core/text.ts';
+import { clean } from '../clean.ts';
+import { rootLine, shellLine } from '../shell.ts';
+import { type Style, say } from '../style.ts';
+import { pad, width, wrap } from '../width.ts';
+
+const WORDS: Record<Severity, Text> = {
+  error: text('error', '错误'),
+  warning: text('warning', '警告'),
+  info: text('note', '提示'),
+};
+
+const LABELS = {
+  why: text('why', '原因'),
+  seen: text('seen', '依据'),
+  type: text('type', '输入'),
+  undo: text('undo', '撤销'),
+  leads: text('leads to', '导致'),
+} as const;
+
+const RISKS = {
+  safe: null,
+  moderate: text('it replaces something', '会替换已有内容'),
+  high: text('read it well before you run it', '执行前请仔细确认'),
+} as const;
+
+/** Evidence beyond this is for `--verbose` and `--json`. */
+const FEW = 4;
+
+const brush = (severity: Severity, style: Style): ((words: string) => string) =>
+  severity === 'error' ? style.red : severity === 'warning' ? style.yellow : style.cyan;
+
+const keyWords = ({ code, subject }: FindingKey): string =>
+  clean(subject === null ? code : `${code} ${subject}`);
+
+/** Lines behind a label; the first carries it. `copy`: lines that are never wrapped. */
+function labelled(label: Text, lines: readonly string[], style: Style): string[] {
+  const indent = Math.max(...Object.values(LABELS).map((one) => width(one[style.lang]))) + 4;
+  return lines.map((line, index) =>
+    index === 0
+      ? `${style.dim(pad(`  ${label[style.lang]}`, indent))}${line}`
+      : `${' '.repeat(indent)}${line}`,
+  );
+}
+
+const roomFor = (style: Style): number => style.columns - 14;
+
+function evidenceLines({ kind, where, text: seen, line }: Evidence, style: Style): string[] {
+  const place = kind === 'env' ? `$${where}` : line === undefined ? where : `${where}:${line}`;
+  const words = clean(seen).split('\n');
+  const [first = '', ...more] = words;
+  return [`${clean(place)}: ${first}`, ...more.map((one) => `  ${one}`)].flatMap((one) =>
+    wrap(one, roomFor(style)),
+  );
+}
+
+function fixLines(fix: Fix, style: Style): string[] {
+  const risk = RISKS[fix.risk];
+  const about = risk === null ? say(style, fix.title) : `${say(style, fix.title)} (${risk[style.lang]})`;
+  const commands = fix.commands.map((argv) =>
+    style.bold(fix.needsRoot ? rootLine(argv, style.isRoot) : shellLine(argv)),
+  );
+  return [...commands, ...wrap(`# ${about}`, roomFor(style)).map(style.dim)];
+}
+
+/** One finding: what, why, what was seen, what to type. */
+export function findingLines(finding: Finding, style: Style): string[] {
+  const title = `${WORDS[finding.severity][style.lang]}: ${say(style, finding.title)}`;
+  const [first = '', ...more] = wrap(title, style.columns);
+  const shown = style.verbose ? finding.evidence : finding.evidence.slice(0, FEW);
+  const paint = brush(finding.severity, style);
+  return [
+    `${[first, ...more].map((line) => style.bold(paint(line))).join('\n')}`,
+    ...labelled(LABELS.why, wrap(say(style, finding.cause), roomFor(style)), style),
+    ...labelled(
+      LABELS.seen,
+      shown.flatMap((one) => evidenceLines(one, style)),
+      style,
+    ),
+    ...finding.fixes.flatMap((fix) => labelled(LABELS.type, fixLines(fix, style), style)),
+    ...(style.verbose
+      ? finding.fixes.flatMap((fix) => labelled(LABELS.undo, (fix.undo ?? []).map(shellLine), style))
+      : []),
+    ...labelled(
+      LABELS.leads,
+      wrap(finding.consequences.map(keyWords).join(', '), roomFor(style)).filter(Boolean),
+      style,
+    ),
+    style.dim(`  [${keyWords(finding)}]`),
+  ];
+}
+
+/** All findings, a blank line between them. */
+export const findingsLines = (findings: readonly Finding[], style: Style): string[] =>
+  findings.flatMap((finding, index) => [...(index === 0 ? [] : ['']), ...findingLines(finding, style)]);

@@ -1,0 +1,13 @@
+import { clean } from './clean.ts';
+
+/** A word as sh(1) reads it back: quoted only where it must be. */
+export const shellWord = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+
+/** An argument vector as a line to paste. */
+export const shellLine = (argv: readonly string[]): string =>
+  argv.map((word) => clean(shellWord(word))).join(' ');
+
+/** The same for somebody who is not root; a vector that elevates itself stays as it is. */
+export const rootLine = (argv: readonly string[], isRoot: boolean): string =>
+  isRoot || argv[0] === 'sudo' || argv[0] === 'doas' ? shellLine(argv) : `sudo ${shellLine(argv)}`;

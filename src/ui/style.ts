@@ -1,0 +1,53 @@
+import type { Lang, Text } from '../core/text.ts';
+import { clean } from './clean.ts';
+
+type Brush = (words: string) => string;
+
+/** How a text is made for one stream: the renderers get this and nothing else of the terminal. */
+export interface Style {
+  readonly lang: Lang;
+  /** Columns to fill; text is wrapped there, what must be copied is not. */
+  readonly columns: number;
+  readonly verbose: boolean;
+  /** The reader is root already: commands are shown without sudo. */
+  readonly isRoot: boolean;
+  readonly bold: Brush;
+  readonly dim: Brush;
+  readonly red: Brush;
+  readonly green: Brush;
+  readonly yellow: Brush;
+  readonly cyan: Brush;
+}
+
+const same: Brush = (words) => words;
+
+/** No colours; for files, pipes and tests. */
+export const plainStyle = (
+  lang: Lang,
+  {
+    columns = 80,
+    verbose = false,
+    isRoot = false,
+  }: Partial<Pick<Style, 'columns' | 'verbose' | 'isRoot'>> = {},
+): Style => ({
+  lang,
+  columns,
+  verbose,
+  isRoot,
+  bold: same,
+  dim: same,
+  red: same,
+  green: same,
+  yellow: same,
+  cyan: same,
+});
+
+/** Colours come from chalk, which is read only where there are any. */
+export async function paintedStyle(plain: Style): Promise<Style> {
+  const { Chalk } = await import('chalk');
+  const { bold, dim, red, green, yellow, cyan } = new Chalk({ level: 1 });
+  return { ...plain, bold, dim, red, green, yellow, cyan };
+}
+
+/** A text in the reader's language, safe to print. */
+export const say = (style: Pick<Style, 'lang'>, words: Text): string => clean(words[style.lang]);
