@@ -42,7 +42,7 @@ export const bash = (commands: readonly CommandGrammar[]): string => {
     '  COMPREPLY=($(compgen "$1" -- "$cur"))',
     '}',
     '_czmq_setup() {',
-    '  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command='' i',
+    '  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command="" i',
     '  # --option=value comes as three words.',
     '  if [ "$cur" = = ]; then cur=; elif [ "$prev" = = ]; then prev=${COMP_WORDS[COMP_CWORD - 2]}; fi',
     '  for ((i = 1; i < COMP_CWORD; i++)); do',
