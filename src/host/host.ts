@@ -42,6 +42,11 @@ export interface RunOptions {
   readonly logFile?: string;
   /** Runs at this niceness (nice(1) increments; 0 = as we are). */
   readonly nice?: number;
+  /**
+   * `ours`: stays in our session and process group. sudo remembers a password for the session's terminal
+   * (sudoers(5), timestamp_type), so that what needs it must not get a session of its own.
+   */
+  readonly session?: 'own' | 'ours';
 }
 
 export interface RunResult {
@@ -170,6 +175,8 @@ export interface Host extends Probe {
   sha256(path: string): Promise<string>;
   /** HTTP(S) GET into a file, through the environment's proxies and the system's certificates. */
   download(url: string, to: string, options: DownloadOptions): Promise<DownloadOutcome>;
+  /** Runs a program that talks to the person at our terminal (`sudo -v`); its exit status, null where it never started or was killed. */
+  runInteractive(argv: readonly string[]): Promise<number | null>;
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** Whether a process of this id lives (kill(pid, 0)), and since when, where the system tells. */
   process(pid: number): { readonly alive: boolean; readonly startedAt: string | null };

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { liveActs } from './acts.ts';
 import { liveFiles } from './files.ts';
 import type { Host, Self } from './host.ts';
-import { run } from './spawn.ts';
+import { run, runInteractive } from './spawn.ts';
 
 /** Field 22 of proc_pid_stat(5), clock ticks after boot; the name in field 2 may hold blanks and brackets. */
 function startOf(pid: number): string | null {
@@ -58,6 +58,7 @@ export function liveHost(entry: string): Host {
     ...liveFiles,
     ...liveActs,
     run,
+    runInteractive,
     reach: async (url, timeoutMs) => (await import('./net.ts')).reach(url, timeoutMs),
     download: async (url, to, options) => (await import('./net.ts')).download(url, to, options),
     now: () => Date.now(),

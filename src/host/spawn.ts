@@ -72,7 +72,7 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
     ...(options.input !== undefined ? { input: options.input } : { stdin: 'ignore' as const }),
     buffer: false,
     reject: false,
-    detached: true,
+    detached: options.session !== 'ours',
     cleanup: true,
     windowsHide: true,
   });
@@ -99,9 +99,9 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
   const killGroup = (signal: NodeJS.Signals): void => {
     if (child.pid === undefined) return;
     try {
-      process.kill(-child.pid, signal);
+      process.kill(options.session === 'ours' ? child.pid : -child.pid, signal);
     } catch {
-      // The group is gone already.
+      // Gone already, or (what sudo started) not ours to kill.
     }
   };
   let timedOut = false;
@@ -139,4 +139,15 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
     truncated: stdout.truncated || stderr.truncated,
     durationMs: Date.now() - started,
   };
+}
+
+/**
+ * Runs an argument vector with our own terminal as its standard streams (a password prompt). Exit status; null where
+ * it could not be started or was killed.
+ */
+export async function runInteractive(argv: readonly string[]): Promise<number | null> {
+  const [file, ...args] = argv;
+  const { execa } = await import('execa');
+  const outcome = await execa(file ?? '', args, { stdio: 'inherit', reject: false });
+  return outcome.exitCode ?? null;
 }
