@@ -1,0 +1,68 @@
+/** One tool as the doctor and the recipes name it (the subject of `tool.*` codes), and how it tells its version. */
+interface ToolKind {
+  /** Program names, best first. */
+  readonly programs: readonly string[];
+  /** Arguments that make it tell its version; null where it cannot be asked without risk or need. */
+  readonly version: readonly string[] | null;
+  /** The line of its answer that has the version; the first one where absent. */
+  readonly line?: RegExp;
+  /** Added to the environment for that question. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const gnu = (...programs: string[]): ToolKind => ({ programs, version: ['--version'] });
+
+export const TOOLS = {
+  gcc: gnu('gcc'),
+  'g++': gnu('g++'),
+  clang: gnu('clang'),
+  'clang++': gnu('clang++'),
+  cc: gnu('cc'),
+  'c++': gnu('c++'),
+  // The BSDs' make is no GNU make; theirs is gmake.
+  make: gnu('make'),
+  gmake: gnu('gmake'),
+  cmake: gnu('cmake'),
+  ninja: gnu('ninja', 'ninja-build', 'samu'),
+  git: gnu('git'),
+  autoconf: gnu('autoconf'),
+  automake: gnu('automake'),
+  // What autogen.sh calls. A program called libtool is another tool on macOS, and is not installed by Debian's libtool.
+  libtool: gnu('libtoolize', 'glibtoolize'),
+  m4: gnu('m4', 'gm4'),
+  'pkg-config': gnu('pkg-config', 'pkgconf'),
+  // It acts when it is run (musl's takes any argument for a folder); its version is the C library's.
+  ldconfig: { programs: ['ldconfig'], version: null },
+  perl: { programs: ['perl'], version: ['-v'], line: /\(v[\d.]+\)/ },
+  tar: gnu('tar', 'bsdtar'),
+  curl: gnu('curl'),
+  wget: gnu('wget'),
+  // Without this it may fetch another toolchain because of a go.mod in the current folder.
+  go: { programs: ['go'], version: ['version'], env: { GOTOOLCHAIN: 'local' } },
+  python3: gnu('python3'),
+} as const satisfies Readonly<Record<string, ToolKind>>;
+
+export type ToolName = keyof typeof TOOLS;
+
+/** The tool's kind under the general type, so that optional fields can be asked for. */
+export const toolKind = (name: ToolName): ToolKind => TOOLS[name];
+
+/** Whether a word (a recipe's `minimum`, a command line) names a tool. */
+export const isTool = (word: string): word is ToolName => Object.hasOwn(TOOLS, word);
+
+/**
+ * macOS has these in /usr/bin on every machine: without the command line tools, running one only opens a dialog
+ * (xcode-select(1)).
+ */
+export const APPLE_SHIMS: ReadonlySet<string> = new Set([
+  'gcc',
+  'g++',
+  'clang',
+  'clang++',
+  'cc',
+  'c++',
+  'make',
+  'git',
+  'm4',
+  'python3',
+]);
