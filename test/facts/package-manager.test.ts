@@ -67,8 +67,8 @@ const DEBIAN = {
   ...os('debian'),
   ...programsAt('/usr/bin/apt-get', '/usr/bin/dpkg-query', '/usr/bin/apt-cache'),
 };
-// biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query fills these in.
 const QUERY =
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query fills these in.
   '/usr/bin/dpkg-query -W -f ${Package}\\t${Architecture}\\t${Status}\\t${Version}\\t${Provides}\\n';
 
 test('installed packages are asked by the manager’s query, untranslated', async () => {
