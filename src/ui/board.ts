@@ -21,6 +21,12 @@ export interface Row {
   readonly finish: (outcome: StageOutcome | 'never') => void;
 }
 
+/** A library's rows; of no library where the title is null. */
+export interface Group {
+  readonly title: string | null;
+  readonly rows: readonly Row[];
+}
+
 function newRow(info: StageInfo): Row {
   let finish: (outcome: StageOutcome | 'never') => void = () => {};
   const ended = new Promise<StageOutcome | 'never'>((resolve) => {
@@ -41,7 +47,7 @@ function newRow(info: StageInfo): Row {
 
 /** The stages of a run as rows, kept up to date by events; it paints nothing itself. */
 export class Board {
-  readonly groups: readonly { readonly title: string | null; readonly rows: readonly Row[] }[];
+  readonly groups: readonly Group[];
   readonly #rows: ReadonlyMap<string, Row>;
 
   constructor(
@@ -72,6 +78,13 @@ export class Board {
     const behind =
       row.state === 'ended' ? row.end : row.state === 'running' ? running.filter(Boolean).join(', ') : '';
     return shorten(behind === '' ? name : `${name}: ${behind}`, this.style.columns - MARGIN);
+  }
+
+  /** A library's name, and how long it took once all its rows have ended. */
+  groupTitle({ title, rows }: Group): string {
+    const started = rows.flatMap((row) => (row.startedAt === 0 ? [] : [row.startedAt]));
+    if (started.length === 0 || rows.some((row) => row.state !== 'ended')) return title ?? '';
+    return `${title}: ${duration(this.now() - Math.min(...started), this.style.lang)}`;
   }
 
   emit(event: Event): void {

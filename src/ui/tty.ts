@@ -8,7 +8,7 @@ import {
   ProcessOutput,
 } from 'listr2';
 import type { Event, StageInfo } from '../core/event.ts';
-import { Board, type Row } from './board.ts';
+import { Board, type Group, type Row } from './board.ts';
 import type { Style } from './style.ts';
 
 /** The lines of a running stage that are shown under it. */
@@ -52,13 +52,16 @@ function stageTask(row: Row, board: Board) {
 }
 
 /** A library's stages under its name; those of no library stand for themselves. */
-function groupTasks(
-  { title, rows }: Board['groups'][number],
-  board: Board,
-): ListrTask<unknown, typeof DefaultRenderer>[] {
-  const tasks = rows.map((row) => stageTask(row, board));
-  if (title === null) return tasks;
-  return [{ title, task: (_, task) => task.newListr(tasks, { concurrent: true, exitOnError: false }) }];
+function groupTasks(group: Group, board: Board): ListrTask<unknown, typeof DefaultRenderer>[] {
+  const tasks = group.rows.map((row) => stageTask(row, board));
+  if (group.title === null) return tasks;
+  const open = (_: unknown, task: Task): Listr<unknown, typeof DefaultRenderer, typeof DefaultRenderer> => {
+    Promise.all(group.rows.map((row) => row.ended)).then(() => {
+      task.title = board.groupTitle(group);
+    });
+    return task.newListr(tasks, { concurrent: true, exitOnError: false });
+  };
+  return [{ title: group.title, task: open }];
 }
 
 /** One painted graph: the stages of one `stages` event, grouped by library. */
