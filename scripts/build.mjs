@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { writeLicences } from './licences.mjs';
 import { writeRegistries } from './registry.mjs';
 import { writeValidators } from './validators.mjs';
 
@@ -10,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 writeRegistries();
 await writeValidators();
 rmSync(`${root}dist`, { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: { cli: 'src/cli.ts' },
   outdir: 'dist',
@@ -21,10 +22,13 @@ await build({
   target: 'node18.19',
   minifySyntax: true,
   minifyWhitespace: true,
-  legalComments: 'linked',
+  // Whole licences stand in THIRD-PARTY.txt.
+  legalComments: 'none',
+  metafile: true,
   // Its "main" hides its own files from a bundler behind an UMD require().
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   logLevel: 'warning',
   // Some bundled packages are CommonJS and ask for Node's own modules by require().
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
 });
+writeLicences(metafile, root, `${root}dist/THIRD-PARTY.txt`);
