@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, type Dirent, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ByteSource, sourceOfBytes } from '../../src/formats/bytes.ts';
 
@@ -22,30 +22,28 @@ const startsAs = (path: string, magic: string): boolean => {
 };
 
 /** Regular files below the folders, links not followed, in a stable order. */
-export function filesUnder(...folders: string[]): string[] {
+export function filesUnder(folders: readonly string[], depth = 3): string[] {
   const found: string[] = [];
-  const walk = (folder: string, depth: number) => {
-    let entries:
-      | ReturnType<typeof readdirSync>
-      | { name: string; isFile(): boolean; isDirectory(): boolean }[];
+  const walk = (folder: string, left: number) => {
+    let entries: Dirent[] = [];
     try {
       entries = readdirSync(folder, { withFileTypes: true });
     } catch {
-      return;
+      // Not every folder may be read.
     }
-    for (const entry of entries as { name: string; isFile(): boolean; isDirectory(): boolean }[]) {
+    for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isFile()) found.push(path);
-      else if (entry.isDirectory() && depth > 0) walk(path, depth - 1);
+      else if (entry.isDirectory() && left > 0) walk(path, left - 1);
     }
   };
-  for (const folder of folders) walk(folder, 3);
+  for (const folder of folders) walk(folder, depth);
   return found.sort();
 }
 
 /** About `count` files that begin with `magic`, spread evenly over what the folders have. */
 export function sample(count: number, magic: string, ...folders: string[]): string[] {
-  const all = filesUnder(...folders).filter((path) => /\.(so|a|o)(\.|$)|\/s?bin\//.test(path));
+  const all = filesUnder(folders).filter((path) => /\.(so|a|o)(\.|$)|\/s?bin\//.test(path));
   const step = Math.max(1, Math.floor(all.length / (count * 2)));
   return all
     .filter((_, index) => index % step === 0)
