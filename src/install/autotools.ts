@@ -45,13 +45,6 @@ function flagsOf({ flags, runpath, providers, machine, wish }: BuildContext): st
     .map(([name, value]) => `${name}=${value}`);
 }
 
-function linkageOptions({ library, wish: { linkage } }: BuildContext): readonly string[] {
-  const { shared, static: archive, libtoolLibraries } = library.recipe.build.autotools;
-  if (!linkage.shared) return [...shared.off, ...archive.on, '--with-pic'];
-  const twice = linkage.static && libtoolLibraries === undefined;
-  return [...shared.on, ...(twice ? archive.on : archive.off)];
-}
-
 /** The links by which this build's linker finds the libraries of this run. */
 const linkFolder = ({ providers, machine, wish }: BuildContext): Step[] => [
   ...withAllBelow(providers).flatMap(({ treeLink }): Step[] =>
@@ -131,7 +124,6 @@ export const autotoolsStages: StagesOf = (context) => {
           [
             './configure',
             `--prefix=${configuredPrefix}`,
-            ...linkageOptions(context),
             ...context.options,
             ...flagsOf(context),
             ...hints(context),

@@ -4,7 +4,6 @@ import type { Stage } from './plan.ts';
 /** A library of this plan as its dependents see it before it is installed. */
 export interface Provider {
   readonly name: string;
-  readonly version: string;
   /** `zmq` of `libzmq`. */
   readonly linkName: string;
   readonly sonames: readonly string[];
@@ -32,10 +31,12 @@ export interface BuildContext {
   readonly libdir: string;
   readonly jobs: number;
   readonly providers: readonly Provider[];
-  /** Options of the recipe, the features and the cures. */
+  /** Options of the recipe, the features, the linkage and the cures. */
   readonly options: readonly string[];
-  /** CC, CFLAGS and so on: what the user's environment and the cures say, with our defaults. */
+  /** CC, CFLAGS and so on: what the user's environment and the cures say. */
   readonly flags: Readonly<Record<string, string>>;
+  /** CMake targets to build. */
+  readonly targets: readonly string[];
   /** To be found again by the loader: the library folder as RUNPATH, where the loader does not search it by itself. */
   readonly runpath: string | null;
   /** Something else is the longer way: this build steps back. */

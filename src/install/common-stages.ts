@@ -37,7 +37,7 @@ export function packagesStage({ missing }: PlannedNeeds, { manager }: Machine): 
 /** Needs nothing of the machine, so it starts at once; but a git address waits for git. */
 export function fetchStage(context: BuildContext): Stage {
   const { library, machine, toolsAfter } = context;
-  const waits = library.fetchNeeds.some((capability) => !machine.present.has(capability));
+  const waits = library.source.needs.some((capability) => !machine.present.has(capability));
   return stageOf(context, 'fetch', waits ? toolsAfter : [], [
     { act: 'obtain', library: library.recipe.name, into: foldersOf(library.recipe.name).source },
   ]);

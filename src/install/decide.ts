@@ -1,7 +1,7 @@
 import { type Text, text } from '../core/text.ts';
+import { buildSystemOf } from '../recipes/options.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Installed, Selected, Wish } from './input.ts';
-import { buildSystemOf } from './needs.ts';
 
 export interface Decision {
   readonly library: Selected;
@@ -23,7 +23,7 @@ function reasonOf(
   if (here.fingerprint !== fingerprint) return text('installed with other options', '已安装，但选项不同');
   if (here.damaged) return text('installed files are gone or were changed', '已安装的文件缺失或被改动');
   if (force) return text('asked for with --force', '--force 要求重装');
-  if (library.volatile) return text('your own source may have changed', '自选源码可能已变');
+  if (library.source.volatile) return text('your own source may have changed', '自选源码可能已变');
   return null;
 }
 
@@ -38,8 +38,8 @@ export function decide(
     const { name } = library.recipe;
     const fingerprint = fingerprintOf(
       library,
-      { linkage: wish.linkage, buildSystem: buildSystemOf(library, wish) },
-      library.dependencies.map((dependency) => fingerprints.get(dependency) ?? dependency),
+      { linkage: wish.linkage, buildSystem: buildSystemOf(library, wish.buildSystem) },
+      library.builtOn.map((one) => fingerprints.get(one) ?? one),
     );
     fingerprints.set(name, fingerprint);
     const here = installed.get(name);

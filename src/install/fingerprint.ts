@@ -19,7 +19,16 @@ export const fingerprintOf = (
   { recipe, version, source, features }: Selected,
   { linkage, buildSystem }: Pick<Wish, 'linkage' | 'buildSystem'>,
   dependencies: readonly string[],
-): string => digestOf({ name: recipe.name, version, source, features, linkage, buildSystem, dependencies });
+): string =>
+  digestOf({
+    name: recipe.name,
+    version,
+    source: source.identity,
+    features,
+    linkage,
+    buildSystem,
+    dependencies,
+  });
 
 /** What shapes the bytes of a product: its key in the cache. Null where the compiler is not known yet. */
 export const productKey = (

@@ -45,7 +45,8 @@ export function inOrder<N extends Node>(nodes: readonly N[]): readonly N[] {
   const order: N[] = [];
   const visit = (node: N, way: readonly string[]): void => {
     if (done.has(node.id)) return;
-    if (way.includes(node.id)) throw new Error(`stages wait for each other: ${[...way, node.id].join(' -> ')}`);
+    if (way.includes(node.id))
+      throw new Error(`stages wait for each other: ${[...way, node.id].join(' -> ')}`);
     for (const id of node.after) {
       const before = byId.get(id);
       if (before !== undefined) visit(before, [...way, node.id]);

@@ -1,30 +1,26 @@
 import type { Capability } from '../core/capability.ts';
 import type { PackageManager } from '../core/package-manager.ts';
-import type { Provides, Recipe } from '../core/recipe.ts';
+import type { Resolved } from '../recipes/resolve.ts';
 import type { BuildSystem, Linkage } from './plan.ts';
 
-/** One library as the resolver chose it. */
-export interface Selected {
-  readonly recipe: Recipe;
-  /** A version of the recipe, or the ref that the user named. */
-  readonly version: string;
-  /** The recipe's version by which ranges are judged; a ref counts as newer than every release. */
-  readonly semver: string;
-  readonly pinned: boolean;
-  readonly features: Readonly<Record<string, boolean>>;
-  /** Recipes of this plan that it links with. */
-  readonly dependencies: readonly string[];
-  readonly provides: Provides;
-  /** What names the bytes: digest, commit or address, as far as it is known beforehand. */
-  readonly source: string;
-  /** The source surely has `configure`. */
+/** One library as the resolver chose it, with what is known of its source. */
+export interface Selected extends Resolved {
+  /** Recipes of this plan that it links with; the others come from the system. */
+  readonly builtOn: readonly string[];
+  readonly source: SourceFacts;
+}
+
+export interface SourceFacts {
+  /** Names the bytes as far as it is known beforehand: version and commit, or the address. */
+  readonly identity: string;
+  /** `configure` is surely in it. */
   readonly generated: boolean;
   /** The user's own source may have changed since it was installed, so it is always built. */
   readonly volatile: boolean;
-  /** Bytes to download; null where unknown or nothing. */
+  /** Bytes to download; 0 where it is here already, null where unknown. */
   readonly downloadBytes: number | null;
-  /** Capabilities of fetching it (git for a git address). */
-  readonly fetchNeeds: readonly Capability[];
+  /** Programs that fetching it needs (git for a git address). */
+  readonly needs: readonly Capability[];
 }
 
 /** What the user asked for beside the libraries. */

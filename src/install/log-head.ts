@@ -22,7 +22,10 @@ export function logHead(
   const unset = UNSET.filter((name) => user[name] !== undefined).flatMap((name) => ['-u', name]);
   const set = Object.entries({ ...ALWAYS, ...env }).map(([name, value]) => `${name}=${quote(value)}`);
   const seen = Object.entries(user)
-    .filter(([name, value]) => value !== undefined && TELLING.test(name) && !(UNSET as readonly string[]).includes(name))
+    .filter(
+      ([name, value]) =>
+        value !== undefined && TELLING.test(name) && !(UNSET as readonly string[]).includes(name),
+    )
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `#   ${name}=${quote(value ?? '')}`);
   const lines = [

@@ -1,13 +1,11 @@
 import type { Capability } from '../core/capability.ts';
+import type { BuildOptions } from '../core/recipe.ts';
+import { buildSystemOf } from '../recipes/options.ts';
 import type { Machine, Selected, Wish } from './input.ts';
-import type { BuildSystem } from './plan.ts';
 
-/** The build system by which a library is built: the wished one, where its recipe knows it. */
-export const buildSystemOf = ({ recipe }: Selected, wish: Pick<Wish, 'buildSystem'>): BuildSystem =>
-  recipe.build[wish.buildSystem] === undefined ? 'autotools' : wish.buildSystem;
-
-export const buildOptionsOf = (library: Selected, wish: Pick<Wish, 'buildSystem'>) =>
-  library.recipe.build[buildSystemOf(library, wish)] ?? library.recipe.build.autotools;
+/** What the recipe says of the build system by which the library is really built. */
+export const buildOptionsOf = (library: Selected, { buildSystem }: Pick<Wish, 'buildSystem'>): BuildOptions =>
+  library.recipe.build[buildSystemOf(library, buildSystem)] ?? library.recipe.build.autotools;
 
 /** All that building these libraries asks of the machine, each once, tools first. `all`: the whole plan's libraries. */
 export function capabilitiesFor(
@@ -20,18 +18,11 @@ export function capabilitiesFor(
   for (const library of libraries) {
     const build = buildOptionsOf(library, wish);
     for (const capability of build.needs) needs.add(capability);
-    const generates = buildSystemOf(library, wish) === 'autotools' && !library.generated;
+    const generates = buildSystemOf(library, wish.buildSystem) === 'autotools' && !library.source.generated;
     for (const capability of generates ? (build.needsToGenerate ?? []) : []) needs.add(capability);
-    for (const capability of library.fetchNeeds) needs.add(capability);
-  }
-  for (const { recipe, features } of libraries) {
-    for (const [name, feature] of Object.entries(recipe.features)) {
-      for (const capability of features[name] ? (feature.needs ?? []) : []) needs.add(capability);
-    }
-    for (const { recipe: other, feature, system } of recipe.dependencies) {
-      const wanted = feature === undefined || features[feature] === true;
-      if (wanted && system !== undefined && !ours.has(other)) needs.add(system);
-    }
+    for (const capability of [...library.source.needs, ...library.needs]) needs.add(capability);
+    for (const { recipe, system } of library.dependencies)
+      if (system !== undefined && !ours.has(recipe)) needs.add(system);
   }
   return [...needs];
 }

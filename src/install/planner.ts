@@ -4,18 +4,17 @@ import { autotoolsStages } from './autotools.ts';
 import type { BuildContext, Provider } from './build-context.ts';
 import { cmakeStages } from './cmake.ts';
 import { fetchStage, finalStages, packagesStage, restoreStage } from './common-stages.ts';
-import { breakagesAt } from './cures.ts';
+import { type Configured, configure } from './configuration.ts';
 import { type Decision, decide } from './decide.ts';
 import { longestWay } from './estimate.ts';
 import { productKey } from './fingerprint.ts';
 import { configuredPrefix } from './folders.ts';
 import type { Installed, Machine, Selected, Wish } from './input.ts';
-import { buildOptionsOf, buildSystemOf } from './needs.ts';
-import { optionsOf } from './options.ts';
+import { buildOptionsOf } from './needs.ts';
 import type { Plan, PlannedLibrary } from './plan.ts';
 import { type PlannedNeeds, planNeeds } from './plan-needs.ts';
 import { providerOf } from './providers.ts';
-import { refuseBreakage } from './refusals.ts';
+import { refuseBreakage, refuseUnsupported } from './refusals.ts';
 
 export interface PlanInput {
   /** Dependencies before what needs them. */
@@ -32,6 +31,33 @@ function longest(decisions: readonly Decision[], wish: Wish): string | undefined
   const seconds = ({ library }: Decision): number => buildOptionsOf(library, wish).cpuSeconds?.build ?? 0;
   return [...decisions].filter(({ keep }) => !keep).sort((a, b) => seconds(b) - seconds(a))[0]?.library.recipe
     .name;
+}
+
+/** What is worth a line about a library before it is built. Throws where its release cannot be built here at all. */
+function remarksOn(library: Selected, { breakages, unsupported }: Configured, machine: Machine): Text[] {
+  const { recipe, version } = library;
+  const remarks: Text[] = [];
+  if (unsupported.length > 0) refuseUnsupported(library, unsupported);
+  for (const breakage of breakages) {
+    const { symptom, cure } = breakage;
+    if (cure.refuse !== undefined) refuseBreakage(library, breakage, cure.refuse, machine);
+    if (cure.advice === undefined) continue;
+    const { advice } = cure;
+    remarks.push(
+      text(
+        `${recipe.name} ${version}: ${symptom.en}; ${advice.en}`,
+        `${recipe.name} ${version}：${symptom['zh-CN']}；${advice['zh-CN']}`,
+      ),
+    );
+  }
+  if (!library.pinned)
+    remarks.push(
+      text(
+        `${recipe.name} ${version}: no recipe pins this source, it is used as it comes`,
+        `${recipe.name} ${version}：没有配方固定此源码，将按原样使用`,
+      ),
+    );
+  return remarks;
 }
 
 /**
@@ -53,39 +79,21 @@ export function planInstall({ libraries, wish, machine, installed, hasProduct }:
   for (const decision of decisions) {
     const { library, fingerprint, keep, reason, from } = decision;
     const { name } = library.recipe;
-    const own = library.dependencies.flatMap((one) => providers.get(one) ?? []);
-    const versions = Object.fromEntries(own.map((provider) => [provider.name, provider.version]));
-    const breakages = keep ? [] : breakagesAt({ library, machine, wish, versions });
-    for (const breakage of breakages) {
-      if (breakage.cure.refuse !== undefined)
-        refuseBreakage(library, breakage, breakage.cure.refuse, machine);
-      if (breakage.cure.advice !== undefined)
-        notes.push(
-          text(
-            `${name} ${library.version}: ${breakage.symptom.en} (${breakage.cure.advice.en})`,
-            `${name} ${library.version}：${breakage.symptom['zh-CN']}（${breakage.cure.advice['zh-CN']}）`,
-          ),
-        );
-    }
-    const { options, flags } = optionsOf(library, wish, machine, breakages);
+    const own = library.builtOn.flatMap((one) => providers.get(one) ?? []);
+    const configuredAs = configure(library, wish, machine);
+    const { options, flags, targets, buildSystem } = configuredAs;
+    if (!keep) notes.push(...remarksOn(library, configuredAs, machine));
     const built = {
       options,
       flags,
       configuredPrefix: configured,
       prefix: wish.prefix,
       runpath,
-      dependencies: library.dependencies.map((one) => keys.get(one) ?? one),
+      dependencies: library.builtOn.map((one) => keys.get(one) ?? one),
     };
-    const key = library.volatile ? null : productKey(fingerprint, machine, built);
+    const key = library.source.volatile ? null : productKey(fingerprint, machine, built);
     if (key !== null) keys.set(name, key);
     const action = keep ? 'keep' : key !== null && hasProduct(key) ? 'restore' : 'build';
-    if (action === 'build' && !library.pinned)
-      notes.push(
-        text(
-          `${name} ${library.version}: no recipe pins this source, so it is used as it comes`,
-          `${name} ${library.version}：没有配方固定此源码的校验值，按现状使用`,
-        ),
-      );
     providers.set(name, providerOf(library, action, wish, configured, own));
     planned.push({
       library: {
@@ -93,11 +101,11 @@ export function planInstall({ libraries, wish, machine, installed, hasProduct }:
         version: library.version,
         features: library.features,
         linkage: wish.linkage,
-        buildSystem: buildSystemOf(library, wish),
+        buildSystem,
         action,
         reason,
         from,
-        dependencies: library.dependencies,
+        dependencies: library.builtOn,
         fingerprint,
         key,
         provides: library.provides,
@@ -115,6 +123,7 @@ export function planInstall({ libraries, wish, machine, installed, hasProduct }:
         providers: own,
         options,
         flags,
+        targets,
         runpath,
         nice: first !== undefined && first !== name,
         toolsAfter: [],
@@ -145,7 +154,7 @@ function assemble(
     ...(doing.length === 0 ? [] : finalStages(doing, wish, machine, toolsAfter)),
   ];
   const building = doing.filter(({ library }) => library.action === 'build');
-  const sizes = building.map(({ context }) => context.library.downloadBytes);
+  const sizes = building.map(({ context }) => context.library.source.downloadBytes);
   return {
     schemaVersion: 1,
     prefix: wish.prefix,

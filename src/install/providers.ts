@@ -18,7 +18,6 @@ export function providerOf(
   const { source, stage } = foldersOf(name);
   const common = {
     name,
-    version: library.semver,
     linkName: basename(library.provides.staticLibraries[0] ?? name, '.a').replace(/^lib/, ''),
     sonames: library.provides.sonames,
     dependencies,

@@ -156,3 +156,16 @@ export function refuseBreakage(
     ],
   });
 }
+
+/** A feature that the library's CMake build does not know is not left out in silence. */
+export function refuseUnsupported({ recipe, version }: Selected, features: readonly string[]): never {
+  const names = features.join(', ');
+  throw new SetupError(
+    EXIT.usage,
+    text(
+      `The CMake build of ${recipe.name} ${version} does not know: ${names}`,
+      `${recipe.name} ${version} 的 CMake 构建不支持：${names}`,
+    ),
+    { hint: text('Leave out --build-system cmake.', '请去掉 --build-system cmake。') },
+  );
+}

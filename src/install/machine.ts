@@ -1,0 +1,83 @@
+import type { Capability } from '../core/capability.ts';
+import type { Ask } from '../facts/ask.ts';
+import { compilers } from '../facts/compiler.ts';
+import { systemPackages } from '../facts/package-manager.ts';
+import { platform } from '../facts/platform.ts';
+import { powers } from '../facts/powers.ts';
+import { jobsFor, resources } from '../facts/resources.ts';
+import { searchedFolders } from '../facts/searched-folders.ts';
+import { toolchain } from '../facts/toolchain.ts';
+import type { ToolName } from '../facts/tools.ts';
+import type { Probe } from '../host/host.ts';
+import type { Compiler, Machine, Wish } from './input.ts';
+import { compilerArgv, presentAmong } from './presence.ts';
+
+/** Flags that a build takes over from its user (Autoconf manual, "Preset Output Variables"). */
+const FLAGS = ['CC', 'CXX', 'CPPFLAGS', 'CFLAGS', 'CXXFLAGS', 'LDFLAGS', 'LIBS', 'AR', 'RANLIB'] as const;
+
+/** Bytes that one compiler process of libzmq takes at -O2, rounded up (bench/: 110 MB seen). */
+const BYTES_PER_JOB = 160 * 1024 * 1024;
+
+/** Tools whose versions a recipe may ask for. */
+const JUDGED: readonly ToolName[] = ['gcc', 'g++', 'clang', 'cmake', 'ninja', 'make', 'autoconf', 'automake', 'libtool'];
+
+async function compilerOf(ask: Ask): Promise<Compiler | null> {
+  const found = await ask.of(compilers)(compilerArgv(ask, 'c++-compiler'));
+  if (found === null) return null;
+  return { family: found.family === 'gcc' ? 'gcc' : 'clang', version: found.version };
+}
+
+/** Whether this user can write a path that need not exist yet: in the nearest folder above it that is there. */
+export function canWrite(probe: Probe, path: string): boolean {
+  for (let folder = path; ; folder = folder.slice(0, folder.lastIndexOf('/'))) {
+    const place = folder === '' ? '/' : folder;
+    if (probe.lstat(place).ok || folder === '') return probe.access(place, 'write');
+  }
+}
+
+/** Folders in which an install makes entries; in a prefix that others share any of them may be closed to us. */
+const WRITTEN = ['', '/lib', '/lib/pkgconfig', '/include', '/bin', '/share'];
+
+export const prefixWritable = (probe: Probe, prefix: string): boolean =>
+  WRITTEN.every((folder) => canWrite(probe, `${prefix}${folder}`));
+
+/**
+ * This machine, as a plan sees it. `capabilities`: those that the plan may need; only they are asked for.
+ * `sudo` decides whether the user's right to become root counts.
+ */
+export async function readMachine(
+  ask: Ask,
+  wish: Pick<Wish, 'prefix' | 'sudo'>,
+  capabilities: readonly Capability[],
+): Promise<Machine> {
+  const { probe } = ask;
+  const system = ask.of(platform);
+  const packages = ask.of(systemPackages);
+  const [rights, compiler, tools, present] = await Promise.all([
+    ask.of(powers),
+    compilerOf(ask),
+    ask.of(toolchain).tools(JUDGED),
+    presentAmong(ask, capabilities),
+  ]);
+  const { libc } = system;
+  const versions = [...tools].flatMap(([name, { version }]) => (version === null ? [] : [[name, version]]));
+  const flags = FLAGS.flatMap((name) => {
+    const value = probe.env[name]?.trim();
+    return value ? [[name, value]] : [];
+  });
+  return {
+    os: system.os,
+    arch: system.arch,
+    libc: libc?.kind ?? null,
+    platform: [system.distro, system.version, libc?.kind, libc?.version].filter(Boolean).join(' '),
+    compiler,
+    tools: Object.fromEntries(versions),
+    present,
+    manager: packages === null ? null : { is: packages.manager, refreshDue: packages.listsStale() },
+    power: rights.root ? 'root' : rights.elevation !== null && wish.sudo !== 'never' ? 'elevates' : 'none',
+    prefixWritable: prefixWritable(probe, wish.prefix),
+    libdirSearched: ask.of(searchedFolders).includes(`${wish.prefix}/lib`),
+    jobs: jobsFor(ask.of(resources), BYTES_PER_JOB),
+    flags: Object.fromEntries(flags),
+  };
+}
