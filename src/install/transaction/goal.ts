@@ -41,14 +41,16 @@ export function commitGoal(
   old: Manifest | null,
   parents: readonly string[],
 ): Goal {
-  const fresh = staged.map(({ product: { stagedRoot: _, ...facts }, files }): Product => {
-    return {
-      ...facts,
-      files: files.map(({ record }) => record),
-      installedAt,
-      toolVersion: request.toolVersion,
-    };
-  });
+  const fresh = staged.map(
+    ({ product: { stagedRoot: _root, stagedPrefix: _prefix, ...facts }, files }): Product => {
+      return {
+        ...facts,
+        files: files.map(({ record }) => record),
+        installedAt,
+        toolVersion: request.toolVersion,
+      };
+    },
+  );
   const replaced = new Set(fresh.map(({ name }) => name));
   const products = [...(old?.products ?? []).filter(({ name }) => !replaced.has(name)), ...fresh];
   refuseClashes(products);

@@ -18,17 +18,19 @@ const shadowName = (records: string): string =>
 const shadowOf = (records: string, above: string, me: Holder): string =>
   join(above, `${shadowName(records)}.${me.pid}.${me.startedAt ?? 'x'}`);
 
-const emptyJournal = (prefix: string, me: Holder, parents: readonly string[]): Journal => ({
+/** What was made, or touched, only to begin. */
+export type Entered = Pick<Journal, 'parents' | 'times'>;
+
+const emptyJournal = (prefix: string, me: Holder, entered: Entered): Journal => ({
   schemaVersion: 1,
   prefix,
   kind: 'install',
   holder: me,
   acts: [],
   strays: [],
-  parents,
   emptied: [],
   dismantled: [],
-  times: [],
+  ...entered,
 });
 
 /**
@@ -39,7 +41,7 @@ function makeRecords(
   host: Host,
   { prefix, records }: Layout,
   above: string,
-  parents: readonly string[],
+  entered: Entered,
   me: Holder,
 ): boolean {
   const [first, ...rest] = relative(above, records).split('/') as [string, ...string[]];
@@ -57,7 +59,7 @@ function makeRecords(
     makeFolder(host, folder);
   }
   announce(host, folder, me);
-  writeJournal(host, folder, emptyJournal(prefix, me, parents));
+  writeJournal(host, folder, emptyJournal(prefix, me, entered));
   try {
     host.rename(shadow, join(above, first));
   } catch (error) {
@@ -71,25 +73,30 @@ function makeRecords(
 
 /**
  * Takes the lock of the prefix, making its records folder where there is none. Returns the folders made for that
- * (absolute, the records folder first; [] where it was there). Throws SetupError where another run does not give way.
+ * (absolute, the records folder first; [] where it was there), and the time that the folder above them had. Throws
+ * SetupError where another run does not give way.
  */
 export async function enterRecords(
   host: Host,
   layout: Layout,
   me: Holder,
   waiting: Waiting,
-): Promise<readonly string[]> {
+): Promise<Entered> {
+  const { prefix } = layout;
   for (;;) {
     const above = nearestFolder(host, layout.records);
     if (above !== layout.records) {
       const chain = chainUp(layout.records);
       const parents = chain.slice(0, chain.indexOf(above));
-      if (makeRecords(host, layout, above, parents, me)) return parents;
+      const stat = host.stat(above);
+      const inside = above === prefix || above.startsWith(`${prefix}/`);
+      const times = stat.ok && inside ? [{ path: relative(prefix, above), mtimeMs: stat.value.mtimeMs }] : [];
+      if (makeRecords(host, layout, above, { parents, times }, me)) return { parents, times };
       continue;
     }
     try {
       await acquire(host, layout.records, me, waiting);
-      return [];
+      return { parents: [], times: [] };
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') throw error;
     }

@@ -10,15 +10,16 @@ import { advance, dropDraft, type Journal, stateOf, writeJournal } from './journ
 import { ASIDE, folderOf, INCOMING, KEPT, type Layout } from './layout.ts';
 import { makeFolder } from './own.ts';
 import { type Goal, type Planned, planActs, type Summary } from './plan.ts';
-import { enterRecords, leaveRecords } from './records.ts';
+import { type Entered, enterRecords, leaveRecords } from './records.ts';
 import { settle } from './settle.ts';
 
 /** The folders inside the prefix in which the acts change an entry, with their times; '' is the prefix. */
-function timesOf(host: Host, layout: Layout, planned: Planned): Journal['times'] {
+function timesOf(host: Host, layout: Layout, planned: Planned, entered: Entered): Journal['times'] {
   const paths = planned.acts.flatMap((act) => (act.act === 'mkdir' ? [act.path] : [act.from, act.to]));
   const folders = new Set(paths.filter((path) => !path.startsWith('/')).map((path) => folderOf('', path)));
   return [...folders]
     .map((path) => (path === '.' ? '' : path))
+    .filter((path) => entered.times.every((known) => known.path !== path))
     .filter((path) => !placeOf(layout.prefix, path).startsWith(layout.records))
     .flatMap((path) => {
       const stat = host.stat(placeOf(layout.prefix, path));
@@ -40,21 +41,21 @@ export async function transact(
   decide: (old: Manifest | null, parents: readonly string[]) => Goal,
 ): Promise<Summary> {
   const { prefix, records } = layout;
-  const enter = async (): Promise<readonly string[]> => {
+  const enter = async (): Promise<Entered> => {
     try {
       return await enterRecords(host, layout, me, waiting);
     } catch (error) {
       throw explained(error, prefix, EXIT.cannot);
     }
   };
-  let parents = await enter();
-  while (parents.length === 0 && stateOf(host, layout) !== null) {
+  let entered = await enter();
+  while (entered.parents.length === 0 && stateOf(host, layout) !== null) {
     await settle(host, layout, me, false);
-    parents = await enter();
+    entered = await enter();
   }
   try {
     const old = readManifest(host, prefix);
-    const planned = await planActs(host, layout, old, decide(old, parents));
+    const planned = await planActs(host, layout, old, decide(old, entered.parents));
     needRoom(host, records, planned.copies);
     writeJournal(host, records, {
       schemaVersion: 1,
@@ -63,10 +64,10 @@ export async function transact(
       holder: me,
       acts: planned.acts,
       strays: planned.strays,
-      parents,
+      parents: entered.parents,
       emptied: planned.emptied,
       dismantled: planned.dismantled,
-      times: timesOf(host, layout, planned),
+      times: [...entered.times, ...timesOf(host, layout, planned, entered)],
     });
     for (const folder of [INCOMING, ASIDE, KEPT]) makeFolder(host, placeOf(prefix, folder));
     await copyIn(host, prefix, planned.copies);

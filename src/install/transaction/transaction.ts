@@ -28,6 +28,8 @@ export interface Call {
 /** One library as it was staged (`make install DESTDIR=stagedRoot`). */
 export interface StagedProduct extends ProductFacts {
   readonly stagedRoot: string;
+  /** The prefix that it was configured with, where that is not the real one. */
+  readonly stagedPrefix?: string;
 }
 
 export interface CommitRequest extends Call {
@@ -63,7 +65,7 @@ export async function commit(host: Host, request: CommitRequest, watch: Watch = 
   const staged = await Promise.all(
     request.products.map(async (product) => ({
       product,
-      files: await stagedFiles(host, product.stagedRoot, prefix),
+      files: await stagedFiles(host, product.stagedRoot, product.stagedPrefix ?? prefix),
     })),
   );
   const now = new Date(host.now()).toISOString();

@@ -87,12 +87,14 @@ const ACTS = [
  * The live host, killed at its n-th act (from 1), before it or, with `torn`, in the midst of writing. Every later act
  * is refused as well, as a dead process does nothing. `pid` makes it another, dead process to those who come later.
  */
-export function mortalHost(n: number, torn = false): { host: Host; acts: () => number } {
+export function mortalHost(n: number, torn = false): { host: Host; acts: () => readonly string[] } {
   let count = 0;
+  const acts: string[] = [];
   const host: Host = { ...live };
   for (const act of ACTS) {
     (host as unknown as Record<string, unknown>)[act] = (...args: unknown[]) => {
       count++;
+      acts.push(act);
       if (count >= n) {
         if (count === n && torn && act === 'writeFile') {
           const text = String(args[1]);
@@ -104,7 +106,23 @@ export function mortalHost(n: number, torn = false): { host: Host; acts: () => n
       return (live[act] as (...all: unknown[]) => unknown)(...args);
     };
   }
-  return { host, acts: () => count };
+  return { host, acts: () => acts };
+}
+
+const NEEDS_ROOM = new Set(['mkdir', 'writeFile', 'appendFile', 'copyFile', 'symlink']);
+
+/** The live host on a disk that is full from the n-th act on: what takes room fails, what frees or renames does not. */
+export function fullHost(n: number): Host {
+  let count = 0;
+  const host: Host = { ...live };
+  for (const act of ACTS) {
+    (host as unknown as Record<string, unknown>)[act] = (...args: unknown[]) => {
+      if (++count >= n && NEEDS_ROOM.has(act))
+        throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC', path: args[0] });
+      return (live[act] as (...all: unknown[]) => unknown)(...args);
+    };
+  }
+  return host;
 }
 
 /** A process that does not live: what a killed run leaves its name as. */
