@@ -45,8 +45,17 @@ export const plainStyle = (
 /** Colours come from chalk, which is read only where there are any. */
 export async function paintedStyle(plain: Style): Promise<Style> {
   const { Chalk } = await import('chalk');
-  const { bold, dim, red, green, yellow, cyan } = new Chalk({ level: 1 });
-  return { ...plain, bold, dim, red, green, yellow, cyan };
+  const chalk = new Chalk({ level: 1 });
+  // chalk joins all its arguments, and `lines.map(style.dim)` gives it three.
+  return {
+    ...plain,
+    bold: (words) => chalk.bold(words),
+    dim: (words) => chalk.dim(words),
+    red: (words) => chalk.red(words),
+    green: (words) => chalk.green(words),
+    yellow: (words) => chalk.yellow(words),
+    cyan: (words) => chalk.cyan(words),
+  };
 }
 
 /** A text in the reader's language, safe to print. */
