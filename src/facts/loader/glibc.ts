@@ -87,6 +87,12 @@ export function glibcSearch(ask: Ask, system: LoaderSystem, main: ElfObject, sta
   };
 
   return {
+    expand: (name, by) => {
+      if (!name.includes('$')) return name;
+      const tokens = { origin: by.origin, lib: system.lib, platform };
+      return expandTokens(name, tokens, by.by === null ? trusted : null) ?? name;
+    },
+
     isBuiltIn: () => false,
 
     find(name, by, preload): Found {
@@ -118,16 +124,7 @@ export function glibcSearch(ask: Ask, system: LoaderSystem, main: ElfObject, sta
       };
 
       if (name.includes('/')) {
-        const path = expandTokens(
-          name,
-          { origin: by.origin, lib: system.lib, platform },
-          by.by === null ? trusted : null,
-        );
-        return {
-          object: path === null ? null : look(absolute(path, start.cwd), 'absolute'),
-          reason: 'absolute',
-          tried,
-        };
+        return { object: look(absolute(name, start.cwd), 'absolute'), reason: 'absolute', tried };
       }
       const { dynamic } = by.object.elf;
       const nodeflib = ((dynamic?.flags1 ?? 0) & DF_1.nodeflib) !== 0;

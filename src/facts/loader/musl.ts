@@ -41,6 +41,8 @@ export function muslSearch(ask: Ask, system: LoaderSystem, main: ElfObject, star
   };
 
   return {
+    expand: (name) => name,
+
     isBuiltIn: (name) => RESERVED.test(name) || /^ld-musl-|^libc\.musl-/.test(name),
 
     find(name, by): Found {

@@ -1,3 +1,4 @@
+import type { Dependency } from '../../formats/elf/dynamic.ts';
 import type { Ask } from '../ask.ts';
 import { absolute, folderOf } from './expand.ts';
 import { glibcSearch } from './glibc.ts';
@@ -8,7 +9,7 @@ import { type LoaderSystem, loaderSystem } from './system.ts';
 
 /** A library as it is loaded, or is not found. */
 export interface Library {
-  /** As the one that needs it names it. */
+  /** As the one that needs it names it, its tokens replaced. */
   readonly name: string;
   /** Null where nothing that can be loaded was found. */
   readonly path: string | null;
@@ -101,7 +102,8 @@ function load(ask: Ask, main: ElfObject, system: LoaderSystem, search: Search, s
   if (loader && identityOf(loader) !== identityOf(main))
     enter(loader, null, loader.path, folderOf(loader.path));
 
-  const need = (name: string, by: Loaded, said: string | null): void => {
+  const need = ({ name: written, kind }: Dependency, by: Loaded, said: string | null): void => {
+    const name = search.expand(written, by);
     const from = said ?? by.object.path;
     const known = byName.get(name);
     const builtIn = loader && search.isBuiltIn(name) ? byFile.get(identityOf(loader)) : undefined;
@@ -123,20 +125,24 @@ function load(ask: Ask, main: ElfObject, system: LoaderSystem, search: Search, s
       same.names.add(name);
       return;
     }
-    libraries.push({
+    if (!object && kind === 'auxiliary') return;
+    const library: Library = {
       name,
       path: object?.path ?? null,
       reason: said === null ? reason : 'preload',
       neededBy: from,
       tried,
       object,
-    });
+    };
+    // What a filter stands for is searched for symbols before the filter itself (gABI, DT_FILTER).
+    const place = kind === 'needed' ? -1 : libraries.findIndex((other) => other.object === by.object);
+    libraries.splice(place < 0 ? libraries.length : place, 0, library);
     if (object) queue.push(enter(object, by, name, folderOf(object.path)));
   };
 
-  for (const [name, said] of preloads(ask, system.kind, start)) need(name, root, said);
+  for (const [name, said] of preloads(ask, system.kind, start)) need({ name, kind: 'needed' }, root, said);
   for (let next: Loaded | undefined = root; next && libraries.length < MOST_LIBRARIES; next = queue.shift()) {
-    for (const { name } of next.object.elf.dynamic?.dependencies ?? []) need(name, next, null);
+    for (const dependency of next.object.elf.dynamic?.dependencies ?? []) need(dependency, next, null);
   }
   return { main, system, secure: start.secure, libraries, edges };
 }

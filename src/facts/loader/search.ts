@@ -35,6 +35,8 @@ export interface Loaded {
 export interface Search {
   /** Preloaded ones of a set-id program are held to stricter rules. */
   find(name: string, by: Loaded, preload: boolean): Found;
+  /** The name with its tokens replaced; as it is where they have no value. */
+  expand(name: string, by: Loaded): string;
   /** Names that the loader answers itself, without a file. */
   isBuiltIn(name: string): boolean;
 }
