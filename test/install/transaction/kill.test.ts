@@ -74,6 +74,8 @@ const scenes: Record<string, Scene> = {
         'include/zmq.h': 'by hand',
         'lib/libzmq.so.5': '-> libzmq.so.5.9.9',
         'share/doc/x': 'x',
+        // The same as ours, and still not ours.
+        'lib/pkgconfig/libzmq.pc': 'pc',
       });
     },
     act: (host, folder) => install(host, folder, '2'),
