@@ -62,7 +62,7 @@ export const liveActs: Pick<
   chown: fs.lchownSync,
   utimes: (path, atimeMs, mtimeMs) => fs.lutimesSync(path, atimeMs / 1000, mtimeMs / 1000),
   fsync,
-  tempDir: (prefix) => fs.mkdtempSync(join(tmpdir(), prefix)),
+  tempDir: (prefix, parent = tmpdir()) => fs.mkdtempSync(join(parent, prefix)),
   sha256: async (path) => {
     const hash = createHash('sha256');
     await pipeline(fs.createReadStream(path), hash);

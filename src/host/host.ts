@@ -169,8 +169,8 @@ export interface Host extends Probe {
   utimes(path: string, atimeMs: number, mtimeMs: number): void;
   /** fsync(2) of a file or folder. */
   fsync(path: string): void;
-  /** A new empty folder that only this user can enter. */
-  tempDir(prefix: string): string;
+  /** A new empty folder that only this user can enter, in `parent` (default: the system's folder for such). */
+  tempDir(prefix: string, parent?: string): string;
   /** Hex SHA-256 of a file, streamed. */
   sha256(path: string): Promise<string>;
   /** HTTP(S) GET into a file, through the environment's proxies and the system's certificates. */

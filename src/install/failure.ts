@@ -5,6 +5,7 @@ import type { Finding } from '../core/finding.ts';
 import { type Text, text } from '../core/text.ts';
 import type { RunResult } from '../host/host.ts';
 import type { Stage } from './plan.ts';
+import { findingFor } from './transaction/faults.ts';
 
 /** Causes that lie in the machine and not in the work: exit 3, for nothing had been changed. */
 const MACHINE: readonly (Code | `${string}.`)[] = [
@@ -55,39 +56,15 @@ export function commandFailed(
   );
 }
 
-const SPACE = new Set(['ENOSPC', 'EDQUOT']);
-
 /** An errno error of a file act, as people and scripts understand it. */
 export function actFailed(stage: Stage, error: NodeJS.ErrnoException): SetupError {
-  const where = error.path ?? '';
-  const code: Code | null = SPACE.has(error.code ?? '')
-    ? 'install.no-space'
-    : error.code === 'EROFS'
-      ? 'install.read-only'
-      : error.code === 'EACCES' || error.code === 'EPERM'
-        ? 'install.permission'
-        : null;
   const name = nameOf(stage);
-  const title = text(
-    `${name.en} failed: ${error.message}`,
-    `${name['zh-CN']}失败：${error.message}`,
+  const finding = findingFor(error.code ?? '', error.path ?? '');
+  return new SetupError(
+    exitCodeFor(finding ?? undefined, stage.kind),
+    text(`${name.en} failed: ${error.message}`, `${name['zh-CN']}失败：${error.message}`),
+    { findings: finding === null ? [] : [finding], cause: error },
   );
-  const findings: Finding[] =
-    code === null
-      ? []
-      : [
-          {
-            code,
-            subject: where,
-            severity: 'error',
-            title,
-            cause: title,
-            evidence: [{ kind: 'system', where, text: error.code ?? '' }],
-            consequences: [],
-            fixes: [],
-          },
-        ];
-  return new SetupError(exitCodeFor(findings[0], stage.kind), title, { findings, cause: error });
 }
 
 /** The run was ended from outside: 130 after SIGINT, 143 after SIGTERM. */

@@ -19,7 +19,7 @@ export type Step =
   | { readonly act: 'substitute'; readonly path: string; readonly from: string; readonly to: string }
   /** Fails unless the C header defines the macro, and not as 0: an asked feature that configure left out is an error. */
   | { readonly act: 'expect-macro'; readonly path: string; readonly macro: string; readonly feature: string }
-  /** Fails unless the shared library exports the symbol, or needs the soname, that only the feature brings. */
+  /** Fails unless the shared library exports the symbol, or needs a soname that begins so, which only the feature brings. */
   | {
       readonly act: 'expect-in-library';
       readonly path: string;
