@@ -1,5 +1,5 @@
+import { withoutSecrets } from '../core/redact.ts';
 import { type Text, text } from '../core/text.ts';
-import { withoutSecrets } from '../explain/secrets.ts';
 
 /** What the line says of the machine and the call, beside the error itself. */
 export interface CrashSite {

@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../core/redact.ts';
 import { type Text, text } from '../core/text.ts';
 import { commands } from './commands.ts';
 import { fieldsOf, type Words } from './parse.ts';
@@ -6,8 +7,10 @@ import { type ArgumentSpec, longName, type OptionSpec } from './spec.ts';
 import { usageError } from './usage.ts';
 import { BadValue, type Place } from './values.ts';
 
-const wrong = (name: string, word: string, why: Text, command: string | null) =>
-  usageError(text(`${name} ${word}: ${why.en}`, `${name} ${word}：${why['zh-CN']}`), command);
+function wrong(name: string, word: string, why: Text, command: string | null) {
+  const shown = withoutSecrets(word);
+  return usageError(text(`${name} ${shown}: ${why.en}`, `${name} ${shown}：${why['zh-CN']}`), command);
+}
 
 /** Runs one word through its value's parser; what it refuses becomes a usage error that names where it was written. */
 function toValue(

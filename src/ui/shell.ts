@@ -1,12 +1,9 @@
+import { quote } from '../install/shell-words.ts';
 import { clean } from './clean.ts';
-
-/** A word as sh(1) reads it back: quoted only where it must be. */
-export const shellWord = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 /** An argument vector as a line to paste. */
 export const shellLine = (argv: readonly string[]): string =>
-  argv.map((word) => clean(shellWord(word))).join(' ');
+  argv.map((word) => clean(word === '' ? "''" : quote(word))).join(' ');
 
 /** The same for somebody who is not root; a vector that elevates itself stays as it is. */
 export const rootLine = (argv: readonly string[], isRoot: boolean): string =>
