@@ -214,6 +214,7 @@ const uninstall: CommandSpec<O.UninstallOptions> = {
     ),
     prefix,
     sudo,
+    force: flag(text('also what another installed library needs', '即使其他已安装的库仍需要它也卸载')),
   },
 };
 

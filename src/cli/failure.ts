@@ -46,7 +46,7 @@ export async function tellFailure(error: unknown, known: Known, world: World): P
   }
   const { renderFailure } = await import('../ui/render/failure.ts');
   const style = await styleFor('stderr', known, world);
-  const words = renderFailure(failure, style);
+  const words = renderFailure(failure, style) + (failure.report === undefined ? '' : `\n${failure.report}\n`);
   if (world.terminal.env.GITHUB_ACTIONS === 'true') {
     const { annotation, harmless } = await import('../ui/actions.ts');
     world.stderr(harmless(words) + annotation(failure, style));

@@ -39,9 +39,10 @@ export function tolerateClosedStreams(): { readonly fault: () => string | null }
   return { fault: () => fault };
 }
 
-/** Everything that was written has left the process. */
-export const drained = (stream: NodeJS.WriteStream): Promise<void> =>
-  new Promise((resolve) => {
-    if (stream.destroyed || stream.writableLength === 0) resolve();
-    else stream.write('', () => resolve());
-  });
+/** Everything that was written has left the process, and a fault of the last write has been told. */
+export async function drained(stream: NodeJS.WriteStream): Promise<void> {
+  if (!stream.destroyed && stream.writableLength > 0) {
+    await new Promise<void>((resolve) => stream.write('', () => resolve()));
+  }
+  await new Promise(setImmediate);
+}
