@@ -1,2 +1,4 @@
-// Named imports, so that the bundle takes these three prompts and not their editors; read only when a question is asked.
-export { confirm, input, select } from '@inquirer/prompts';
+// Read only when a question is asked; one chunk, so that the three share their core.
+export { default as confirm } from '@inquirer/confirm';
+export { default as input } from '@inquirer/input';
+export { default as select } from '@inquirer/select';
