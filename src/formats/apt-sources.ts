@@ -31,7 +31,7 @@ export function parseAptList(source: string): readonly AptSource[] {
  */
 export function parseAptSources(source: string): readonly AptSource[] {
   const entries: AptSource[] = [];
-  for (const stanza of source.split(/\n[ \t\r]*\n/)) {
+  for (const stanza of source.replaceAll('\r\n', '\n').split(/\n[ \t]*\n/)) {
     const fields = new Map<string, string>();
     let current = '';
     for (const line of stanza.split('\n')) {

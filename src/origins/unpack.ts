@@ -222,6 +222,7 @@ export async function unpack(
   limits: Limits = LIMITS,
 ): Promise<void> {
   const head = host.readRange(archive, 0, 4);
+  if (head.ok && head.value.length === 0) throw new ArchiveFault('truncated', 'it is empty');
   const other = MAGIC.find(([magic]) => head.ok && magic.every((byte, index) => head.value[index] === byte));
   if (other !== undefined) throw new ArchiveFault('damaged', `it is a ${other[1]} file, not a .tar.gz`);
   const parts = `${into}.parts`;
@@ -238,9 +239,7 @@ export async function unpack(
     host.remove(into);
     host.rename(only !== null && top?.ok && top.value.kind === 'directory' ? only : parts, into);
   } catch (error) {
-    throw signal.aborted || (error as NodeJS.ErrnoException).syscall !== undefined
-      ? error
-      : faultOf(error as Error);
+    throw signal.aborted ? error : faultOf(error as NodeJS.ErrnoException);
   } finally {
     host.remove(parts);
   }
