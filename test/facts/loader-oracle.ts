@@ -34,3 +34,23 @@ export const listedByUs = ({ libraries, system }: Resolution): string[] =>
   libraries
     .filter(({ object }) => object === null || object !== system.object)
     .map(({ name, path }) => `${name} => ${path ?? 'not found'}`);
+
+/** What `ldd -r` finds missing: `symbol in file`, and `version of library in file`. */
+export function missedByLoader(path: string): string[] {
+  const { stdout, stderr } = spawnSync(LOADER, [path], {
+    encoding: 'utf8',
+    env: { LC_ALL: 'C', LD_TRACE_LOADED_OBJECTS: '1', LD_WARN: 'yes', LD_BIND_NOW: 'yes' },
+  });
+  const text = stdout + stderr;
+  const symbols = [
+    ...text.matchAll(
+      /^(?:.*: )?(?:undefined symbol|symbol lookup error.*undefined symbol): ([^,\s]+)(?:, version \S+)?\t?\s*\((.*)\)$/gm,
+    ),
+  ];
+  const named = [
+    ...text.matchAll(
+      /^symbol (\S+), version \S+ not defined in file \S+ with link time reference\t?\s*\((.*)\)$/gm,
+    ),
+  ];
+  return [...symbols, ...named].map(([, symbol, file]) => `${symbol} in ${file}`).sort();
+}

@@ -6,10 +6,12 @@ import { elfArchitecture } from '../../src/formats/elf/machines.ts';
 import { readNotes } from '../../src/formats/elf/notes.ts';
 import { readObjectSymbols } from '../../src/formats/elf/object-symbols.ts';
 import { readSections } from '../../src/formats/elf/sections.ts';
+import { gnuHash, nameOf, readSymbolIndex } from '../../src/formats/elf/symbol-index.ts';
 import { readDynamicSymbols } from '../../src/formats/elf/symbols.ts';
 import { readVersionDefinitions, readVersionNeeds } from '../../src/formats/elf/versions.ts';
 import { fuzz } from './fuzz.ts';
 import { ask, hasOracle, open, sampleElf } from './machine-files.ts';
+import { makeElf } from './make-elf.ts';
 
 const files = sampleElf(60);
 
@@ -102,6 +104,43 @@ describe.skipIf(!hasOracle('readelf'))('an ELF file, as readelf sees it', () => 
   });
 });
 
+it('finds through the hash table exactly the symbols that the symbol table defines', () => {
+  let compared = 0;
+  for (const path of files) {
+    const elf = elfOf(path);
+    const index = readSymbolIndex(elf);
+    const all = readDynamicSymbols(elf);
+    if (!index.ok || !all.ok) continue;
+    compared++;
+    const named = all.value.filter(({ binding, name }) => binding !== 'local' && name !== '');
+    const wanted = named.filter(({ section, binding }) => section === 0 && binding !== 'weak');
+    expect(
+      index.value.wanted.map((each) => `${nameOf(each)}@${each.version}`),
+      path,
+    ).toEqual(wanted.map(({ name, version }) => `${name}@${version}`));
+    const defined = new Set(
+      named.filter(({ section }) => section !== 0).map(({ name, version }) => `${name}@${version}`),
+    );
+    const encoder = new TextEncoder();
+    for (const { name, version } of named) {
+      const table = encoder.encode(name);
+      const wish = {
+        table,
+        start: 0,
+        end: table.length,
+        hash: gnuHash(table, 0, table.length),
+        version,
+        from: null,
+      };
+      const bare =
+        [...defined].length > 0 && named.some((other) => other.name === name && other.section !== 0);
+      const is = version === null ? bare : defined.has(`${name}@${version}`);
+      expect(index.value.defines(wish), `${path}: ${name}@${version}`).toBe(is);
+    }
+  }
+  expect(compared).toBeGreaterThan(0);
+});
+
 it('reads a big file by a few pages', () => {
   const path = files
     .map((file) => [readFileSync(file).length, file] as const)
@@ -116,27 +155,16 @@ it('reads a big file by a few pages', () => {
   expect(fetched).toBeLessThan(Math.min(bytes.length, 200_000));
 });
 
-/** A 32-bit big-endian dynamic file (PowerPC), laid out by the gABI's tables: what this machine has none of. */
-function bigEndian32(): Uint8Array {
-  const bytes = new Uint8Array(0x200);
-  const view = new DataView(bytes.buffer);
-  bytes.set([0x7f, 0x45, 0x4c, 0x46, 1, 2, 1]);
-  const half = (at: number, value: number) => view.setUint16(at, value);
-  const word = (at: number, ...values: number[]) =>
-    values.map((value, i) => view.setUint32(at + i * 4, value));
-  half(16, 3);
-  half(18, 20);
-  word(20, 1, 0, 52);
-  half(42, 32);
-  half(44, 2);
-  // PT_LOAD of the whole file at 0x10000, PT_DYNAMIC at 0x100.
-  word(52, 1, 0, 0x10000, 0, 0x200, 0x200, 5, 4);
-  word(84, 2, 0x100, 0x10100, 0, 48, 48, 6, 4);
-  // DT_NEEDED, DT_SONAME, DT_STRTAB, DT_STRSZ, DT_RUNPATH.
-  word(0x100, 1, 1, 14, 11, 5, 0x10180, 10, 64, 29, 21, 0, 0);
-  bytes.set(new TextEncoder().encode('\0libc.so.6\0libx.so.1\0$ORIGIN/lib\0'), 0x180);
-  return bytes;
-}
+/** PowerPC: what this machine has none of. */
+const bigEndian32 = () =>
+  makeElf({
+    bits: 32,
+    little: false,
+    machine: 20,
+    needed: ['libc.so.6'],
+    soname: 'libx.so.1',
+    runpath: '$ORIGIN/lib',
+  });
 
 it('reads a 32-bit big-endian library', () => {
   const read = readElf(sourceOfBytes(bigEndian32()));
@@ -153,8 +181,8 @@ it('reads a 32-bit big-endian library', () => {
 it('says of a file that was cut off how it is damaged', () => {
   const whole = bigEndian32();
   expect(readElf(sourceOfBytes(whole.subarray(0, 20)))).toMatchObject({ ok: false, why: 'truncated' });
-  expect(readElf(sourceOfBytes(whole.subarray(0, 0x110)))).toMatchObject({ ok: false, why: 'truncated' });
-  expect(readElf(sourceOfBytes(whole.subarray(0, 0x1c0)))).toMatchObject({
+  expect(readElf(sourceOfBytes(whole.subarray(0, 0x210)))).toMatchObject({ ok: false, why: 'truncated' });
+  expect(readElf(sourceOfBytes(whole.subarray(0, 0x7c0)))).toMatchObject({
     ok: true,
     value: { missingBytes: 0x40 },
   });
@@ -175,6 +203,8 @@ it('survives damaged and hostile files', () => {
     readDynamicSymbols(read.value);
     readObjectSymbols(read.value);
     readNotes(read.value);
+    const index = readSymbolIndex(read.value);
+    if (index.ok) for (const wanted of index.value.wanted) index.value.defines(wanted);
   });
   expect(slowest).toBeLessThan(500);
 });

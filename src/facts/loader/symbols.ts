@@ -1,5 +1,13 @@
-import { type DynamicSymbol, readDynamicSymbols } from '../../formats/elf/symbols.ts';
+import {
+  gnuHash,
+  nameOf,
+  readSymbolIndex,
+  type SymbolIndex,
+  type WantedSymbol,
+} from '../../formats/elf/symbol-index.ts';
+import { readDynamicSymbols } from '../../formats/elf/symbols.ts';
 import { readVersionDefinitions, readVersionNeeds } from '../../formats/elf/versions.ts';
+import { type Parsed, parsed } from '../../formats/parsed.ts';
 import type { ElfObject } from './object.ts';
 import type { Resolution } from './resolve.ts';
 
@@ -28,52 +36,50 @@ export interface Unresolved {
   readonly unreadable: readonly { readonly path: string; readonly detail: string }[];
 }
 
-interface SymbolTable {
-  readonly wanted: readonly DynamicSymbol[];
-  /** Versions under which a name is defined; null among them for an unversioned definition. */
-  readonly defined: ReadonlyMap<string, readonly (string | null)[]>;
-  /** Without version information a file's symbols answer any wish (elf/dl-lookup.c, check_match). */
-  readonly versioned: boolean;
-}
+const indexes = new WeakMap<ElfObject, Parsed<SymbolIndex>>();
 
-const tables = new WeakMap<ElfObject, SymbolTable | string>();
-
-function tableOf(object: ElfObject): SymbolTable | string {
-  const known = tables.get(object);
-  if (known !== undefined) return known;
+/** Files without a GNU hash table (MIPS, very old ones) are listed and looked up by name. */
+function listed(object: ElfObject): Parsed<SymbolIndex> {
   const read = readDynamicSymbols(object.elf);
-  const wanted: DynamicSymbol[] = [];
+  const needs = readVersionNeeds(object.elf);
+  const definitions = readVersionDefinitions(object.elf);
+  if (!read.ok) return read;
+  if (!needs.ok) return needs;
+  if (!definitions.ok) return definitions;
+  const bytes = new TextEncoder();
+  const wanted: WantedSymbol[] = [];
   const defined = new Map<string, (string | null)[]>();
-  if (read.ok) {
-    for (const symbol of read.value) {
-      if (symbol.binding === 'local' || symbol.name === '') continue;
-      if (symbol.section === 0) {
-        if (symbol.binding !== 'weak') wanted.push(symbol);
-        continue;
-      }
-      const versions = defined.get(symbol.name);
-      if (versions) versions.push(symbol.version);
-      else defined.set(symbol.name, [symbol.version]);
+  for (const { name: text, binding, section, version } of read.value) {
+    if (binding === 'local' || text === '') continue;
+    if (section !== 0) defined.set(text, [...(defined.get(text) ?? []), version]);
+    else if (binding !== 'weak') {
+      const table = bytes.encode(text);
+      const end = table.length;
+      wanted.push({ table, start: 0, end, hash: gnuHash(table, 0, end), version, from: null });
     }
   }
-  const table = read.ok ? { wanted, defined, versioned: object.elf.dynamic?.versions != null } : read.detail;
-  tables.set(object, table);
-  return table;
+  const versioned = object.elf.dynamic?.versions != null;
+  return parsed({
+    wanted,
+    needs: needs.value,
+    versions: new Set(definitions.value.map(({ version }) => version)),
+    defines(symbol) {
+      const versions = defined.get(nameOf(symbol));
+      return (
+        versions !== undefined && (symbol.version === null || !versioned || versions.includes(symbol.version))
+      );
+    },
+  });
 }
 
-/** Versions are checked once a library is found (elf/dl-version.c): a weak need, or a library without any, only warns. */
-function missingVersions(
-  object: ElfObject,
-  byName: ReadonlyMap<string, ElfObject>,
-): readonly MissingVersion[] {
-  const needs = readVersionNeeds(object.elf);
-  return (needs.ok ? needs.value : []).flatMap(({ file, version, weak }) => {
-    const library = byName.get(file);
-    const definitions = library && readVersionDefinitions(library.elf);
-    if (!library || weak || !definitions?.ok || definitions.value.length === 0) return [];
-    const has = definitions.value.some((definition) => definition.version === version);
-    return has ? [] : [{ version, library: file, path: library.path, neededBy: object.path }];
-  });
+function indexOf(object: ElfObject): Parsed<SymbolIndex> {
+  let index = indexes.get(object);
+  if (!index) {
+    index = readSymbolIndex(object.elf);
+    if (!index.ok && index.why === 'unsupported') index = listed(object);
+    indexes.set(object, index);
+  }
+  return index;
 }
 
 /**
@@ -90,33 +96,39 @@ export function unresolved({ main, system, libraries }: Resolution): Unresolved 
     const soname = object.elf.dynamic?.soname;
     if (soname && !byName.has(soname)) byName.set(soname, object);
   }
-  const read = scope.map((object) => ({ object, table: tableOf(object) }));
-  const defining = read.flatMap(({ table }) => (typeof table === 'string' ? [] : table));
-  const isDefined = ({ name, version }: DynamicSymbol): boolean =>
-    defining.some(({ defined, versioned }) => {
-      const versions = defined.get(name);
-      return versions !== undefined && (version === null || !versioned || versions.includes(version));
-    });
-  const missing = new Map<string, boolean>();
-  const symbols = read.flatMap(({ object, table }) => {
-    if (typeof table === 'string' || !objects.includes(object)) return [];
-    return table.wanted
-      .filter((symbol) => {
-        const key = `${symbol.name}@${symbol.version ?? ''}`;
-        let lost = missing.get(key);
-        if (lost === undefined) {
-          lost = !isDefined(symbol);
-          missing.set(key, lost);
-        }
-        return lost;
-      })
-      .map(({ name, version }) => ({ name, version, neededBy: object.path }));
-  });
+  const indexed = scope.map((object) => ({ object, index: indexOf(object) }));
+  const all = indexed.flatMap(({ object, index }) => (index.ok ? [{ object, index: index.value }] : []));
+  const byObject = new Map(all.map(({ object, index }) => [object, index]));
+  // A weak need, or a library that defines no versions at all, only makes the loader warn (elf/dl-version.c).
+  const versions = all.flatMap(({ object, index }) =>
+    index.needs.flatMap(({ file, version, weak }) => {
+      const library = byName.get(file);
+      const defined = library && byObject.get(library)?.versions;
+      const missing = !weak && defined && defined.size > 0 && !defined.has(version);
+      return library && missing
+        ? [{ version, library: file, path: library.path, neededBy: object.path }]
+        : [];
+    }),
+  );
+  /** The file that the version is needed from has it nearly always, so it is asked first. */
+  const isDefined = (wanted: WantedSymbol): boolean => {
+    const likely = wanted.from === null ? undefined : byName.get(wanted.from);
+    const first = likely && byObject.get(likely);
+    return first?.defines(wanted) || all.some(({ index }) => index !== first && index.defines(wanted));
+  };
+  const symbols = all.flatMap(({ object, index }) =>
+    objects.includes(object)
+      ? index.wanted
+          .filter((wanted) => !isDefined(wanted))
+          .map((wanted) => ({ name: nameOf(wanted), version: wanted.version, neededBy: object.path }))
+      : [],
+  );
   return {
     symbols,
-    versions: system.kind === 'glibc' ? objects.flatMap((object) => missingVersions(object, byName)) : [],
-    unreadable: read.flatMap(({ object, table }) =>
-      typeof table === 'string' ? { path: object.path, detail: table } : [],
+    // musl looks at no version but the symbol's own.
+    versions: system.kind === 'glibc' ? versions : [],
+    unreadable: indexed.flatMap(({ object, index }) =>
+      index.ok ? [] : { path: object.path, detail: index.detail },
     ),
   };
 }

@@ -27,9 +27,17 @@ const VER_FLG_WEAK = 2;
 /** libc.so.6 has some fifty; the index is 15 bits wide. */
 const MOST_VERSIONS = 0x8000;
 
-function bytesOf(elf: Elf, table: DynamicTable): DataView {
-  const bytes = elf.source.read(table.offset, Math.min(table.room, 4 * 1024 * 1024));
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+/** Nothing says how long a version table is: a few kilobytes nearly always, so only then more where it is longer. */
+const READS = [8 * 1024, 4 * 1024 * 1024];
+
+function walk<T>(elf: Elf, table: DynamicTable, read: (view: DataView) => Parsed<T>): Parsed<T> {
+  let answer: Parsed<T> = damaged('malformed', 'an empty version table');
+  for (const most of READS) {
+    const bytes = elf.source.read(table.offset, Math.min(table.room, most));
+    answer = read(new DataView(bytes.buffer, bytes.byteOffset, bytes.length));
+    if (answer.ok || table.room <= most) break;
+  }
+  return answer;
 }
 
 /** The dynamic string table. */
@@ -42,10 +50,16 @@ export function dynamicNames(elf: Elf): Names {
 /** What this file needs of others' versions; empty where it has no DT_VERNEED. `names` as `dynamicNames` gives. */
 export function readVersionNeeds(elf: Elf, names = dynamicNames(elf)): Parsed<readonly VersionNeed[]> {
   const table = elf.dynamic?.versionNeeds;
+  return table ? walk(elf, table, (view) => walkNeeds(view, table, elf.header.little, names)) : parsed([]);
+}
+
+function walkNeeds(
+  view: DataView,
+  table: DynamicTable,
+  little: boolean,
+  names: Names,
+): Parsed<readonly VersionNeed[]> {
   const needs: VersionNeed[] = [];
-  if (!table) return parsed(needs);
-  const view = bytesOf(elf, table);
-  const { little } = elf.header;
   for (let at = 0, left = table.count ?? MOST_VERSIONS; left > 0; left--) {
     if (at + 16 > view.byteLength) return damaged('malformed', 'version needs reach past their segment');
     const file = names(view.getUint32(at + 4, little));
@@ -78,10 +92,18 @@ export function readVersionDefinitions(
   names = dynamicNames(elf),
 ): Parsed<readonly VersionDefinition[]> {
   const table = elf.dynamic?.versionDefinitions;
+  return table
+    ? walk(elf, table, (view) => walkDefinitions(view, table, elf.header.little, names))
+    : parsed([]);
+}
+
+function walkDefinitions(
+  view: DataView,
+  table: DynamicTable,
+  little: boolean,
+  names: Names,
+): Parsed<readonly VersionDefinition[]> {
   const definitions: VersionDefinition[] = [];
-  if (!table) return parsed(definitions);
-  const view = bytesOf(elf, table);
-  const { little } = elf.header;
   for (let at = 0, left = Math.min(table.count ?? MOST_VERSIONS, MOST_VERSIONS); left > 0; left--) {
     const aux = at + (at + 20 <= view.byteLength ? view.getUint32(at + 12, little) : view.byteLength);
     // The first Verdaux names the version; the others name its predecessors.

@@ -1,0 +1,80 @@
+export interface ElfWish {
+  readonly bits?: 32 | 64;
+  readonly little?: boolean;
+  readonly machine?: number;
+  readonly type?: number;
+  readonly interpreter?: string;
+  readonly soname?: string;
+  readonly needed?: readonly string[];
+  readonly rpath?: string;
+  readonly runpath?: string;
+}
+
+const DATA = 0x200;
+const STRINGS = 0x400;
+const SIZE = 0x800;
+
+/**
+ * An ELF file with program headers and a dynamic section and nothing else, laid out by the gABI's tables: for
+ * machines that are not here and where no compiler may be asked.
+ */
+export function makeElf(wish: ElfWish = {}): Uint8Array {
+  const { bits = 64, little = true, machine = 62, type = 3, interpreter } = wish;
+  const wide = bits === 64;
+  const bytes = new Uint8Array(SIZE);
+  const view = new DataView(bytes.buffer);
+  const put = (at: number, width: 2 | 4 | 8, value: number) => {
+    if (width === 2) view.setUint16(at, value, little);
+    else if (width === 4) view.setUint32(at, value, little);
+    else view.setBigUint64(at, BigInt(value), little);
+  };
+  const long = wide ? 8 : 4;
+  bytes.set([0x7f, 0x45, 0x4c, 0x46, wide ? 2 : 1, little ? 1 : 2, 1]);
+  put(16, 2, type);
+  put(18, 2, machine);
+  put(20, 4, 1);
+  const head = wide ? 64 : 52;
+  const entry = wide ? 56 : 32;
+  put(wide ? 32 : 28, long, head);
+  put(wide ? 54 : 42, 2, entry);
+  let strings = 1;
+  const text = (value: string): number => {
+    const at = strings;
+    const encoded = new TextEncoder().encode(`${value}\0`);
+    bytes.set(encoded, STRINGS + at);
+    strings += encoded.length;
+    return at;
+  };
+  const interpreterAt = interpreter === undefined ? 0 : STRINGS + text(interpreter);
+  const dynamic: [number, number][] = [
+    ...(wish.needed ?? []).map((name): [number, number] => [1, text(name)]),
+    ...(wish.soname === undefined ? [] : [[14, text(wish.soname)] as [number, number]]),
+    ...(wish.rpath === undefined ? [] : [[15, text(wish.rpath)] as [number, number]]),
+    ...(wish.runpath === undefined ? [] : [[29, text(wish.runpath)] as [number, number]]),
+    [5, STRINGS],
+    [10, SIZE - STRINGS],
+    [0, 0],
+  ];
+  dynamic.forEach(([tag, value], index) => {
+    put(DATA + index * 2 * long, long, tag);
+    put(DATA + (index * 2 + 1) * long, long, value);
+  });
+  const segments: [kind: number, offset: number, size: number][] = [
+    [1, 0, SIZE],
+    [2, DATA, dynamic.length * 2 * long],
+    ...(interpreter === undefined
+      ? []
+      : [[3, interpreterAt, interpreter.length + 1] as [number, number, number]]),
+  ];
+  put(wide ? 56 : 44, 2, segments.length);
+  segments.forEach(([kind, offset, size], index) => {
+    const at = head + index * entry;
+    put(at, 4, kind);
+    const [offsetAt, addressAt, fileAt, memoryAt] = wide ? [8, 16, 32, 40] : [4, 8, 16, 20];
+    put(at + (offsetAt as number), long, offset);
+    put(at + (addressAt as number), long, offset);
+    put(at + (fileAt as number), long, size);
+    put(at + (memoryAt as number), long, size);
+  });
+  return bytes;
+}
