@@ -88,6 +88,8 @@ export interface StatusOptions extends PrefixOptions {}
 export interface UninstallOptions extends PrefixOptions {
   readonly targets: readonly TargetWord[];
   readonly sudo: 'auto' | 'always' | 'never';
+  /** Also what an installed library still needs. */
+  readonly force: boolean;
 }
 
 export interface EnvOptions extends PrefixOptions {

@@ -76,6 +76,7 @@ export const CODES = [
   'install.no-space',
   'install.read-only',
   'install.out-of-memory',
+  'install.file-changed',
   'package.not-found',
   'package.locked',
   'package.broken',
