@@ -2,39 +2,17 @@ import { expect, it } from 'vitest';
 import { sourceOfBytes } from '../../src/formats/bytes.ts';
 import { fatPart, readFat, readMachO } from '../../src/formats/macho.ts';
 import { fuzz } from './fuzz.ts';
+import { makeMachO } from './make-macho.ts';
 
-/** A load command as <mach-o/loader.h> lays it out: words, then a string padded to 8 bytes. */
-function command(kind: number, words: readonly number[], text: string, little: boolean): Uint8Array {
-  const strings = text === '' ? 0 : Math.ceil((text.length + 1) / 8) * 8;
-  const bytes = new Uint8Array(8 + words.length * 4 + strings);
-  const view = new DataView(bytes.buffer);
-  [kind, bytes.length, ...words].forEach((word, index) => {
-    view.setUint32(index * 4, word, little);
+const machO = (little = true) =>
+  makeMachO({
+    little,
+    installName: '@rpath/libczmq.4.dylib',
+    needed: ['@rpath/libzmq.5.dylib'],
+    weak: ['/usr/lib/libweak.dylib'],
+    reexported: ['/usr/lib/libre.dylib'],
+    rpaths: ['@loader_path/../lib'],
   });
-  bytes.set(new TextEncoder().encode(text), 8 + words.length * 4);
-  return bytes;
-}
-
-const dylib = (kind: number, name: string, little: boolean) =>
-  command(kind, [24, 0, 0x10203, 0x10000], name, little);
-
-function machO(little = true): Uint8Array {
-  const commands = [
-    dylib(0xd, '@rpath/libczmq.4.dylib', little),
-    dylib(0xc, '@rpath/libzmq.5.dylib', little),
-    dylib(0x80000018, '/usr/lib/libweak.dylib', little),
-    dylib(0x8000001f, '/usr/lib/libre.dylib', little),
-    command(0x8000001c, [12], '@loader_path/../lib', little),
-    command(0x32, [1, 0xb0000, 0xe0200, 0], '', little),
-  ];
-  const length = commands.reduce((sum, { length }) => sum + length, 0);
-  const head = new Uint8Array(32);
-  const view = new DataView(head.buffer);
-  [0xfeedfacf, 0x100000c, 0, 6, commands.length, length, 0x85, 0].forEach((word, index) => {
-    view.setUint32(index * 4, word, little);
-  });
-  return Buffer.concat([head, ...commands]);
-}
 
 it.each([true, false])('reads load commands (little-endian: %s)', (little) => {
   expect(readMachO(sourceOfBytes(machO(little)))).toEqual({
