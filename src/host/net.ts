@@ -1,110 +1,159 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync, readFileSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { rootCertificates } from 'node:tls';
+import type { Dispatcher } from 'undici';
+import { wayTo } from '../core/proxy.ts';
 import type { DownloadOptions, DownloadOutcome, NetAnswer } from './host.ts';
+import { trust } from './trust.ts';
 
-/** Where distributions keep the certificates that the user's other tools trust (Go's crypto/x509 reads the same list). */
-const SYSTEM_BUNDLES = [
-  '/etc/ssl/certs/ca-certificates.crt',
-  '/etc/pki/tls/certs/ca-bundle.crt',
-  '/etc/ssl/ca-bundle.pem',
-  '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
-  '/etc/ssl/cert.pem',
-];
+type Undici = typeof import('undici');
 
-/** Node trusts only its own list; behind a company's proxy the system's list is the one that works. */
-function trusted(): string[] {
-  const bundle = [process.env['SSL_CERT_FILE'], process.env['NODE_EXTRA_CA_CERTS'], ...SYSTEM_BUNDLES].find(
-    (path): path is string => path !== undefined && path !== '' && existsSync(path),
-  );
-  return bundle === undefined ? [...rootCertificates] : [...rootCertificates, readFileSync(bundle, 'utf8')];
+interface Patience {
+  /** Milliseconds until a connection must stand. */
+  readonly connect: number;
+  /** Milliseconds without a byte. */
+  readonly stall: number;
 }
 
-/** A client that keeps HTTP_PROXY, HTTPS_PROXY and NO_PROXY, which Node's own fetch ignores. */
-async function client(connectTimeoutMs: number, stallTimeoutMs: number) {
-  const { EnvHttpProxyAgent, request, interceptors } = await import('undici');
-  const agent = new EnvHttpProxyAgent({
-    connect: { timeout: connectTimeoutMs, ca: trusted() },
-    headersTimeout: stallTimeoutMs,
-    bodyTimeout: stallTimeoutMs,
-  }).compose(interceptors.redirect({ maxRedirections: 5 }));
-  return { agent, request };
+const MOST_REDIRECTS = 5;
+
+const failure = (code: string, message: string): Error => Object.assign(new Error(message), { code });
+
+const basic = ({ username, password }: URL): string =>
+  `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`;
+
+/** A client for one address: direct, or through the proxy that the environment names, which Node's own fetch ignores. */
+function clientFor({ Agent, ProxyAgent }: Undici, url: URL, { connect: timeout }: Patience): Dispatcher {
+  const way = wayTo(url, process.env);
+  if (way.kind === 'unusable')
+    throw failure('EPROXY', `the value of ${way.variable} is no usable proxy address`);
+  const isSecure = url.protocol === 'https:' || (way.kind === 'proxy' && way.url.protocol === 'https:');
+  const tls = { timeout, ...(isSecure && { secureContext: trust(process.env) }) };
+  // Node 18 would give up where the first address, often IPv6, leads nowhere.
+  const common = { connect: tls, autoSelectFamily: true };
+  if (way.kind === 'direct') return new Agent(common);
+  const { username, origin } = way.url;
+  return new ProxyAgent({
+    ...common,
+    uri: origin,
+    ...(username !== '' && { token: basic(way.url) }),
+    requestTls: tls,
+    proxyTls: tls,
+    // Proxies tunnel to port 443 and often to no other; plain HTTP they are asked for.
+    proxyTunnel: url.protocol === 'https:',
+  });
 }
 
-/** The innermost error code of undici's wrapped errors. */
+type Answer = Dispatcher.ResponseData;
+
+interface Question {
+  readonly method: 'GET' | 'HEAD';
+  readonly patience: Patience;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Asks an address, follows redirects, and hands the last answer to `use` while its connection stands. */
+async function ask<T>(address: string, question: Question, use: (answer: Answer) => Promise<T>): Promise<T> {
+  const undici: Undici = await import('undici');
+  const { method, patience, signal } = question;
+  let url = new URL(address);
+  for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
+    if (url.protocol !== 'http:' && url.protocol !== 'https:')
+      throw failure('EPROTOCOL', `${url.protocol} is no HTTP`);
+    const dispatcher = clientFor(undici, url, patience);
+    try {
+      const answer = await undici.request(url.origin + url.pathname + url.search, {
+        method,
+        dispatcher,
+        signal: signal ?? null,
+        headersTimeout: patience.stall,
+        bodyTimeout: patience.stall,
+        headers: {
+          'user-agent': 'czmq-setup',
+          'accept-encoding': 'identity',
+          // For the host that the user wrote them to, and no other: a redirect's address has its own or none.
+          ...(url.username !== '' && { authorization: basic(url) }),
+        },
+      });
+      const { location } = answer.headers;
+      const moved = [301, 302, 303, 307, 308].includes(answer.statusCode) && typeof location === 'string';
+      if (!moved) return await use(answer);
+      await answer.body.dump();
+      url = new URL(location, url);
+    } finally {
+      await dispatcher.destroy().catch(() => {});
+    }
+  }
+  throw failure('EREDIRECT', `more than ${MOST_REDIRECTS} redirects`);
+}
+
+/** The innermost error of undici's wrapped ones. */
 function reason(error: unknown): { code: string; message: string } {
   let inner = error as NodeJS.ErrnoException & { cause?: unknown; errors?: unknown[] };
-  while (inner.cause !== undefined || inner.errors?.length) {
-    inner = (inner.cause ?? inner.errors?.[0]) as typeof inner;
+  for (let depth = 0; depth < 10; depth++) {
+    const next = inner.cause ?? inner.errors?.[0];
+    if (!(next instanceof Error)) break;
+    inner = next;
   }
   return { code: inner.code ?? inner.name ?? 'EIO', message: inner.message };
 }
 
-const PERMANENT = new Set(['ENOTFOUND', 'ERR_TLS_CERT_ALTNAME_INVALID', 'CERT_HAS_EXPIRED']);
+/** Errors that the same again would meet again: the name, the certificate, the address, the proxy, our own disk. */
+const PERMANENT =
+  /^(ENOTFOUND|EPROXY|EPROTOCOL|EREDIRECT|EFBIG|ENOSPC|EDQUOT|EACCES|EPERM|EROFS|EISDIR|ENOENT|ENOTDIR|ERR_INVALID_URL|UND_ERR_ABORTED|UND_ERR_INVALID_ARG|.*CERT.*|.*SELF_SIGNED.*|UNABLE_TO_.*|ERR_TLS.*|ERR_SSL.*|EPROTO)$/;
 
-/** GET into a file. A partial file is removed by the caller, who chose its name. */
+/** GET into a file. A partial file is removed by the caller, who chose its name. Throws only the reason of an abort. */
 export async function download(url: string, to: string, options: DownloadOptions): Promise<DownloadOutcome> {
-  const { agent, request } = await client(options.connectTimeoutMs, options.stallTimeoutMs);
+  const { signal, maxBytes, onProgress } = options;
+  const patience = { connect: options.connectTimeoutMs, stall: options.stallTimeoutMs };
   try {
-    const answer = await request(url, {
-      dispatcher: agent,
-      ...(options.signal && { signal: options.signal }),
-      headers: { 'user-agent': 'czmq-setup', 'accept-encoding': 'identity' },
+    return await ask(url, { method: 'GET', patience, signal }, async (answer) => {
+      const { statusCode: status, headers, body } = answer;
+      if (status !== 200) {
+        await body.dump();
+        const retryable = status >= 500 || status === 429 || status === 408;
+        return { ok: false, status, error: `HTTP ${status}`, retryable };
+      }
+      const length = headers['content-length'];
+      const total = typeof length === 'string' && /^\d+$/.test(length) ? Number(length) : null;
+      const hash = createHash('sha256');
+      let bytes = 0;
+      await pipeline(
+        body,
+        async function* (source: AsyncIterable<Buffer>) {
+          for await (const chunk of source) {
+            bytes += chunk.length;
+            if (bytes > maxBytes) throw failure('EFBIG', 'larger than allowed');
+            hash.update(chunk);
+            onProgress?.(bytes, total);
+            yield chunk;
+          }
+        },
+        createWriteStream(to),
+        { ...(signal && { signal }) },
+      );
+      return { ok: true, bytes, sha256: hash.digest('hex') };
     });
-    if (answer.statusCode !== 200) {
-      await answer.body.dump();
-      const retryable = answer.statusCode >= 500 || answer.statusCode === 429;
-      return { ok: false, status: answer.statusCode, error: `HTTP ${answer.statusCode}`, retryable };
-    }
-    const length = Number(answer.headers['content-length']);
-    const total = Number.isFinite(length) ? length : null;
-    const hash = createHash('sha256');
-    let bytes = 0;
-    await pipeline(
-      answer.body,
-      async function* (source: AsyncIterable<Buffer>) {
-        for await (const chunk of source) {
-          bytes += chunk.length;
-          if (bytes > options.maxBytes)
-            throw Object.assign(new Error('larger than allowed'), { code: 'EFBIG' });
-          hash.update(chunk);
-          options.onProgress?.(bytes, total);
-          yield chunk;
-        }
-      },
-      createWriteStream(to),
-    );
-    if (total !== null && bytes !== total) {
-      return { ok: false, status: 200, error: `${bytes} of ${total} bytes`, retryable: true };
-    }
-    return { ok: true, bytes, sha256: hash.digest('hex') };
   } catch (error) {
-    if (options.signal?.aborted) throw options.signal.reason;
+    if (signal?.aborted) throw signal.reason;
     const { code, message } = reason(error);
-    const local = code === 'ENOSPC' || code === 'EFBIG' || code === 'EACCES' || code === 'EROFS';
-    return {
-      ok: false,
-      status: null,
-      error: message === '' ? code : `${code}: ${message}`,
-      retryable: !local && !PERMANENT.has(code),
-    };
-  } finally {
-    await agent.close().catch(() => {});
+    const words = message === '' || message.startsWith(code) ? message || code : `${code}: ${message}`;
+    return { ok: false, status: null, error: words, retryable: !PERMANENT.test(code) };
   }
 }
 
-/** HEAD, for reachability: any HTTP answer proves the way there. */
+/** HEAD, for reachability: any HTTP answer below 500 proves the way there. */
 export async function reach(url: string, timeoutMs: number): Promise<NetAnswer> {
-  const { agent, request } = await client(timeoutMs, timeoutMs);
+  const patience = { connect: timeoutMs, stall: timeoutMs };
+  // Redirects may go on for ever, each within its time.
+  const signal = AbortSignal.timeout(2 * timeoutMs);
   try {
-    const answer = await request(url, { dispatcher: agent, method: 'HEAD' });
-    await answer.body.dump();
-    return { ok: answer.statusCode < 500, status: answer.statusCode, error: null, message: '' };
+    return await ask(url, { method: 'HEAD', patience, signal }, async ({ statusCode: status, body }) => {
+      await body.dump();
+      return { ok: status < 500, status, error: null, message: '' };
+    });
   } catch (error) {
     const { code, message } = reason(error);
     return { ok: false, status: null, error: code, message };
-  } finally {
-    await agent.close().catch(() => {});
   }
 }
