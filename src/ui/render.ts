@@ -10,6 +10,7 @@ export type Renderer = (result: Result<string, never>, style: Style) => string;
 const RENDERERS: Readonly<Record<string, () => Promise<{ readonly render: Renderer; readonly raw?: true }>>> =
   {
     completion: () => import('./render/script.ts'),
+    env: () => import('./render/script.ts'),
   };
 
 /** The words for stdout. `inActions`: words of others must not be read as the runner's commands. */
