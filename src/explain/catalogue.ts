@@ -1,0 +1,2 @@
+import type { Catalogue } from './translate.ts';
+export const CATALOGUE: Catalogue = { messages: [], translations: [], labels: [] };

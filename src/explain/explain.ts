@@ -1,0 +1,76 @@
+import type { Evidence, Finding } from '../core/finding.ts';
+import type { PackageManager } from '../core/package-manager.ts';
+import { RULES } from '../generated/rules.ts';
+import { CATALOGUE } from './catalogue.ts';
+import { choose } from './choose.ts';
+import { Condenser, type RawLine, STRONG, WEAK } from './condense.ts';
+import { findingOf } from './finding.ts';
+import { hitsOf } from './hits.ts';
+import { Log } from './log.ts';
+import type { LogRule } from './rule.ts';
+import { type Scanner, scannerOf } from './scanner.ts';
+import { settled } from './settled.ts';
+import { type Translate, translator } from './translate.ts';
+import { STRONG_WORDS, WEAK_WORDS } from './triggers.ts';
+import { unknownFinding } from './unknown.ts';
+
+export interface ExplainOptions {
+  /** The log's name, as evidence shows it. */
+  readonly where: string;
+  /** Whose words fixes use; null: packages are named by what they bring. */
+  readonly manager: PackageManager | null;
+}
+
+let scanner: Scanner | null = null;
+let translate: Translate | null = null;
+let rules: readonly LogRule[] | null = null;
+
+/** Built on first use: a command that explains nothing pays nothing. */
+const tools = () => {
+  scanner ??= scannerOf(
+    new Map([
+      [STRONG, STRONG_WORDS],
+      [WEAK, WEAK_WORDS],
+    ]),
+  );
+  translate ??= translator(CATALOGUE);
+  rules ??= RULES.flat();
+  return { scanner, translate, rules };
+};
+
+/** A log that is read piece by piece; memory does not grow with it. */
+export class Explainer {
+  readonly #condenser = new Condenser(tools().scanner);
+
+  push(chunk: Uint8Array): void {
+    this.#condenser.push(chunk);
+  }
+
+  /** @returns one finding, or none where the log shows no failure. */
+  end(options: ExplainOptions): Finding[] {
+    const { lines, condensed } = this.#condenser.end();
+    return findingsOf(lines, condensed, options);
+  }
+}
+
+function findingsOf(lines: readonly RawLine[], condensed: boolean, options: ExplainOptions): Finding[] {
+  const log = new Log(lines, tools().translate, condensed);
+  const hits = settled(log, hitsOf(log, tools().rules));
+  const answer = choose(hits);
+  if (answer) return [findingOf(answer, hits, options)];
+  const unknown = unknownFinding(log, options);
+  return unknown ? [unknown] : [];
+}
+
+/** A log as bytes. */
+export function explainBytes(bytes: Uint8Array, options: ExplainOptions): Finding[] {
+  const explainer = new Explainer();
+  explainer.push(bytes);
+  return explainer.end(options);
+}
+
+/** A log as lines, e.g. what a command that we ran has printed. */
+export const explainLines = (lines: readonly string[], options: ExplainOptions): Finding[] =>
+  explainBytes(new TextEncoder().encode(lines.join('\n')), options);
+
+export type { Evidence };

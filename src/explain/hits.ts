@@ -1,0 +1,27 @@
+import type { Log } from './log.ts';
+import type { Hit, LogRule } from './rule.ts';
+
+/** A rule that keeps matching says nothing new after so many times. */
+const ENOUGH = 40;
+/** Characters of a line that rules look at. */
+const EXAMINED = 2000;
+
+/** Everything that the rules see in a log, in the log's order. */
+export function hitsOf(log: Log, rules: readonly LogRule[]): Hit[] {
+  const counts = new Map<LogRule, number>();
+  const hits: Hit[] = [];
+  log.lines.forEach((line, at) => {
+    if (line.kind === 'listing') return;
+    const text = line.text.length > EXAMINED ? line.text.slice(0, EXAMINED) : line.text;
+    for (const rule of rules) {
+      if (rule.on !== line.kind || (counts.get(rule) ?? 0) >= ENOUGH) continue;
+      const match = rule.when.exec(text);
+      if (!match || rule.unless?.test(text)) continue;
+      const found = { rule, log, at, line, match };
+      if (rule.test && !rule.test(found)) continue;
+      counts.set(rule, (counts.get(rule) ?? 0) + 1);
+      hits.push({ ...found, subject: rule.subject(found) });
+    }
+  });
+  return hits;
+}

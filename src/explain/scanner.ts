@@ -1,0 +1,58 @@
+/** Finds whether any of many words stands in a stretch of bytes: one table look-up a byte, whatever their number. */
+export interface Scanner {
+  /** Bits of the groups (see `scannerOf`) of which a word stands in `bytes[from, to)`. */
+  scan(bytes: Uint8Array, from: number, to: number): number;
+}
+
+/** Words shorter than this are not accepted: the table is keyed by four bytes. */
+const KEY = 4;
+const SLOTS = 1 << 16;
+
+const slotOf = (key: number): number => (Math.imul(key, 0x9e3779b1) >>> 16) & (SLOTS - 1);
+
+interface Word {
+  readonly bytes: Uint8Array;
+  readonly group: number;
+}
+
+/**
+ * @param groups words by the bit that stands for their group (1, 2, 4 ...). Words are compared byte by byte as UTF-8.
+ * The first four bytes of each are the key.
+ */
+export function scannerOf(groups: ReadonlyMap<number, readonly string[]>): Scanner {
+  const known = new Uint8Array(SLOTS);
+  const words = new Map<number, Word[]>();
+  const encoder = new TextEncoder();
+  for (const [group, list] of groups)
+    for (const word of list) {
+      const bytes = encoder.encode(word);
+      if (bytes.length < KEY) throw new RangeError(`trigger too short: ${word}`);
+      const key = (bytes[0]! << 24) | (bytes[1]! << 16) | (bytes[2]! << 8) | bytes[3]!;
+      known[slotOf(key)] = 1;
+      const same = words.get(key);
+      if (same) same.push({ bytes, group });
+      else words.set(key, [{ bytes, group }]);
+    }
+  const standsAt = (bytes: Uint8Array, at: number, to: number, word: Word): boolean => {
+    if (at + word.bytes.length > to) return false;
+    for (let index = KEY; index < word.bytes.length; index += 1)
+      if (bytes[at + index] !== word.bytes[index]) return false;
+    return true;
+  };
+  return {
+    scan(bytes, from, to) {
+      let found = 0;
+      let key = 0;
+      for (let at = from; at < to; at += 1) {
+        key = (key << 8) | bytes[at]!;
+        if (known[slotOf(key)] === 1 && at - from >= KEY - 1) {
+          const list = words.get(key);
+          if (list)
+            for (const word of list)
+              if ((found & word.group) === 0 && standsAt(bytes, at - KEY + 1, to, word)) found |= word.group;
+        }
+      }
+      return found;
+    },
+  };
+}

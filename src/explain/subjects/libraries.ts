@@ -1,0 +1,114 @@
+/** Names of libraries in all the spellings in which tools print them -> the spelling of docs/diagnosis-codes.md. */
+
+/** `libfoo` of `-lfoo`, `libfoo.so.5.2`, `/a/libfoo.a(bar.o)`, `libfoo-5.dll`, `foo.lib`, `@rpath/libfoo.5.dylib`. */
+export function libraryOfFile(file: string): string | null {
+  const name = file
+    .trim()
+    .replace(/^-l:?/, '-l')
+    .replace(/[[(].*$/, '')
+    .replace(/^.*[\\/]/, '');
+  if (name.startsWith('-l')) return libraryOfFlag(name);
+  const unix =
+    /^(lib[\w+.-]*?)(?:-v\d+)?(?:-mt)?(?:-\d[\w_]*)?\.(?:so|a|la|dylib|dll\.a|sl)(?:[.-][\w.+-]*)?$/.exec(
+      name,
+    );
+  if (unix) return plain(unix[1]!);
+  const mac = /^(lib[\w+-]+?)(?:\.\d+){0,4}\.(?:dylib|tbd)$/.exec(name);
+  if (mac) return plain(mac[1]!);
+  const rust = /^lib([\w]+?)(?:_sys)?-[0-9a-f]{6,}\.(?:rlib|rmeta|a)$/.exec(name);
+  if (rust) return plain(`lib${rust[1]}`);
+  const windows = /^(?:lib)?([\w+]+?)(?:-v?\d[\w_-]*)?\.(?:lib|dll)$/i.exec(name);
+  return windows ? plain(`lib${windows[1]}`) : null;
+}
+
+/** `libfoo` of `-lfoo`; `-l:libfoo.a` too. */
+export function libraryOfFlag(flag: string): string | null {
+  const name = flag
+    .trim()
+    .replace(/^-l\s{0,2}/, '')
+    .replace(/^:/, '');
+  if (name === '') return null;
+  if (/^lib.+\.(?:a|so|dylib)/.test(name)) return libraryOfFile(name);
+  return plain(`lib${name}`);
+}
+
+/** Libraries that carry versions or flavours in their names. */
+function plain(name: string): string {
+  const short = name
+    .replace(/\.(?:so|dylib).*$/, '')
+    .replace(/[.-]?\d+(?:\.\d+)*$/, (version) =>
+      /^lib(?:lz|ws2_3|sqlite|nss|glib-|gtk-|kernel3|boost_python|usb-1\.|z3|bz|ncurses|v|x26|sha|md|mp|jpeg|png1)$/.test(
+        name.slice(0, -version.length),
+      )
+        ? version
+        : '',
+    );
+  return short === 'libzeromq' || short === 'liblibzmq'
+    ? 'libzmq'
+    : short === 'liblibczmq'
+      ? 'libczmq'
+      : short.replace(/^liblib(?=\w)/, 'lib');
+}
+
+/** The soname or file name with its version: `libzmq.so.5`, `libzmq.5.dylib`. */
+export const fileName = (path: string): string => path.trim().replace(/^.*[\\/]/, '');
+
+const PROJECTS: Readonly<Record<string, string>> = {
+  zmq: 'libzmq',
+  zeromq: 'libzmq',
+  libzmq: 'libzmq',
+  zmq3: 'libzmq',
+  cppzmq: 'cppzmq',
+  czmq: 'libczmq',
+  libczmq: 'libczmq',
+  sodium: 'libsodium',
+  libsodium: 'libsodium',
+  uuid: 'libuuid',
+  libuuid: 'libuuid',
+  curl: 'libcurl',
+  libcurl: 'libcurl',
+  microhttpd: 'libmicrohttpd',
+  libmicrohttpd: 'libmicrohttpd',
+  lz4: 'lz4',
+  liblz4: 'lz4',
+  systemd: 'libsystemd',
+  libsystemd: 'libsystemd',
+  'libsystemd-daemon': 'libsystemd',
+  pgm: 'libpgm',
+  openpgm: 'libpgm',
+  norm: 'libnorm',
+  gssapi: 'libgssapi_krb5',
+  gssapi_krb5: 'libgssapi_krb5',
+  nss: 'nss',
+  nss3: 'nss',
+  unwind: 'libunwind',
+  libunwind: 'libunwind',
+  bsd: 'libbsd',
+  libbsd: 'libbsd',
+  zyre: 'libzyre',
+  libzyre: 'libzyre',
+  mlm: 'libmlm',
+  libmlm: 'libmlm',
+  malamute: 'libmlm',
+  openssl: 'openssl',
+  ssl: 'libssl',
+  crypto: 'libcrypto',
+  boost: 'boost',
+  pthread: 'libpthread',
+  rt: 'librt',
+  gnutls: 'gnutls',
+};
+
+/** A library by any project, CMake package, pkg-config module or option name (`ZeroMQ`, `--with-libsodium`, `libzmq`). */
+export function libraryOfProject(name: string): string | null {
+  const key = name
+    .trim()
+    .replace(/^-l/, '')
+    .replace(/^.*[\\/]/, '')
+    .replace(/\.(?:pc|h|hpp)$/, '')
+    .toLowerCase()
+    .replace(/[_-](?:dev|devel|static|shared)$/, '');
+  const known = PROJECTS[key] ?? PROJECTS[key.replace(/[\d.]+$/, '')] ?? PROJECTS[key.replace(/^lib/, '')];
+  if (known) return known;
+  return /^[a-z][\w.+-]{1,40}$/i.test(key) ? key : null;
+}

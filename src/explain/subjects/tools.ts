@@ -1,0 +1,80 @@
+import type { Capability } from '../../core/capability.ts';
+
+/** Programs that come with another tool, under whose name the table of codes has them. */
+const PARENT: Readonly<Record<string, string>> = {
+  autoreconf: 'autoconf',
+  autoheader: 'autoconf',
+  autom4te: 'autoconf',
+  autoscan: 'autoconf',
+  autoupdate: 'autoconf',
+  autoconf: 'autoconf',
+  aclocal: 'automake',
+  automake: 'automake',
+  libtoolize: 'libtool',
+  glibtoolize: 'libtool',
+  libtool: 'libtool',
+  glibtool: 'libtool',
+  ltdl: 'libtool',
+  gmake: 'make',
+  make: 'make',
+  pkgconf: 'pkg-config',
+  'pkg-config': 'pkg-config',
+  'ninja-build': 'ninja',
+  cmake3: 'cmake',
+  python: 'python3',
+  pip3: 'pip',
+  'c++': 'g++',
+  cc1plus: 'g++',
+  cc1: 'gcc',
+  CXX: 'g++',
+};
+
+/** The tool's name as findings spell it: no path, no version suffix, no `.exe`. */
+export function toolName(word: string): string {
+  const name = word
+    .trim()
+    .replace(/^["'([]+|["')\],.:;]+$/g, '')
+    .replace(/^.*[\\/]/, '')
+    .replace(/\.exe$/i, '');
+  const bare =
+    /^(?:aclocal|automake|autoconf|autoheader|gcc|g\+\+|clang|clang\+\+|python|pip|libtool|go)-?\d[\w.]*$/.test(
+      name,
+    )
+      ? name.replace(/-?\d[\w.]*$/, '')
+      : name;
+  return PARENT[bare] ?? bare;
+}
+
+const CAPABILITY: Readonly<Record<string, Capability>> = {
+  gcc: 'c-compiler',
+  cc: 'c-compiler',
+  clang: 'c-compiler',
+  ld: 'c-compiler',
+  as: 'c-compiler',
+  ar: 'c-compiler',
+  'g++': 'c++-compiler',
+  'clang++': 'c++-compiler',
+  make: 'make',
+  cmake: 'cmake',
+  ninja: 'ninja',
+  git: 'git',
+  autoconf: 'autoconf',
+  automake: 'automake',
+  libtool: 'libtool',
+  'pkg-config': 'pkg-config',
+  ldconfig: 'ldconfig',
+  curl: 'downloader',
+  wget: 'downloader',
+  go: 'go',
+  python3: 'python3',
+};
+
+/** What a package manager is asked for to get a tool. */
+export const capabilityOfTool = (tool: string): Capability | null => CAPABILITY[tool] ?? null;
+
+/** Tools that a build of the stack, or of what is built on it, calls. Other words before "command not found" are no concern of ours. */
+const BUILD_TOOLS =
+  /^(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+|cpp|ld|ld\.\w+|as|ar|ranlib|nm|strip|objcopy|readelf|ldd|make|gmake|cmake|ctest|ninja|meson|git|svn|hg|autoconf|automake|libtool|pkg-config|m4|gm4|perl|python\d?(?:\.\d+)?|pip|go|gofmt|cargo|rustc|rustup|node|npm|npx|yarn|pnpm|node-gyp|java|javac|javah|ant|mvn|gradle|gettext|autopoint|msgfmt|makeinfo|asciidoc|asciidoctor|xmlto|a2x|bison|flex|yacc|lex|sed|awk|gawk|file|patch|tar|gzip|gunzip|bzip2|bunzip2|xz|unxz|zstd|unzip|zip|curl|wget|which|ldconfig|sudo|doas|su|apt|apt-get|yum|dnf|apk|pacman|zypper|brew|port|pkg|rpm|dpkg|swig|cython|doxygen|gprof|valgrind|nasm|yasm|tcsh|csh|bash|zsh|sh|env|install|install_name_tool|otool|lipo|xcrun|xcodebuild|nmake|msbuild|cl|link|vcpkg|conan|docker|gsl|zproject|lcov|php|phpize|ruby|gem|bundle|dotnet|erl|rebar3?|ghc|cabal|stack|R|Rscript|julia|lua|luarocks|mix|sbt|nvcc|protoc|cppcheck|gdb|lldb|strace|dos2unix|rsync|cpio|lsb_release|uuidgen|nproc|realpath|envsubst|sphinx-build|help2man|txt2man|pod2man|docbook2man|gnat\w*|gprbuild|gfortran|f77|ccache|distcc|bear|mold|lld|x86_64-\S+|aarch64-\S+|arm-\S+|mips\S*-\S+|i[3-6]86-\S+)$/;
+
+/** Whether a word that a shell does not find is a tool of building. */
+export const isBuildTool = (tool: string): boolean => BUILD_TOOLS.test(tool);

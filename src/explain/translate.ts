@@ -1,0 +1,164 @@
+import { plainQuotes } from './clean.ts';
+
+/** A line in any language -> the same line with what is known of it in English. */
+export type Translate = (line: string) => string;
+
+/** What scripts/catalogues.mjs draws from the tools' own message catalogues. */
+export interface Catalogue {
+  /** English messages with printf(3) placeholders. */
+  readonly messages: readonly string[];
+  /** A message's index and its translation, placeholders kept. */
+  readonly translations: readonly (readonly [message: number, translation: string])[];
+  /** Words before a colon (`Fehler`, `错误`) and their English. */
+  readonly labels: readonly (readonly [translation: string, english: string])[];
+}
+
+/** `%s`, `%qE`, `%1$s`, `%.250s`, GCC's `%<` and `%>` (quotes, no argument) and binutils' `%pB`. */
+const PLACEHOLDER =
+  /%(?:(\d)\$)?[-+ #0']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|Z|q|p(?=[ABTIRSU]))?[+#]?(?:[a-zA-Z<>]|$)/g;
+
+interface Template {
+  /** Literal pieces; between each two stands one placeholder. */
+  readonly pieces: readonly string[];
+  /** Argument number (from 0) of each placeholder. */
+  readonly order: readonly number[];
+}
+
+/** Placeholders that print nothing or only the program's name, which the line keeps anyway. */
+const SILENT = /^%[FPX]$/;
+
+function parse(message: string): Template {
+  const pieces: string[] = [];
+  const order: number[] = [];
+  let from = 0;
+  let next = 0;
+  let piece = '';
+  for (const found of message.matchAll(PLACEHOLDER)) {
+    piece += message.slice(from, found.index);
+    from = found.index + found[0].length;
+    if (found[0] === '%<' || found[0] === '%>') piece += "'";
+    else if (!SILENT.test(found[0])) {
+      const quoted = found[0].includes('q');
+      pieces.push(plainQuotes(piece + (quoted ? "'" : '')));
+      piece = quoted ? "'" : '';
+      order.push(found[1] ? Number(found[1]) - 1 : next);
+      next += 1;
+    }
+  }
+  pieces.push(plainQuotes(piece + message.slice(from)));
+  return { pieces, order };
+}
+
+interface Entry {
+  readonly from: Template;
+  readonly to: Template;
+  /** Index of the longest piece of `from`, by which it is found. */
+  readonly anchor: number;
+}
+
+const KEY = 3;
+/** An anchor must be long enough not to stand in English text by chance; ideographs say more per character. */
+const longEnough = (piece: string): boolean => piece.length >= (/[^\u0000-\u024f]/.test(piece) ? 3 : 7);
+
+function entryOf(translation: string, message: string): Entry | null {
+  const from = parse(translation.trim());
+  let anchor = 0;
+  from.pieces.forEach((piece, index) => {
+    if (piece.trim().length > from.pieces[anchor]!.trim().length) anchor = index;
+  });
+  return longEnough(from.pieces[anchor]!.trim()) ? { from, to: parse(message.trim()), anchor } : null;
+}
+
+/** Where an argument that stands first in its message begins: after the tool's `name: `. */
+function startOfArgument(line: string, end: number): number {
+  const colon = line.lastIndexOf(': ', end - 1);
+  return colon < 0 ? 0 : colon + 2;
+}
+
+function apply(line: string, at: number, { from, to, anchor }: Entry): string | null {
+  const { pieces, order } = from;
+  const starts: number[] = [];
+  const ends: number[] = [];
+  starts[anchor] = at;
+  ends[anchor] = at + pieces[anchor]!.length;
+  for (let index = anchor - 1; index >= 0; index -= 1) {
+    const piece = pieces[index]!;
+    const limit = starts[index + 1]!;
+    const found = piece === '' ? startOfArgument(line, limit) : line.lastIndexOf(piece, limit - piece.length);
+    if (found < 0) return null;
+    starts[index] = found;
+    ends[index] = found + piece.length;
+  }
+  for (let index = anchor + 1; index < pieces.length; index += 1) {
+    const piece = pieces[index]!;
+    const found = piece === '' ? line.length : line.indexOf(piece, ends[index - 1]!);
+    if (found < 0) return null;
+    starts[index] = found;
+    ends[index] = found + piece.length;
+  }
+  const values: string[] = [];
+  order.forEach((argument, index) => {
+    values[argument] = line.slice(ends[index]!, starts[index + 1]!).trim();
+  });
+  const english = to.pieces.map(
+    (piece, index) => piece + (index < to.order.length ? (values[to.order[index]!] ?? '') : ''),
+  );
+  return line.slice(0, starts[0]!) + english.join('') + line.slice(ends[pieces.length - 1]!);
+}
+
+const ROUNDS = 4;
+
+/**
+ * Turns a catalogue around. Rules then need to know English only.
+ * A translation is looked for anywhere in the line, since tools put names before it and error texts behind.
+ */
+export function translator(catalogue: Catalogue): Translate {
+  const index = new Map<string, Entry[]>();
+  for (const [message, translation] of catalogue.translations) {
+    const entry = entryOf(translation, catalogue.messages[message]!);
+    if (!entry) continue;
+    const key = entry.from.pieces[entry.anchor]!.slice(0, KEY);
+    const same = index.get(key);
+    if (same) same.push(entry);
+    else index.set(key, [entry]);
+  }
+  // The longest first: "No such file or directory" before what only begins so.
+  const anchorOf = (entry: Entry): string => entry.from.pieces[entry.anchor]!;
+  for (const list of index.values())
+    list.sort((left, right) => anchorOf(right).length - anchorOf(left).length);
+
+  const labels = new Map(catalogue.labels.map(([word, english]) => [word, english]));
+  const words = [...labels.keys()].sort((left, right) => right.length - left.length);
+  const label =
+    words.length > 0
+      ? new RegExp(`(^|[:)] {0,2}|\\*\\*\\* |\\[)(${words.join('|')}) ?:(?= |[^\\x00-\\x7f]|$) ?`, 'u')
+      : null;
+
+  const once = (line: string): string => {
+    for (let at = 0; at + KEY <= line.length; at += 1) {
+      const list = index.get(line.slice(at, at + KEY));
+      if (!list) continue;
+      for (const entry of list) {
+        if (!line.startsWith(anchorOf(entry), at)) continue;
+        const english = apply(line, at, entry);
+        if (english !== null && english !== line) return english;
+      }
+    }
+    return line;
+  };
+  return (line) => {
+    if (line.length > 2000) return line;
+    let text = line;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const before = text;
+      text = once(text);
+      if (text === before) break;
+    }
+    return label
+      ? text.replace(label, (_, lead: string, word: string) => `${lead}${labels.get(word)}: `)
+      : text;
+  };
+}
+
+/** For logs that need no translation. */
+export const untranslated: Translate = (line) => line;

@@ -1,0 +1,434 @@
+import { text } from '../core/text.ts';
+import { family } from '../explain/family.ts';
+import type { Match, RuleFamily } from '../explain/rule.ts';
+import { baseName } from '../explain/subjects/paths.ts';
+
+/** The file that a compiler's message is about. */
+const source = ({ line }: Match): string | null => {
+  const gnu = /^(?:In file included from )?((?:[A-Za-z]:)?[^\s:(]{1,300}\.\w{1,4})[:(]\d+/.exec(line.text);
+  return gnu ? baseName(gnu[1]!) : null;
+};
+
+/** configure's and CMake's trial programs fail by design. */
+const TRIAL =
+  /(?:^|\/|\s)(?:conftest\.(?:c|cpp|cc)|CheckSymbolExists\.c|CheckFunctionExists\.c|CheckIncludeFiles?\.c|CMakeTmp|CMakeScratch|TryCompile-|src\.c(?:xx|pp)?[:(]|testfile\.c|test\.c: in function)/;
+
+/** What only a newer language mode allows, as compilers say it. */
+const STANDARD_C =
+  /'for' loop initial declarations are only allowed in C99|use option '?-std=(c99|gnu99|c11|gnu11)|only (?:allowed|available) in C99|'_(?:Bool|Generic|Static_assert|Thread_local)' (?:undeclared|is a C)|mixed declarations and code/;
+
+export default [
+  ...family(
+    'compile.warning-as-error',
+    {
+      title: (subject) =>
+        text(
+          `The build stops at a warning (${subject ?? '-Werror'}), because of -Werror`,
+          `因为 -Werror，构建停在一个警告上（${subject ?? '-Werror'}）`,
+        ),
+      cause: text(
+        'This compiler warns where the one of the authors did not, and -Werror makes the warning fatal. The code itself would compile.',
+        '这个编译器给出了作者当时的编译器没有给出的警告，而 -Werror 使警告变成错误。代码本身可以编译。',
+      ),
+      remedies: [
+        {
+          title: text('Configure without -Werror', '配置时去掉 -Werror'),
+          run: [['./configure', '--disable-Werror']],
+        },
+        {
+          title: text(
+            'Or turn it into a warning again: CFLAGS and CXXFLAGS with -Wno-error',
+            '或恢复为警告：在 CFLAGS 和 CXXFLAGS 中加入 -Wno-error',
+          ),
+        },
+      ],
+    },
+    [
+      {
+        id: 'compile.warning-as-error/gcc',
+        when: /\[-Werror=([\w+#-]{2,60})=?(?:[\w]{0,12})?\]/,
+        unless: TRIAL,
+        test: ({ line }) => /error|\[-Werror=/.test(line.text),
+        subject: ({ match }) => `-W${match[1]!.replace(/=$/, '')}`,
+        over: ['compile.source-incompatible'],
+        samples: [
+          ["zcert.c:351:11: error: unused variable 'handle' [-Werror=unused-variable]", '-Wunused-variable'],
+          [
+            "src/msg.cpp:90:5: error: 'char* strncpy(char*, const char*, size_t)' specified bound 256 equals destination size [-Werror=stringop-truncation]",
+            '-Wstringop-truncation',
+          ],
+          ["x.cpp:3:4: error: unknown conversion type character 'l' in format [-Werror=format=]", '-Wformat'],
+        ],
+      },
+      {
+        id: 'compile.warning-as-error/clang',
+        when: /\[-Werror,(-W[\w+#-]{2,60})(?:,-W[\w-]+)?\]/,
+        unless: TRIAL,
+        over: ['compile.source-incompatible'],
+        samples: [
+          [
+            "src/ypipe.hpp:45:9: error: private field 'x' is not used [-Werror,-Wunused-private-field]",
+            '-Wunused-private-field',
+          ],
+        ],
+      },
+      {
+        id: 'compile.warning-as-error/old-gcc',
+        when: /^(?:cc1|cc1plus|clang|g\+\+|gcc)(?:\.exe)?: (?:error: )?(?:all|some) warnings being treated as errors/,
+        tier: 'symptom',
+        test: ({ log }) => log.find(/\[-Werror[=,]/) === null,
+        subject: ({ log, at }) => {
+          const warning = log.before(at, 60, /: warning: .{1,300}?(?:\[(-W[\w-]{2,40})\])?$/)?.match[1];
+          return warning ?? '-Werror';
+        },
+        samples: [
+          [
+            "zframe.c:10: warning: unused variable 'x'\ncc1: warnings being treated as errors".replace(
+              'cc1: warnings',
+              'cc1: all warnings',
+            ),
+            '-Werror',
+          ],
+        ],
+      },
+      {
+        id: 'compile.warning-as-error/ancient-gcc',
+        when: /^(?:cc1|cc1plus): warnings being treated as errors/,
+        subject: ({ log, at }) => {
+          const said = log.after(at, 3, /: (?:warning|error): (.{1,200})/)?.match[1] ?? '';
+          return /unused variable/.test(said)
+            ? '-Wunused-variable'
+            : (/\[(-W[\w-]{2,40})\]/.exec(said)?.[1] ??
+                (/may be used uninitialized/.test(said)
+                  ? '-Wuninitialized'
+                  : /comparison between signed/.test(said)
+                    ? '-Wsign-compare'
+                    : /strict-aliasing/.test(said)
+                      ? '-Wstrict-aliasing'
+                      : /ignoring return value/.test(said)
+                        ? '-Wunused-result'
+                        : '-Werror'));
+        },
+        over: ['compile.source-incompatible'],
+        samples: [
+          [
+            "cc1plus: warnings being treated as errors\nsrc/zmq.cpp:30: warning: unused variable 'rc'",
+            '-Wunused-variable',
+          ],
+        ],
+      },
+      {
+        id: 'compile.warning-as-error/msvc',
+        when: /error C2220: (?:the following )?warning.{0,20} treated as (?:an )?error|error (C4\d{3}):/,
+        subject: ({ match, log, at }) =>
+          match[1] ??
+          log.after(at, 2, /warning (C\d{4})/)?.match[1] ??
+          log.before(at, 2, /warning (C\d{4})/)?.match[1] ??
+          '/WX',
+        samples: [
+          [
+            "zmq.cpp(12): error C2220: the following warning is treated as an error\nzmq.cpp(12): warning C4996: 'strcpy': This function may be unsafe",
+            'C4996',
+          ],
+        ],
+      },
+    ],
+  ),
+  ...family(
+    'compile.standard-too-old',
+    {
+      title: (subject) =>
+        text(
+          `The code needs ${subject}, and the compiler works by an older standard`,
+          `代码需要 ${subject}，而编译器按更旧的标准工作`,
+        ),
+      cause: text(
+        "The compiler's default standard is older than what the code is written in, and no -std option says otherwise.",
+        '编译器的默认标准比代码所用的旧，而且没有用 -std 选项指定。',
+      ),
+      remedies: (subject) => [
+        {
+          title: text('Name the standard', '指定标准'),
+          run: [
+            [
+              './configure',
+              subject?.startsWith('c++')
+                ? `CXXFLAGS=-O2 -std=${subject}`
+                : `CFLAGS=-O2 -std=${(subject ?? 'c99').replace(/^c/, 'gnu')}`,
+            ],
+          ],
+        },
+      ],
+    },
+    [
+      {
+        id: 'compile.standard-too-old/cxx-header',
+        when: /This file requires compiler and library support for the (?:forthcoming |upcoming )?ISO C\+\+ (20\d\d)|C\+\+ versions less than C\+\+(\d\d) are not supported|#error "?.{0,60}(?:requires?|needs?) (?:at least )?(?:a )?(?:C\+\+|c\+\+)(\d\d)/,
+        unless: TRIAL,
+        subject: ({ match }) => `c++${match[1]?.slice(2) ?? match[2] ?? match[3]}`,
+        over: ['compile.source-incompatible', 'compile.warning-as-error'],
+        samples: [
+          [
+            '/usr/include/c++/4.8.2/bits/c++0x_warning.h:32:2: error: #error This file requires compiler and library support for the ISO C++ 2011 standard.',
+            'c++11',
+          ],
+          ['gtest-port.h:270:2: error: #error C++ versions less than C++14 are not supported.', 'c++14'],
+        ],
+      },
+      {
+        id: 'compile.standard-too-old/cxx-feature',
+        when: /(?:only available with|are a|is a) '?-?-?(?:std=)?(?:c\+\+|gnu\+\+|C\+\+)(0x|\d\d)'?(?: or|\s+extension)?.{0,60}(?:\[-W(?:error)?|$|or '?-std)|(?:requires|required?) (?:C\+\+|compiler flag -std=c\+\+)(\d\d)|error: '?(?:nullptr|noexcept|override|constexpr|auto)'? (?:was not declared|does not name a type|undeclared)|error: '(?:shared_ptr|unique_ptr|atomic|mutex|thread|move|function|array|unordered_map|chrono)' (?:in namespace 'std'|is not a member of 'std')|error: '?(?:range-based for|lambda)/,
+        unless: TRIAL,
+        test: ({ line }) => /error/.test(line.text),
+        subject: ({ match }) => `c++${(match[1] ?? match[2] ?? '11').replace('0x', '11')}`,
+        over: ['compile.source-incompatible'],
+        samples: [
+          ["src/a.cpp:5:10: error: 'nullptr' was not declared in this scope", 'c++11'],
+          ["b.cpp:9:5: error: 'unique_ptr' in namespace 'std' does not name a template type", 'c++11'],
+          ["zmq.hpp:12:3: error: 'string_view' only available with -std=c++17 or -std=gnu++17", 'c++17'],
+        ],
+      },
+      {
+        id: 'compile.standard-too-old/cxx17',
+        when: /error: .{0,60}'?(string_view|optional|variant|filesystem|any|span|ranges|concept|requires)'? (?:in namespace 'std'|is not a member of 'std'|does not name a type)/,
+        subject: ({ match }) => (/span|ranges|concept|requires/.test(match[1]!) ? 'c++20' : 'c++17'),
+        over: ['compile.source-incompatible'],
+        samples: [["a.hpp:3:12: error: 'string_view' is not a member of 'std'", 'c++17']],
+      },
+      {
+        id: 'compile.standard-too-old/c',
+        when: STANDARD_C,
+        unless: TRIAL,
+        test: ({ line, log, at }) =>
+          /error/.test(line.text) || log.after(at, 6, /only allowed in C99|error/) !== null,
+        subject: ({ match }) =>
+          (match[1] ?? (/_(?:Generic|Static_assert|Thread_local)/.test(match[0]) ? 'c11' : 'c99')).replace(
+            'gnu',
+            'c',
+          ),
+        over: ['compile.source-incompatible', 'compile.warning-as-error'],
+        samples: [
+          [
+            "zhash.c:120:5: error: 'for' loop initial declarations are only allowed in C99 or C11 mode",
+            'c99',
+          ],
+        ],
+      },
+    ],
+  ),
+  ...family(
+    'compile.source-incompatible',
+    {
+      title: (subject) =>
+        text(
+          `This release does not compile here${subject ? ` (${subject})` : ''}`,
+          `此版本在这里无法编译${subject ? `（${subject}）` : ''}`,
+        ),
+      cause: text(
+        'The code and this compiler, C library, system, or a header that it includes do not go together.',
+        '代码与这里的编译器、C 库、系统或其包含的头文件不相容。',
+      ),
+      remedies: [
+        {
+          title: text(
+            'Take a newer release of the source: `czmq-setup plan` names the current one',
+            '使用更新的源码版本：`czmq-setup plan` 会列出当前版本',
+          ),
+        },
+        {
+          title: text(
+            'Or an older compiler, or its older language mode',
+            '或使用较旧的编译器或其较旧的语言模式',
+          ),
+        },
+      ],
+    },
+    [
+      {
+        id: 'compile.source-incompatible/gcc-clang',
+        when: /^(?:[A-Za-z]:)?[^\s:(]{1,300}\.(?:c|cc|cpp|cxx|C|h|hh|hpp|hxx|inc|ipp|m|mm|S|s|tcc|pyx|rs)(?::\d+){1,2}: (?:fatal )?error: (?!.{0,120}(?:No such file or directory|file not found))/,
+        unless: new RegExp(`\\[-Werror|#error.{0,10}$|${TRIAL.source}`),
+        subject: source,
+        samples: [
+          [
+            "../binding.cc:220:45: error: no matching function for call to 'v8::HandleScope::HandleScope()'",
+            'binding.cc',
+          ],
+          ["src/tcp.cpp:44:10: error: 'TCP_KEEPIDLE' was not declared in this scope", 'tcp.cpp'],
+        ],
+        misses: [
+          'conftest.c:10:10: error: expected identifier',
+          'main.c:1:10: fatal error: zmq.h: No such file or directory',
+        ],
+      },
+      {
+        id: 'compile.source-incompatible/std-header',
+        when: /^(?:\/usr|\/opt|\/Applications|\/Library|\/nix|[A-Za-z]:)\S{0,300}(?:\/c\+\+\/|\/include\/|\/string|\/lib\/)\S{0,120}(?::\d+){1,2}: error: /,
+        unless: /\[-Werror|\/z\w+\.hp?p?:|No such file|file not found|conftest|#error/,
+        subject: ({ log, at, line }) => {
+          const own =
+            /^(?!\/usr\/include\/c\+\+|\/usr\/lib|\/usr\/include\/x86|\/Applications|\/Library)((?:[A-Za-z]:)?[^\s:(]{1,300}\.\w{1,4})(?::\d+){1,2}: (?:note: |.{0,40}required from|.{0,40}in instantiation|.{0,20}from here)/;
+          const after = log.after(at, 8, own)?.match[1];
+          const beforeThis = log.before(
+            at,
+            8,
+            /^(?:In file included from|from) ((?:\.|src|[\w-]+\/|\/home|\/src|\/tmp|\/build|\/root)\S{0,200}?\.\w{1,4}):\d+/,
+          )?.match[1];
+          return after ? baseName(after) : beforeThis ? baseName(beforeThis) : source({ line } as Match);
+        },
+        over: ['compile.source-incompatible/gcc-clang'],
+        samples: [
+          [
+            "/usr/include/c++/v1/string:820:42: error: implicit instantiation of undefined template 'std::char_traits<unsigned char>'\n/src/blob.hpp:85:23: note: in instantiation of template class",
+            'blob.hpp',
+          ],
+        ],
+      },
+      {
+        id: 'compile.source-incompatible/old-gcc',
+        when: /^(?:[A-Za-z]:)?[^\s:(]{1,300}\.(?:c|cc|cpp|h|hpp):\d+: (?:syntax error|parse error|storage size of|error: )/,
+        unless: new RegExp(`\\[-Werror|No such file|file not found|${TRIAL.source}`),
+        subject: source,
+        samples: [["zsocket.c:55: error: 'struct foo' has no member named 'bar'", 'zsocket.c']],
+      },
+      {
+        id: 'compile.source-incompatible/msvc',
+        when: /^(?:\d+>)?\S{0,300}\.(?:c|cc|cpp|h|hpp)\(\d+(?:,\d+)?\) ?: (?:fatal )?error C(?!1083|2220|4\d{3})\d{4}:/,
+        subject: source,
+        samples: [
+          [
+            "src\\zsys.c(120): error C2065: 'ssize_t': undeclared identifier".replace(
+              'src\\zsys.c',
+              'zsys.c',
+            ),
+            'zsys.c',
+          ],
+        ],
+      },
+      {
+        id: 'compile.source-incompatible/static-assert',
+        when: /(?:error: |note: )static assertion failed/,
+        tier: 'cause',
+        unless: TRIAL,
+        subject: ({ log, at, line }) => {
+          const user =
+            log.after(
+              at,
+              12,
+              /^(?!\/usr\/include\/c\+\+|\/usr\/lib)((?:src|\.|[\w-]+\/)\S{0,200}?\.\w{1,4}):\d+/,
+            )?.match[1] ??
+            log.before(at, 14, /^(?:In file included from |from )?((?:src|\.\.?)\/\S{0,200}?\.\w{1,4})[:,]/)
+              ?.match[1];
+          return user ? baseName(user) : source({ line } as Match);
+        },
+        over: ['compile.source-incompatible/gcc-clang', 'compile.source-incompatible/std-header'],
+        samples: [
+          [
+            '/usr/include/c++/13/bits/stl_vector.h:438:64: error: static assertion failed: std::vector must have the same value type\nsrc/curve_mechanism_base.hpp:40:20: note: x',
+            'curve_mechanism_base.hpp',
+          ],
+        ],
+      },
+    ],
+  ),
+  ...family(
+    'test.failed',
+    {
+      title: (subject) =>
+        text(
+          `A self test failed${subject ? `: ${subject}` : ''}`,
+          `自测失败${subject ? `：${subject}` : ''}`,
+        ),
+      cause: text(
+        'The library itself is built. Tests of network libraries also fail where there is no interface, no IPv6, a busy port or a slow machine.',
+        '库本身已经构建完成。没有网络接口、没有 IPv6、端口被占或机器过慢时，网络库的测试也会失败。',
+      ),
+      remedies: [
+        {
+          title: text('Run it alone and look at its log', '单独运行它并查看日志'),
+          run: [['make', 'check', 'VERBOSE=1']],
+        },
+        { title: text('Install without the tests', '不运行测试直接安装'), run: [['make', 'install']] },
+      ],
+    },
+    [
+      {
+        id: 'test.failed/automake',
+        when: /^(?:FAIL|ERROR|XPASS): (\S{1,120})(?: \(.{0,60}\))?$/,
+        unless: /^FAIL: 0|^ERROR: (?:\d|pip|unable|for|failed|process|job|gcloud)/i,
+        subject: ({ match }) => baseName(match[1]!).replace(/\.(?:sh|exe)$/, ''),
+        samples: [
+          ['PASS: tests/test_reqrep\nFAIL: tests/test_proxy_terminate', 'test_proxy_terminate'],
+          ['FAIL: test_many_sockets (exit status: 1)', 'test_many_sockets'],
+        ],
+        misses: ['# FAIL: 0', 'ERROR: pip'],
+      },
+      {
+        id: 'test.failed/ctest',
+        when: /^\d{1,4} - (\S{1,120}) \((?:Failed|Timeout|SEGFAULT|Not Run|Subprocess aborted|ILLEGAL|BAD_COMMAND|Child aborted)\)|^\d{1,4}\/\d{1,4} Test +#\d+: (\S{1,100}) \.{2,60}\*{3}(?:Failed|Timeout|Exception|Not Run)/,
+        subject: ({ match }) => (match[1] ?? match[2])!,
+        samples: [
+          ['The following tests FAILED:\n\t 33 - test_heartbeats (Failed)', 'test_heartbeats'],
+          ['12/80 Test #12: test_ctx_options ..................***Failed    0.02 sec', 'test_ctx_options'],
+        ],
+      },
+      {
+        id: 'test.failed/unity',
+        when: /^\S{0,200}?(\w{1,80})\.(?:cpp|c):\d+:(\w{1,80}):FAIL/,
+        subject: ({ match }) => match[1]!,
+        samples: [
+          [
+            'tests/test_security_curve.cpp:220:test_garbage_key:FAIL: Expected 1 Was 0',
+            'test_security_curve',
+          ],
+        ],
+      },
+      {
+        id: 'test.failed/selftest',
+        when: /^(?:lt-)?(\w{1,30}_selftest): \S{1,200}:\d+: .{1,120}: Assertion|^Assertion failed: .{1,200}function (z\w{2,20}_test)\b|(z\w{2,20}): \S{1,120}z\w{2,20}\.c:\d+: (z\w{2,20}_test): Assertion/,
+        subject: ({ match, log, at }) => {
+          const running = log.before(at, 4, /^ ?\* (z\w{1,30}): ?/)?.match[1];
+          return running ?? match[4] ?? match[2] ?? match[1]!;
+        },
+        samples: [
+          [
+            "Running czmq selftests...\n * zbeacon: lt-czmq_selftest: src/zbeacon.c:1010: zbeacon_test: Assertion `zframe_size' failed.".replace(
+              ' * zbeacon: lt',
+              ' * zbeacon:\nlt',
+            ),
+            'zbeacon',
+          ],
+        ],
+      },
+      {
+        id: 'test.failed/selftest-inline',
+        when: /^\* (z\w{1,30}): .{0,300}(?:Assertion|Aborted|Segmentation|failed)/,
+        samples: [
+          [
+            "* zbeacon: lt-czmq_selftest: src/zbeacon.c:1010: zbeacon_test: Assertion `x' failed.".replace(
+              'lt-czmq_selftest: ',
+              '',
+            ),
+            'zbeacon',
+          ],
+        ],
+      },
+      {
+        id: 'test.failed/go-rust-py',
+        when: /^--- FAIL: (\w{1,120})|^test (\S{1,120}) \.\.\. FAILED|^FAILED (\S{1,160}::\S{1,120})|^(?:FAIL|ERROR): (test_\w{1,100}) \(/,
+        subject: ({ match }) => (match[1] ?? match[2] ?? match[3] ?? match[4])!,
+        samples: [
+          ['--- FAIL: TestSock (0.00s)', 'TestSock'],
+          ['test test_curve ... FAILED', 'test_curve'],
+        ],
+      },
+      {
+        id: 'test.failed/summary',
+        when: /^(?:# )?(?:FAIL|ERROR): +[1-9]\d*$|tests? failed out of \d+|^\S{0,40}make\S{0,10}: \*\*\* .{0,60}(?:test-suite\.log|check-TESTS|check-local)/,
+        tier: 'trace',
+        subject: null,
+        samples: [['# FAIL:  2', null]],
+      },
+    ],
+  ),
+] satisfies RuleFamily;

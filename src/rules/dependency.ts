@@ -1,0 +1,496 @@
+import type { Capability } from '../core/capability.ts';
+import { text } from '../core/text.ts';
+import { family } from '../explain/family.ts';
+import type { Match, RuleFamily } from '../explain/rule.ts';
+import { libraryOfFlag, libraryOfProject } from '../explain/subjects/libraries.ts';
+
+const CAPABILITY: Readonly<Record<string, Capability>> = {
+  libzmq: 'libzmq',
+  libczmq: 'libczmq',
+  libsodium: 'libsodium',
+  libuuid: 'libuuid',
+  lz4: 'liblz4',
+  liblz4: 'liblz4',
+  libcurl: 'libcurl',
+  libmicrohttpd: 'libmicrohttpd',
+  libsystemd: 'libsystemd',
+  nss: 'libnss',
+  libbsd: 'libbsd',
+  libpgm: 'libpgm',
+  libnorm: 'libnorm',
+  libgssapi_krb5: 'gssapi',
+};
+
+const project = ({ match }: Match): string | null => {
+  const name = match[1] ?? match[2] ?? match[3];
+  return name ? libraryOfProject(name) : null;
+};
+
+/** A library's name in a sentence of configure's. */
+const NAMED =
+  /(?:-l([\w+-]{2,30})\b|--with-([\w+-]{2,30})|\b(lib[a-z][\w+-]{1,30})\b|\b(zeromq|zmq|czmq|sodium|uuid|ZeroMQ|0MQ|OpenPGM|openssl|OpenSSL|norm|gssapi|lz4|boost|Boost|zyre|curl|gnutls|NSS|nss|ncurses|readline|zlib|libev)\b)/;
+
+const named = (words: string): string | null => {
+  const found = NAMED.exec(words.replace(/\b(?:[Ll]ibrar(?:y|ies)|libtool|libexec|libdir)\b/g, ''));
+  if (!found) return null;
+  if (found[1]) return libraryOfProject(found[1]) ?? libraryOfFlag(found[1]);
+  return libraryOfProject((found[2] ?? found[3] ?? found[4] ?? '').replace(/^0MQ$/i, 'zmq'));
+};
+
+const missing = family(
+  'dependency.missing',
+  {
+    title: (subject) =>
+      text(
+        `${subject ?? 'A library'} is needed and was not found`,
+        `需要 ${subject ?? '某个库'}，但没有找到`,
+      ),
+    cause: (subject) =>
+      text(
+        `The configuration step looked for ${subject ?? 'a library'} with its headers and did not find both where it searches.`,
+        `配置步骤查找 ${subject ?? '某个库'} 及其头文件，但在搜索范围内没有找齐。`,
+      ),
+    remedies: (subject) => {
+      const need = subject ? CAPABILITY[subject] : undefined;
+      return [
+        ...(need
+          ? [
+              {
+                title: text(`Install the development files of ${subject}`, `安装 ${subject} 的开发文件`),
+                install: [need],
+              },
+            ]
+          : []),
+        ...(subject === 'libzmq' || subject === 'libczmq'
+          ? [
+              {
+                title: text('Or build it with this tool', '或用本工具构建'),
+                run: [['czmq-setup', 'install', subject === 'libzmq' ? 'libzmq' : 'czmq']],
+              },
+            ]
+          : []),
+        {
+          title: text(
+            'Installed elsewhere? Name its prefix in PKG_CONFIG_PATH or CMAKE_PREFIX_PATH',
+            '装在别处？把其安装目录写进 PKG_CONFIG_PATH 或 CMAKE_PREFIX_PATH',
+          ),
+        },
+      ];
+    },
+    possible: (subject) => [
+      {
+        code: 'library.not-installed',
+        why: text('the development files are not installed', '没有安装开发文件'),
+        ask: ['czmq-setup', 'doctor'],
+      },
+      {
+        code: 'env.pkg-config-path',
+        why: text('it is installed where this step does not look', '装在该步骤不查找的位置'),
+        ask: ['find', '/usr', '/usr/local', '/opt', '-name', `${subject ?? 'lib*'}.*`],
+      },
+    ],
+  },
+  [
+    {
+      id: 'dependency.missing/configure-error',
+      when: /^(?:checking .{0,120}\.\.\. )?(?:no )?configure: error: (.{1,300})/,
+      unless:
+        /compiler|working directory|newly created|preprocessor|pkg-config|too old|version [\d.]+ or|at least|newer|\.h\b|sanity|config\.sub|unsafe|cannot compute|cannot run|source directory already|cannot find (?:sources|install-sh|required auxiliary|input)|Package requirements|libtool|unrecognized option|invalid (?:variable|package|host|feature)|no usable|Dictionary/,
+      test: ({ match }) =>
+        named(match[1]!) !== null &&
+        /not found|missing|install|cannot (?:find|link)|could not|couldn't|unable|required|requires|need|not installed|not available|no |failed/i.test(
+          match[1]!,
+        ),
+      subject: ({ match }) => named(match[1]!),
+      over: ['link.library-not-found'],
+      samples: [
+        ['configure: error: cannot link with -luuid, install uuid-dev.', 'libuuid'],
+        ['configure: error: libsodium is not installed: required for CURVE', 'libsodium'],
+        ['configure: error: Unable to find a working libzmq', 'libzmq'],
+        ['configure: error: libmicrohttpd was not found', 'libmicrohttpd'],
+      ],
+      misses: [
+        'configure: error: no acceptable C compiler found in $PATH',
+        'checking for sodium_init in -lsodium... no',
+      ],
+    },
+    {
+      id: 'dependency.missing/package-requirements',
+      when: /^(?:checking .{0,120}\.\.\. )?(?:no )?configure: error: Package requirements \(([\w.+-]{1,60})/,
+      tier: 'symptom',
+      subject: project,
+      samples: [['configure: error: Package requirements (libsodium) were not met:', 'libsodium']],
+    },
+    {
+      id: 'dependency.missing/cmake-package',
+      when: /Could NOT find ([\w+-]{1,60})[ .,(]|^By not providing "Find([\w+-]{1,60})\.cmake"|Could not find a package configuration file provided by "([\w+-]{1,60})"/,
+      test: ({ log, at, line }) =>
+        log.before(at, 4, /CMake Error/) !== null ||
+        (log.after(at, 8, /Configuring incomplete/) !== null && !line.text.startsWith('-- ')) ||
+        (log.before(at, 8, /CMake Error/) !== null && !line.text.startsWith('-- ')),
+      subject: project,
+      samples: [
+        [
+          'CMake Error at /usr/share/cmake-3.22/Modules/FindPackageHandleStandardArgs.cmake:230 (message):\n  Could NOT find ZeroMQ (missing: ZEROMQ_LIBRARIES ZEROMQ_INCLUDE_DIRS)',
+          'libzmq',
+        ],
+        [
+          'CMake Error at CMakeLists.txt:10 (find_package):\n  By not providing "FindZeroMQ.cmake" in CMAKE_MODULE_PATH this project has',
+          'libzmq',
+        ],
+        [
+          'CMake Error at CMakeLists.txt:29 (find_package):\n  Could not find a package configuration file provided by "cppzmq" with any\n  of the following names:',
+          'cppzmq',
+        ],
+      ],
+      misses: ['-- Could NOT find SODIUM (missing: SODIUM_LIBRARIES)\n-- Configuring done'],
+    },
+    {
+      id: 'dependency.missing/cmake-message',
+      when: /^(?:.{0,60}?)\b(ZeroMQ|zeromq|libzmq|ZMQ|zmq|libsodium|Sodium|sodium|libuuid|czmq|libczmq|CZMQ|libcurl|libmicrohttpd|lz4|libsystemd|libbsd|OpenSSL|GnuTLS|cppzmq)\b.{0,60}(?:not found|NOT FOUND|not be found|is required|is missing|required)/,
+      unless: /^-- |Could NOT find|configure|version|\.(?:so|h)\b/,
+      test: ({ log, at }) => log.before(at, 3, /CMake Error at .{1,200}\(message\)/) !== null,
+      subject: project,
+      samples: [
+        [
+          'CMake Error at CMakeLists.txt:240 (message):\n  libsodium is not installed. Install it, then run CMake again',
+          'libsodium',
+        ].map((part) => part.replace('is not installed. Install it', 'is not found. Install it')) as [
+          string,
+          string,
+        ],
+      ],
+    },
+    {
+      id: 'dependency.missing/cmake-notfound-variable',
+      when: /^([A-Za-z][\w-]{1,60}?)_(?:LIBRAR(?:Y|IES)|INCLUDE_DIRS?|LIB)(?:_\w+)?(?: \(ADVANCED\))?$/,
+      test: ({ log, at }) =>
+        log.before(at, 6, /variables are used in this project, but they are set to NOTFOUND/) !== null,
+      subject: project,
+      samples: [
+        [
+          'CMake Error: The following variables are used in this project, but they are set to NOTFOUND.\nPlease set them or make sure they are set and tested correctly in the CMake files:\nZEROMQ_LIBRARY\n    linked by target "demo" in directory /src',
+          'libzmq',
+        ],
+      ],
+    },
+    {
+      id: 'dependency.missing/cmake-target',
+      when: /(?:Target "[^"]{1,80}" links to(?: target)?:?|but the target was not found.{0,60})|The link interface of target "[^"]{1,80}" contains:/,
+      test: ({ log, at }) => log.before(at, 4, /CMake Error/) !== null,
+      subject: ({ log, at, line }) => {
+        const name =
+          /"((?:[\w+-]{1,40})(?:::[\w+-]{1,40})?)" but the target/.exec(line.text)?.[1] ??
+          log.after(at, 4, /^([\w+-]{1,40})::[\w+-]{1,40}$/)?.match[1] ??
+          /::([\w+-]{1,40})/.exec(line.text)?.[1];
+        return name ? libraryOfProject(name.replace(/::.*$/, '')) : null;
+      },
+      samples: [
+        [
+          'CMake Error at CMakeLists.txt:12 (target_link_libraries):\n  Target "demo" links to:\n\n    cppzmq::cppzmq\n\n  but the target was not found.',
+          'cppzmq',
+        ],
+      ],
+    },
+    {
+      id: 'dependency.missing/autogen-project',
+      when: /^(?:ERROR|Error|error): (?:could not find|cannot find|missing) (?:library |package )?'?(lib[\w+-]{2,30}|zmq|zeromq|czmq|sodium)'?\b/,
+      subject: project,
+      samples: [['ERROR: could not find libzmq', 'libzmq']],
+    },
+    {
+      id: 'dependency.missing/python-bundled',
+      when: /(?:Fatal: |fatal: |error: )?(?:Cython appears|libzmq not found|Failed to (?:find|locate) (?:a )?(?:lib)?zmq|Failed with default libzmq|no zmq found|zmq\.h not found|ZeroMQ (?:library )?not found)/,
+      unless: /Cython|Failed with default libzmq, trying|configure|CMake/,
+      subject: 'libzmq',
+      tier: 'symptom',
+      samples: [['Fatal: libzmq not found, and building bundled libzmq is disabled', 'libzmq']],
+    },
+  ],
+);
+
+const rest = [
+  ...family(
+    'dependency.too-old',
+    {
+      title: (subject) =>
+        text(
+          `${subject ?? 'A library'} is older than what uses it needs`,
+          `${subject ?? '某个库'} 的版本低于使用者的要求`,
+        ),
+      cause: (subject) =>
+        text(
+          `Headers and library of ${subject ?? 'it'} agree, but lack what a later release brought.`,
+          `${subject ?? '该库'} 的头文件与库一致，但缺少后续版本才有的内容。`,
+        ),
+      remedies: (subject) => [
+        {
+          title: text('Build a current release', '构建当前版本'),
+          run: [['czmq-setup', 'install', subject === 'libzmq' ? 'libzmq' : 'czmq']],
+        },
+      ],
+    },
+    [
+      {
+        id: 'dependency.too-old/configure',
+        when: /^configure: error: .{0,60}?\b(lib[a-z]\w{1,20}|zeromq|ZeroMQ|zmq|czmq|sodium|openssl|OpenSSL)\b.{0,60}(?:>= ?\d|version \d[\d.]* or (?:higher|later|newer|greater)|too old|at least \d|older than|or newer)/,
+        unless: /pkg-config/,
+        subject: project,
+        over: ['dependency.missing'],
+        samples: [['configure: error: libzmq version is too old: 4.0.0 or newer is needed', 'libzmq']],
+      },
+      {
+        id: 'dependency.too-old/cmake',
+        when: /Could NOT find ([\w+-]{1,60}): Found unsuitable version "[^"]{1,30}", but required is (?:at least|exact)|Could not find a configuration file for package "([\w+-]{1,60})" that is compatible/,
+        subject: project,
+        over: ['dependency.missing'],
+        samples: [
+          [
+            '  Could NOT find ZeroMQ: Found unsuitable version "3.2.5", but required is at least "4.0"',
+            'libzmq',
+          ],
+        ],
+      },
+      {
+        id: 'dependency.too-old/undeclared-api',
+        when: /error: (?:C\d{4}: )?(?:implicit declaration of function |use of undeclared identifier |call to undeclared function |unknown type name |)?'?((?:ZMQ|ZSOCK|CZMQ)_[A-Z0-9_]{3,40}|(?:zmq|zsock|zmsg|zframe|zstr|zpoller|zsys|zlistx|zhashx|zcert|zconfig|zchunk|zproc|zhttp\w*)_[a-z0-9_]{2,40}|(?:zlistx|zhashx|zpoller|zproc|zosc|ztrie|zargs|zhttp_client|zcertstore|ztimerset)_t)'?;? ?(?:undeclared|was not declared|has not been declared|does not name a type|is not a member|; did you mean|$|\[-W|: identifier)/,
+        test: ({ line, log }) =>
+          !/zmq\.hpp|zmq_addon\.hpp/.test(line.text.split(': error')[0]!) &&
+          !/\/z?src\/z\w+\.c(?:pp)?:/.test(line.text) &&
+          log.find(/could not determine kind/) === null,
+        subject: ({ match }) => (/^ZMQ_|^zmq_/.test(match[1]!) ? 'libzmq' : 'libczmq'),
+        over: ['compile.source-incompatible'],
+        samples: [
+          [
+            "src/server.c:44:12: error: 'ZMQ_HEARTBEAT_IVL' undeclared (first use in this function)",
+            'libzmq',
+          ],
+          ["sock.cpp:20:5: error: 'zsock_set_router_notify' was not declared in this scope", 'libczmq'],
+          ["main.c:12:5: error: unknown type name 'zhashx_t'", 'libczmq'],
+        ],
+      },
+      {
+        id: 'dependency.too-old/implicit-werror',
+        when: /error: implicit declaration of function '((?:zmq|zsock|zmsg|zframe|zstr|zpoller|zsys|zlistx|zhashx|zcert|zconfig|zchunk)_[a-z0-9_]{2,40})'/,
+        subject: ({ match }) => (/^zmq_/.test(match[1]!) ? 'libzmq' : 'libczmq'),
+        over: ['compile.warning-as-error'],
+        samples: [
+          [
+            "main.c:30:3: error: implicit declaration of function 'zsock_set_heartbeat_ivl' [-Werror=implicit-function-declaration]",
+            'libczmq',
+          ],
+        ],
+      },
+      {
+        id: 'dependency.too-old/runtime-says',
+        when: /(?:requires?|needs?|need) (?:at least )?(?:lib)?(zmq|ZMQ|ZeroMQ|zeromq|czmq|CZMQ|0MQ)(?: version)? ?(?:>=|≥)? ?v?(\d[\d.x]*)(?: or (?:higher|later|newer|above|greater))?,? ?(?:but|found|have|got|\()/,
+        subject: ({ match }) => (/czmq/i.test(match[1]!) ? 'libczmq' : 'libzmq'),
+        over: ['runtime.version-mismatch'],
+        samples: [['ImportError: requires libzmq >= 3.2, but found 2.1.11', 'libzmq']],
+      },
+    ],
+  ),
+  ...family(
+    'dependency.too-new',
+    {
+      title: (subject) =>
+        text(
+          `${subject ?? 'A library'} is newer than its user can take`,
+          `${subject ?? '某个库'} 的版本比使用者能接受的更新`,
+        ),
+      cause: (subject) =>
+        text(
+          `What the code uses was removed or changed in the ${subject ?? 'library'} installed.`,
+          `代码使用的内容在已安装的 ${subject ?? '库'} 中已被删除或更改。`,
+        ),
+      remedies: [
+        {
+          title: text(
+            'Take a newer release of the program, or an older library',
+            '使用更新的程序版本，或较旧的库',
+          ),
+        },
+      ],
+    },
+    [
+      {
+        id: 'dependency.too-new/czmq-removed',
+        when: /error: (?:unknown type name |use of undeclared identifier |implicit declaration of function |'?)'?((?:zctx|zthread|zsocket|zsockopt|zauth_v2|zbeacon_v2|zgossip_v2|zmonitor_v2|zproxy_v2|zmutex|ztree|zsync)_\w{1,40})'?/,
+        subject: 'libczmq',
+        over: ['compile.source-incompatible', 'dependency.too-old', 'compile.warning-as-error'],
+        cause: text(
+          'zctx, zsocket, zthread and their kin were removed in czmq 4.',
+          'zctx、zsocket、zthread 等类在 czmq 4 中已被移除。',
+        ),
+        remedies: [
+          {
+            title: text(
+              'Port the program to zsock and zactor, or take a newer release of it',
+              '把程序移植到 zsock 和 zactor，或使用它的新版本',
+            ),
+          },
+          { title: text('Or build czmq 3 for it in a prefix of its own', '或在单独的目录中为它构建 czmq 3') },
+        ],
+        samples: [["src/malzmq_classes.h:72:3: error: unknown type name 'zctx_t'", 'libczmq']],
+      },
+      {
+        id: 'dependency.too-new/zmq2-api',
+        when: /error: (?:implicit declaration of function |use of undeclared identifier |call to undeclared function |)?'?(ZMQ_(?:HWM|SWAP|MCAST_LOOP|RECOVERY_IVL_MSEC|UPSTREAM|DOWNSTREAM|NOBLOCK)|zmq_(?:device|sendv|recvv))'?/,
+        unless: /did you mean 'ZMQ_NOBLOCK/,
+        subject: 'libzmq',
+        over: ['compile.source-incompatible', 'dependency.too-old'],
+        cause: text(
+          'This belongs to the API of ZeroMQ 2, which 3 and 4 dropped.',
+          '这是 ZeroMQ 2 的接口，3 和 4 已将其去掉。',
+        ),
+        samples: [["main.c:10:29: error: 'ZMQ_HWM' undeclared (first use in this function)", 'libzmq']],
+      },
+      {
+        id: 'dependency.too-new/zmq2-send',
+        when: /error: (?:too few arguments to function|too few arguments to function call,).{0,60}'?(?:int )?(zmq_(?:send|recv|msg_send|init|msg_close))?/,
+        test: ({ match, log, at }) =>
+          match[1] !== undefined || log.after(at, 4, /zmq_(?:send|recv) ?\(/) !== null,
+        subject: 'libzmq',
+        over: ['compile.source-incompatible'],
+        samples: [["server.c:33:5: error: too few arguments to function 'zmq_send'", 'libzmq']],
+      },
+      {
+        id: 'dependency.too-new/configure-probe',
+        when: /^configure: error: cannot link with -l(\w{2,30})/,
+        test: ({ match, log, at }) =>
+          log.before(
+            at,
+            4,
+            new RegExp(
+              `checking for (?:zctx|zsocket|zthread|zauth_v2|zmutex|ztree)_\\w+ in -l${match[1]}\\.\\.\\. no`,
+            ),
+          ) !== null,
+        subject: ({ match }) => libraryOfFlag(match[1]!),
+        over: ['dependency.missing'],
+        samples: [
+          [
+            'checking for zctx_test in -lczmq... no\nconfigure: error: cannot link with -lczmq, install libczmq.',
+            'libczmq',
+          ],
+        ],
+      },
+      {
+        id: 'dependency.too-new/upper-bound',
+        when: /^configure: error: .{0,60}?\b(lib[a-z]\w{1,20}|zeromq|zmq|czmq|openssl)\b.{0,60}(?:too new|< ?\d|<= ?\d|or (?:older|earlier|lower)|not supported|no longer)|Requested '([\w.+-]{1,60}) ?(?:<|<=) ?[^']{1,30}' but version of/,
+        subject: project,
+        over: ['dependency.missing', 'pkgconfig.version-too-old'],
+        samples: [["Requested 'libzmq < 4' but version of libzmq is 4.3.4", 'libzmq']],
+      },
+      {
+        id: 'dependency.too-new/openssl',
+        when: /error: (?:'?\w+'? has incomplete type|(?:invalid use of|dereferencing pointer to|field '?\w+'? has) incomplete (?:type|typedef) '?(?:struct )?(?:EVP_MD_CTX|EVP_CIPHER_CTX|HMAC_CTX|RSA|DH|BIO|X509)\b)/,
+        subject: 'openssl',
+        over: ['compile.source-incompatible'],
+        samples: [["ssl.c:10:3: error: invalid use of incomplete typedef 'EVP_MD_CTX'", 'openssl']],
+      },
+    ],
+  ),
+  ...family(
+    'dependency.feature-missing',
+    {
+      title: (subject) =>
+        text(
+          `The library was built without what is needed: ${subject}`,
+          `库在构建时没有包含所需的功能：${subject}`,
+        ),
+      cause: text(
+        'The library is there, but this feature was off when it was built.',
+        '库是有的，但构建时没有打开这个功能。',
+      ),
+      remedies: (subject) => [
+        {
+          title: text('Build it with the feature', '带上该功能重新构建'),
+          run: [
+            [
+              'czmq-setup',
+              'install',
+              subject?.startsWith('libczmq') ? 'czmq' : 'libzmq',
+              '--features',
+              subject?.split(':')[1] ?? 'curve',
+              '--force',
+            ],
+          ],
+        },
+      ],
+    },
+    [
+      {
+        id: 'dependency.feature-missing/go-drafts',
+        when: /could not determine kind of name for C\.(\w{1,60})/,
+        test: ({ log, match }) =>
+          /zmq_(?:poller_|join|leave|msg_(?:set_)?(?:group|routing_id)|ctx_[gs]et_ext|timers_)|ZMQ_(?:SERVER|CLIENT|RADIO|DISH|GATHER|SCATTER|DGRAM|PEER|CHANNEL)$/.test(
+            match[1]!,
+          ) &&
+          log
+            .all(/could not determine kind of name for C\.(\w+)/)
+            .every(({ 1: name }) =>
+              /zmq_(?:poller_|join|leave|msg_|ctx_[gs]et_ext|timers_)|ZMQ_(?:SERVER|CLIENT|RADIO|DISH|GATHER|SCATTER|DGRAM|PEER|CHANNEL)$/.test(
+                name!,
+              ),
+            ),
+        subject: 'libzmq:drafts',
+        over: ['go.binding-mismatch'],
+        samples: [['zmq4.go:1047:34: could not determine kind of name for C.zmq_msg_group', 'libzmq:drafts']],
+      },
+      {
+        id: 'dependency.feature-missing/drafts-undeclared',
+        when: /error: (?:implicit declaration of function |use of undeclared identifier |call to undeclared function |)'?(ZMQ_(?:SERVER|CLIENT|RADIO|DISH|GATHER|SCATTER|DGRAM|PEER|CHANNEL)|zmq_(?:join|leave|msg_set_group|msg_group|msg_set_routing_id|msg_routing_id|poller_\w+|timers_\w+)|zmq_poller_event_t)'?/,
+        subject: 'libzmq:drafts',
+        over: [
+          'dependency.too-old',
+          'compile.source-incompatible',
+          'compile.warning-as-error',
+          'header.mismatch',
+        ],
+        samples: [
+          ["radio.c:9:40: error: 'ZMQ_RADIO' undeclared (first use in this function)", 'libzmq:drafts'],
+        ],
+      },
+      {
+        id: 'dependency.feature-missing/curve-runtime',
+        when: /(?:curve|CURVE|CurveZMQ).{0,60}(?:not (?:supported|available|enabled|compiled|built)|unsupported|requires? libsodium|without (?:curve|libsodium|CURVE))|(?:libzmq|zmq|ZeroMQ).{0,40}(?:without|no) (?:curve|CURVE|libsodium) support|zmq_has\("curve"\) (?:returned|==|is) (?:0|false)/,
+        unless: /configure: WARNING|checking|^-- /,
+        subject: 'libzmq:curve',
+        samples: [['E: zcert: CURVE is not supported by this libzmq', 'libzmq:curve']],
+      },
+      {
+        id: 'dependency.feature-missing/ipc-transport',
+        when: /Protocol not supported.{0,40}\b(ipc|pgm|epgm|norm|tipc|vmci|ws|wss|udp)(?::\/\/|\b)|\b(ipc|pgm|epgm|norm|tipc|vmci|ws|wss|udp):\/\/.{0,80}Protocol not supported/,
+        subject: ({ match }) => `libzmq:${match[1] ?? match[2]}`,
+        samples: [
+          [
+            "zmq.error.ZMQError: Protocol not supported (addr='wss://127.0.0.1:5555')".replace(
+              "(addr='wss://127.0.0.1:5555')",
+              'wss://127.0.0.1:5555',
+            ),
+            'libzmq:wss',
+          ],
+        ],
+      },
+      {
+        id: 'dependency.feature-missing/static',
+        when: /(?:cannot find|could not find|ld: library not found for) -l:?(?:lib)?(zmq|czmq|sodium)(?:\.a)?(?::|$| )/,
+        test: ({ log, at }) =>
+          /(?:^| )-static(?: |$)/.test(log.commandOf(at)) ||
+          log.lines
+            .slice(Math.max(0, at - 12), at)
+            .some(({ text }) => /(?:gcc|g\+\+|cc|clang|link).{0,400} -static(?: |$)/.test(text)),
+        subject: ({ match }) => `${libraryOfFlag(match[1]!)}:static`,
+        over: ['link.library-not-found'],
+        samples: [
+          [
+            '$ gcc -static main.c -lzmq\n/usr/bin/ld: cannot find -lzmq: No such file or directory',
+            'libzmq:static',
+          ],
+        ],
+      },
+    ],
+  ),
+];
+
+export default [...missing, ...rest] satisfies RuleFamily;

@@ -1,0 +1,387 @@
+import { text } from '../core/text.ts';
+import { family } from '../explain/family.ts';
+import type { RuleFamily } from '../explain/rule.ts';
+import { hostOf } from '../explain/subjects/hosts.ts';
+import { libraryOfCName } from '../explain/subjects/symbols.ts';
+
+/** Modules that are cgo through and through: their names are undefined where cgo is off. */
+const CGO_MODULES = /\b(?:goczmq|zmq4|gozmq|zmq3|zmq2|czmq)\b/;
+
+export default [
+  ...family(
+    'go.cgo-disabled',
+    {
+      title: text(
+        'cgo is off, so every file that binds to the C library is left out',
+        'cgo 已关闭，所有绑定 C 库的文件都被排除',
+      ),
+      cause: text(
+        'CGO_ENABLED=0 is set (in the environment, by `go env -w`, or because GOOS or GOARCH asks for a cross build).',
+        '设置了 CGO_ENABLED=0（来自环境变量、`go env -w`，或因 GOOS、GOARCH 指定了交叉构建）。',
+      ),
+      remedies: [
+        { title: text('Switch it on', '打开 cgo'), run: [['go', 'env', '-w', 'CGO_ENABLED=1']] },
+        {
+          title: text('A C compiler is needed too', '还需要 C 编译器'),
+          install: ['c-compiler', 'pkg-config'],
+        },
+      ],
+    },
+    [
+      {
+        id: 'go.cgo-disabled/constraints',
+        when: /build constraints exclude all Go files in (\S{1,300})/,
+        test: ({ line, log }) =>
+          CGO_MODULES.test(line.text) ||
+          log.find(/CGO_ENABLED="?=?0/) !== null ||
+          /\/(?:zmq|sodium|czmq)\w*/.test(line.text),
+        subject: 'CGO_ENABLED',
+        samples: [
+          [
+            'go build github.com/zeromq/goczmq: build constraints exclude all Go files in /root/go/src/github.com/zeromq/goczmq',
+            'CGO_ENABLED',
+          ],
+        ],
+      },
+      {
+        id: 'go.cgo-disabled/undefined',
+        when: /\.go:\d+(?::\d+)?: undefined: (?:goczmq|zmq4?|czmq|gozmq)\.\w+/,
+        tier: 'symptom',
+        subject: 'CGO_ENABLED',
+        over: ['compile.source-incompatible'],
+        samples: [['./main.go:10:14: undefined: zmq.NewContext', 'CGO_ENABLED']],
+      },
+      {
+        id: 'go.cgo-disabled/said',
+        when: /(?:requires?|needs?|require[sd]?) (?:cgo|CGO_ENABLED=1|CGO)\b|cgo (?:is )?(?:disabled|not enabled|not available)|-race requires cgo|compiled with 'CGO_ENABLED=0'|C source files not allowed when not using cgo|cgo: not (?:supported|enabled)|can't load package: .{0,200}cgo/,
+        subject: 'CGO_ENABLED',
+        samples: [
+          ['go: -race requires cgo; enable cgo by setting CGO_ENABLED=1', 'CGO_ENABLED'],
+          ['package goczmq: C source files not allowed when not using cgo or SWIG: x.c', 'CGO_ENABLED'],
+        ],
+      },
+    ],
+  ),
+  ...family(
+    'go.binding-mismatch',
+    {
+      title: (subject) =>
+        text(
+          `The Go binding and the installed ${subject ?? 'headers'} are of different versions`,
+          `Go 绑定与已安装的 ${subject ?? '头文件'} 版本不一致`,
+        ),
+      cause: (subject) =>
+        text(
+          `The binding names functions or constants that the headers of ${subject ?? 'the library'} found do not have: the library is older, or has dropped them.`,
+          `绑定引用了找到的 ${subject ?? '库'} 头文件中没有的函数或常量：库版本过旧，或已将其删除。`,
+        ),
+      remedies: (subject) => [
+        {
+          title: text(
+            `Build a current ${subject ?? 'library'}: goczmq v4 wants czmq 4.2 or newer`,
+            `构建当前版本的 ${subject ?? '库'}：goczmq v4 需要 czmq 4.2 或更新`,
+          ),
+          run: [['czmq-setup', 'install', subject === 'libzmq' ? 'libzmq' : 'czmq']],
+        },
+        {
+          title: text('See which headers cgo is given', '查看传给 cgo 的是哪份头文件'),
+          run: [['pkg-config', '--modversion', '--cflags', subject ?? 'libczmq']],
+        },
+      ],
+    },
+    [
+      {
+        id: 'go.binding-mismatch/kind',
+        when: /could not determine (?:what C\.(\w{1,80}) refers to|kind of name for C\.(\w{1,80}))/,
+        subject: ({ match, log }) => {
+          const names = log
+            .all(/could not determine (?:what C\.(\w{1,80}) refers to|kind of name for C\.(\w{1,80}))/)
+            .map((found) => found[1] ?? found[2]!);
+          for (const name of [match[1] ?? match[2]!, ...names]) {
+            const library = libraryOfCName(name);
+            if (library) return library;
+          }
+          return null;
+        },
+        over: ['compile.source-incompatible'],
+        samples: [
+          ['sock_option.go:138:9: could not determine kind of name for C.zsock_connect_timeout', 'libczmq'],
+          ['could not determine kind of name for C.ZMQ_HWM', 'libzmq'],
+        ],
+      },
+      {
+        id: 'go.binding-mismatch/cgo-gcc',
+        when: /cgo-gcc-prolog|_cgo_export\.c|\.cgo2\.c:\d+|cgo-generated-wrappers/,
+        test: ({ line, log, at }) =>
+          /error|undeclared|too (?:few|many)|conflicting/.test(line.text) ||
+          log.after(at, 3, /error: /) !== null,
+        unless: /warning/,
+        tier: 'symptom',
+        subject: ({ log, at, line }) => {
+          const name = /'((?:zmq|z[a-z]{2,12})_\w{1,60}|ZMQ_\w{1,40})'?/.exec(
+            `${line.text} ${log.after(at, 3, /error: /)?.match.input ?? ''}`,
+          )?.[1];
+          return name ? libraryOfCName(name) : null;
+        },
+        over: ['compile.source-incompatible'],
+        samples: [
+          [
+            "cgo-gcc-prolog:120:33: error: too few arguments to function 'zsock_new_pub'".replace(
+              'zsock_new_pub',
+              'zsock_set_hwm',
+            ),
+            'libczmq',
+          ],
+        ],
+      },
+      {
+        id: 'go.binding-mismatch/type',
+        when: /\.go:\d+(?::\d+)?:.{0,60}cannot use .{1,120}\(?(?:type|variable of type)? ?.{0,40}\*?_?C(?:type)?[._](?:struct__?)?(z\w{1,40}|zmq_\w{1,40})/,
+        subject: ({ match }) => libraryOfCName(match[1]!),
+        samples: [
+          ['./sock.go:50:22: cannot use zsock (type *_Ctype_zsock_t) as type x', 'libczmq'].map((part) =>
+            part.replace('*_Ctype_zsock_t', '*C.zsock_t'),
+          ) as [string, string],
+        ],
+      },
+    ],
+  ),
+  ...family(
+    'go.module-not-found',
+    {
+      title: (subject) =>
+        text(
+          `Go finds no module ${subject ?? ''} of that path and version`,
+          `Go 找不到该路径和版本的模块 ${subject ?? ''}`,
+        ),
+      cause: text(
+        'The import path, the version or the /vN suffix is wrong: goczmq has no tagged v4 with a go.mod of that name.',
+        '导入路径、版本或 /vN 后缀有误：goczmq 没有与 go.mod 名称一致的 v4 标签。',
+      ),
+      remedies: (subject) => [
+        ...(/goczmq/.test(subject ?? '')
+          ? [
+              {
+                title: text('Take the version that exists upstream', '使用上游确实存在的版本'),
+                run: [['go', 'get', 'github.com/zeromq/goczmq/v4@master']],
+              },
+            ]
+          : []),
+        {
+          title: text('List the versions that exist', '列出存在的版本'),
+          run: [['go', 'list', '-m', '-versions', subject ?? 'github.com/zeromq/goczmq/v4']],
+        },
+      ],
+    },
+    [
+      {
+        id: 'go.module-not-found/revision',
+        when: /(?:^|[\s:])([\w.-]{1,80}\.[a-z]{2,8}\/[\w./-]{1,200}?)(?:@\S{1,120})?:? ?(?:.{0,120}?)(?:unknown revision|invalid version|no matching versions for query|module .{1,200} found.{0,80}but does not contain package|cannot find module providing package|no required module provides package|module declares its path as|reading \S{1,300}: (?:404|410)|not found: module|should be v\d, not v\d|go\.mod has (?:non-\.\.\.\.?v\d|post-v\d))/,
+        unless:
+          /dial tcp|i\/o timeout|connection refused|no such host|x509|proxyconnect|could not read Username|TLS handshake/,
+        subject: ({ match, log }) => {
+          const imports = log.find(
+            /^([\w.-]{1,80}\.[a-z]{2,8}\/[\w./-]{1,200}): cannot find module providing package/,
+          )?.[1];
+          return imports ?? match[1]!.replace(/\/$/, '');
+        },
+        samples: [
+          [
+            'go: github.com/zeromq/goczmq/v4@v4.0.0: invalid version: unknown revision v4.0.0',
+            'github.com/zeromq/goczmq/v4',
+          ],
+          [
+            'main.go:4:2: no required module provides package github.com/zeromq/goczmq; to add it:'.replace(
+              'no required module provides package github.com/zeromq/goczmq',
+              'github.com/zeromq/goczmq: no required module provides package',
+            ),
+            'github.com/zeromq/goczmq',
+          ],
+        ],
+      },
+      {
+        id: 'go.module-not-found/package',
+        when: /(?:no required module provides package|cannot find module providing package|cannot find package) "?([\w.-]{1,80}\.[a-z]{2,8}\/[^\s";:]{1,200})"?/,
+        unless:
+          /dial tcp|i\/o timeout|connection refused|no such host|x509|proxyconnect|could not read Username/,
+        subject: ({ match }) => match[1]!.replace(/@.*$/, ''),
+        samples: [
+          [
+            'main.go:4:2: no required module provides package github.com/zeromq/goczmq/v4; to add it:',
+            'github.com/zeromq/goczmq/v4',
+          ],
+          ['main.go:5:2: cannot find package "github.com/pebbe/zmq4" in any of:', 'github.com/pebbe/zmq4'],
+        ],
+      },
+      {
+        id: 'go.module-not-found/path-mismatch',
+        when: /parsing go\.mod: unexpected module path "([^"]{1,200})"|module declares its path as: ?(\S{1,200})|but was required as: ?(\S{1,200})|(?:go: )?module ([\w./-]{1,200}): (?:git ls-remote|not found|reading)|(?:unrecognized import path) "([^"]{1,200})"/,
+        unless: /dial tcp|i\/o timeout|no such host|x509/,
+        test: ({ match, log, at }) =>
+          match[2] === undefined || log.after(at, 2, /but was required as/) === null,
+        subject: ({ match }) => match.slice(1).find((group) => group !== undefined) ?? null,
+        samples: [
+          [
+            'go: github.com/zeromq/goczmq@v4.2.0: parsing go.mod:\n\tmodule declares its path as: github.com/zeromq/goczmq/v4\n\t        but was required as: github.com/zeromq/goczmq',
+            'github.com/zeromq/goczmq',
+          ],
+        ],
+      },
+      {
+        id: 'go.module-not-found/no-go-mod',
+        when: /go: (?:go\.mod file not found in current directory|cannot find main module|cannot determine module path)|no Go files in (\S{1,200})|go: 'go (?:install|get)' requires a version/,
+        tier: 'symptom',
+        subject: ({ match }) => match[1] ?? null,
+        samples: [
+          [
+            "go: go.mod file not found in current directory or any parent directory; see 'go help modules'",
+            null,
+          ],
+        ],
+      },
+    ],
+  ),
+  ...family(
+    'go.proxy-unreachable',
+    {
+      title: (subject) =>
+        text(`The module proxy ${subject ?? ''} cannot be reached`, `无法访问模块代理 ${subject ?? ''}`),
+      cause: text(
+        'GOPROXY names a host that does not answer from here.',
+        'GOPROXY 指定的主机在此处没有响应。',
+      ),
+      remedies: [
+        {
+          title: text('Fetch from the repositories themselves', '直接从仓库获取'),
+          run: [['go', 'env', '-w', 'GOPROXY=direct']],
+        },
+        {
+          title: text(
+            'Or name a proxy that can be reached (in a Dockerfile: ENV GOPROXY=...)',
+            '或指定一个可访问的代理（Dockerfile 中：ENV GOPROXY=...）',
+          ),
+        },
+      ],
+    },
+    [
+      {
+        id: 'go.proxy-unreachable/dial',
+        when: /(?:Get|Post|Head) "?(https?:\/\/[^\s"]{1,300}?\/@v\/|https?:\/\/[^\s"]{1,300}?(?:@latest|sumdb|goproxy|proxy)[^\s"]{0,200})[^\s"]{0,200}"?:? .{0,200}(?:dial tcp|i\/o timeout|connection refused|no such host|connection reset|TLS handshake timeout|EOF|context deadline|network is unreachable|server misbehaving|bad gateway|stream error)/,
+        unless: /proxyconnect|x509/,
+        subject: ({ match }) => hostOf(match[1]!),
+        over: ['go.module-not-found', 'fetch.network'],
+        samples: [
+          [
+            'go: github.com/zeromq/goczmq/v4@v4.2.1: Get "https://goproxy.example/github.com/zeromq/goczmq/v4/@v/v4.2.1.mod": dial tcp 1.2.3.4:443: i/o timeout',
+            'goproxy.example',
+          ],
+        ],
+      },
+      {
+        id: 'go.proxy-unreachable/status',
+        when: /reading (https?:\/\/\S{1,300}\/@v\/\S{1,100}): (?:5\d\d|403|401)|GOPROXY list is not the empty string|module lookup disabled by GOPROXY=off|invalid proxy URL/,
+        subject: ({ match }) => (match[1] ? hostOf(match[1]) : 'off'),
+        over: ['go.module-not-found'],
+        samples: [
+          ['go: x@v1: module lookup disabled by GOPROXY=off', 'off'],
+          ['reading https://goproxy.example/github.com/x/@v/v1.zip: 502 Bad Gateway', 'goproxy.example'],
+        ],
+      },
+    ],
+  ),
+  ...family(
+    'go.checksum-mismatch',
+    {
+      title: (subject) =>
+        text(
+          `The checksum of ${subject ?? 'a module'} is not the recorded one`,
+          `模块 ${subject ?? ''} 的校验和与记录不符`,
+        ),
+      cause: text(
+        'go.sum or the checksum database knows other bytes for this version: the tag was moved, a proxy answers differently, or go.sum is stale.',
+        'go.sum 或校验和数据库记录的该版本内容不同：标签被移动、代理返回不同内容，或 go.sum 过期。',
+      ),
+      remedies: [
+        {
+          title: text(
+            'Look at the difference; where the tag was moved on purpose, record it anew',
+            '查看差异；若标签确系有意移动，则重新记录',
+          ),
+          run: [
+            ['go', 'clean', '-modcache'],
+            ['go', 'mod', 'tidy'],
+          ],
+          risk: 'moderate',
+        },
+      ],
+    },
+    [
+      {
+        id: 'go.checksum-mismatch/verify',
+        when: /verifying ([\w.-]{1,80}\.[a-z]{2,8}\/[\w./-]{1,200}?)@\S{1,120}: (?:checksum mismatch|\S{0,40}checksum)|verifying module: (?:checksum mismatch|\S{1,200}: .{0,40}sumdb|.{0,200}(?:410|404))/,
+        subject: ({ match }) => match[1] ?? null,
+        samples: [
+          [
+            'verifying github.com/zeromq/goczmq@v4.1.0+incompatible: checksum mismatch\n\tdownloaded: h1:a\n\tgo.sum:     h1:b\n\nSECURITY ERROR',
+            'github.com/zeromq/goczmq',
+          ],
+        ],
+      },
+      {
+        id: 'go.checksum-mismatch/missing-entry',
+        when: /missing go\.sum entry for (?:module providing package |go\.mod file)?(?:; to add|([\w.-]{1,80}\.[a-z]{2,8}\/[\w./-]{1,200}))?/,
+        subject: ({ match, line }) =>
+          match[1] ?? /([\w.-]{1,80}\.[a-z]{2,8}\/[\w./-]{1,200})@/.exec(line.text)?.[1] ?? null,
+        over: ['go.module-not-found'],
+        samples: [
+          [
+            'main.go:4:2: missing go.sum entry for module providing package github.com/pebbe/zmq4; to add:',
+            'github.com/pebbe/zmq4',
+          ],
+        ],
+      },
+    ],
+  ),
+  ...family(
+    'go.flag-rejected',
+    {
+      title: (subject) =>
+        text(
+          `Go refuses the flag ${subject ?? ''} in a #cgo line or .pc file`,
+          `Go 拒绝 #cgo 行或 .pc 文件中的选项 ${subject ?? ''}`,
+        ),
+      cause: text(
+        'cgo passes on only flags of its list; others must be allowed by name.',
+        'cgo 只放行其清单内的选项；其余必须按名称允许。',
+      ),
+      remedies: (subject, { line }) => {
+        const variable = /LDFLAGS|--libs|ldflag/i.test(line.text) ? 'CGO_LDFLAGS_ALLOW' : 'CGO_CFLAGS_ALLOW';
+        return [
+          {
+            title: text('Allow it', '允许该选项'),
+            run: [
+              ['go', 'env', '-w', `${variable}=${(subject ?? '-.*').replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`],
+            ],
+          },
+        ];
+      },
+    },
+    [
+      {
+        id: 'go.flag-rejected/invalid',
+        when: /invalid flag in (?:#cgo|pkg-config|go:cgo_ldflag)[^:]{0,40}: (\S{1,200})|malformed #cgo (?:argument|line)?:? ?(\S{1,200})/,
+        subject: ({ match }) => (match[1] ?? match[2])!,
+        samples: [
+          ['go build x: invalid flag in #cgo LDFLAGS: -Wl,--whole-archive', '-Wl,--whole-archive'],
+          ['go build github.com/zeromq/goczmq: invalid flag in pkg-config --cflags: -fopenmp', '-fopenmp'],
+        ],
+      },
+      {
+        id: 'go.flag-rejected/pkg-config-args',
+        when: /invalid pkg-config package name: (\S{1,80})|cgo: (?:unrecognized|unknown) (?:argument|option|flag) '?(-\S{1,80})'?/,
+        subject: ({ match }) => (match[1] ?? match[2])!,
+        samples: [['go build x: invalid pkg-config package name: --static', '--static']],
+      },
+    ],
+  ),
+] satisfies RuleFamily;

@@ -1,0 +1,327 @@
+import { text } from '../core/text.ts';
+import { family } from '../explain/family.ts';
+import type { Match, RuleFamily } from '../explain/rule.ts';
+import { fileName, libraryOfFile, libraryOfFlag } from '../explain/subjects/libraries.ts';
+
+const file1 = ({ match }: Match): string | null =>
+  libraryOfFile(match[1] ?? '') ?? (match[1] ? fileName(match[1]) : null);
+const name1 = ({ match }: Match): string | null => (match[1] ? fileName(match[1]) : null);
+const soname = (stem: string): string => stem.replace(/[.+]/g, '\\$&');
+
+export default [
+  ...family(
+    'library.wrong-architecture',
+    {
+      title: (subject) => text(`${subject} is for another architecture`, `${subject} 属于另一种体系结构`),
+      cause: (subject) =>
+        text(
+          `The file found for ${subject} is of another CPU, word size, C library or operating system, so the linker passes over it.`,
+          `找到的 ${subject} 属于不同的 CPU、字长、C 库或操作系统，因此被链接器跳过。`,
+        ),
+      remedies: (subject) => [
+        { title: text('See what the file is', '查看该文件的类型'), run: [['czmq-setup', 'doctor']] },
+        {
+          title: text(
+            `Install ${subject} for the architecture that is built for, or drop -m32/-arch`,
+            `安装目标体系结构的 ${subject}，或去掉 -m32/-arch`,
+          ),
+        },
+      ],
+    },
+    [
+      {
+        id: 'library.wrong-architecture/skipping',
+        when: /skipping incompatible (\S{1,300}) (?:when|while) searching for (-l ?\S{1,60}|\S{1,60})/,
+        test: ({ log, at }) => log.after(at, 30, /cannot find|ld returned|error:/) !== null,
+        subject: ({ match }) => libraryOfFlag(match[2]!) ?? libraryOfFile(match[1]!),
+        over: ['link.library-not-found'],
+        samples: [
+          [
+            '/usr/bin/ld: skipping incompatible /usr/lib/libzmq.so when searching for -lzmq\n/usr/bin/ld: cannot find -lzmq',
+            'libzmq',
+          ],
+        ],
+        misses: ['/usr/bin/ld: skipping incompatible /usr/lib/libc.so when searching for -lc\nmake: done'],
+      },
+      {
+        id: 'library.wrong-architecture/file-format',
+        when: /(?:ld\S{0,10}: )?'?(\S{1,300}?\.(?:so|a|o|dylib)[\d.]{0,12}(?:\(\S{1,100}\))?)'?:? ?(?:file in wrong format|error adding symbols: [Ff]ile in wrong format|is incompatible with \S{1,60}|incompatible target|file is of wrong (?:class|architecture)|wrong architecture|Relocations in generic ELF)|i386(?::x86-64)? architecture of input file '(\S{1,200})' is incompatible/,
+        subject: ({ match }) => libraryOfFile((match[1] ?? match[2])!) ?? fileName((match[1] ?? match[2])!),
+        over: ['link.library-not-found', 'link.library-not-linked'],
+        samples: [
+          ['/usr/bin/ld: /usr/local/lib/libzmq.so: error adding symbols: file in wrong format', 'libzmq'],
+          ['ld.lld: error: /usr/lib/libsodium.a(box.o) is incompatible with elf64-x86-64', 'libsodium'],
+          [
+            "/usr/bin/ld: i386 architecture of input file `libzmq.a(ctx.o)' is incompatible with i386:x86-64 output",
+            'libzmq',
+          ],
+        ],
+      },
+      {
+        id: 'library.wrong-architecture/ld64',
+        when: /ld: warning: ignoring file '?([^',]{1,300})'?, .{0,120}(?:which is not the architecture|but attempting to link with file built for|required architecture|found architecture)|ld: (?:warning: )?building for .{0,40}, but (?:linking in|attempting to link with)(?: object| dylib)? file.{0,10}?\(?'?(\S{1,200}?\.(?:dylib|a|o))/,
+        test: ({ log, at }) =>
+          log.after(at, 60, /Undefined symbols|symbol\(s\) not found|error:/) !== null ||
+          /^ld: building/.test(log.lines[at]!.text),
+        subject: ({ match }) => libraryOfFile((match[1] ?? match[2])!) ?? fileName((match[1] ?? match[2])!),
+        over: ['link.library-not-linked', 'link.version-mismatch', 'link.cxx-runtime'],
+        samples: [
+          [
+            'ld: warning: ignoring file /usr/local/lib/libzmq.dylib, building for macOS-arm64 but attempting to link with file built for macOS-x86_64\nUndefined symbols for architecture arm64:\n  "_zmq_ctx_new", referenced from:',
+            'libzmq',
+          ],
+        ],
+      },
+      {
+        id: 'library.wrong-architecture/msvc',
+        when: /(\S{1,200}\.(?:lib|obj))(?:\(\S{1,100}\))? : fatal error LNK1112: module machine type|LNK4272: library machine type/,
+        subject: file1,
+        samples: [
+          [
+            "libzmq.lib(ctx.obj) : fatal error LNK1112: module machine type 'x86' conflicts with target machine type 'x64'",
+            'libzmq',
+          ],
+        ],
+      },
+    ],
+  ),
+  ...family(
+    'library.corrupt',
+    {
+      title: (subject) =>
+        text(`${subject} is damaged or no library at all`, `${subject} 已损坏，或根本不是库文件`),
+      cause: text(
+        'The file was cut off, is empty, or holds something else.',
+        '文件被截断、为空，或内容并非库。',
+      ),
+      remedies: (subject) => [
+        {
+          title: text(`Install ${subject} again`, `重新安装 ${subject}`),
+          run: /zmq/.test(subject ?? '')
+            ? [['czmq-setup', 'install', /czmq/.test(subject!) ? 'czmq' : 'libzmq', '--force']]
+            : [],
+        },
+      ],
+    },
+    [
+      {
+        id: 'library.corrupt/loader',
+        when: /(\S{1,300}\.so[\d.]{0,12}|\S{1,300}\.dylib): (?:file too short|invalid ELF header|cannot read file data|ELF load command|ELF file's|object file has no (?:loadable segments|dynamic section)|not a mach-o file|file truncated|only ET_DYN and ET_EXEC can be loaded)/,
+        subject: file1,
+        over: ['runtime.library-not-found'],
+        samples: [
+          [
+            './app: error while loading shared libraries: /usr/local/lib/libzmq.so.5: file too short',
+            'libzmq',
+          ],
+          ['OSError: /usr/lib/libczmq.so: invalid ELF header', 'libczmq'],
+        ],
+      },
+      {
+        id: 'library.corrupt/linker',
+        when: /(?:ld\S{0,10}: )?(?:error: )?(\S{1,300}\.(?:so|a|o|dylib)[\d.]{0,12}(?:\(\S{1,100}\))?):? (?:file format not recognized|file not recognized|error adding symbols: (?:[Mm]alformed archive|[Ff]ile truncated|[Ff]ile format not recognized|Archive has no index)|[Ff]ile truncated|malformed archive|unknown file type|could not read symbols: (?:Malformed|Archive has no index|File truncated)|truncated or malformed|member \S{1,60} in archive is not an object|not an archive)/,
+        subject: file1,
+        samples: [
+          [
+            '/usr/bin/ld: /usr/local/lib/libzmq.so: file not recognized: file truncated'.replace(
+              'file not recognized: file truncated',
+              'file truncated',
+            ),
+            'libzmq',
+          ],
+          ['/usr/local/lib/libsodium.so: file not recognized: File format not recognized', 'libsodium'],
+        ],
+      },
+    ],
+  ),
+  ...family(
+    'library.broken-link',
+    {
+      title: (subject) =>
+        text(
+          `The link ${subject} dangles or points to the wrong file`,
+          `符号链接 ${subject} 悬空或指向错误的文件`,
+        ),
+      cause: text(
+        'A shared library is found by its soname, a link to the real file; this link is missing or wrong.',
+        '共享库通过 soname（指向真实文件的链接）被找到；这个链接缺失或有误。',
+      ),
+      remedies: [
+        {
+          title: text(
+            "Let ldconfig make the links of the loader's folders again",
+            '让 ldconfig 重建加载器目录中的链接',
+          ),
+          run: [['ldconfig']],
+          root: true,
+        },
+      ],
+    },
+    [
+      {
+        id: 'library.broken-link/ldconfig',
+        when: /ldconfig(?:\.real)?: (?:warning: )?(\S{1,300}) is not a symbolic link/,
+        severity: 'warning',
+        tier: 'trace',
+        subject: name1,
+        samples: [['/sbin/ldconfig.real: /usr/local/lib/libzmq.so.5 is not a symbolic link', 'libzmq.so.5']],
+      },
+      {
+        id: 'library.broken-link/ldconfig-stat',
+        when: /ldconfig(?:\.real)?: (?:Cannot stat|Can't stat|cannot open|Input file) (\S{1,300}\.so[\d.]{0,12})(?:: No such file|: Too many levels)/,
+        subject: name1,
+        samples: [
+          ['ldconfig: Cannot stat /usr/local/lib/libzmq.so.5: No such file or directory', 'libzmq.so.5'],
+        ],
+      },
+      {
+        id: 'library.broken-link/listing',
+        when: /^l[rwx-]{9}\S? .{0,120} (\S{1,200}\.so[\d.]{0,12}|\S{1,200}\.dylib) -> (\S{1,200})$/,
+        test: ({ log, match }) => {
+          const target = fileName(match[2]!);
+          const name = fileName(match[1]!);
+          const broken = new RegExp(
+            `(?:cannot (?:access|open|stat)|No such file|not found|broken symbolic link).{0,200}${soname(target)}|${soname(target)}.{0,80}(?:No such file|not found)|${soname(name)}.{0,40}(?:broken symbolic link|=> not found|cannot open shared object)`,
+          );
+          return (
+            log.find(broken) !== null &&
+            !log.lines.some(({ text: words }) =>
+              new RegExp(`^-[rwx-]{9}.{0,120}${soname(target)}$`).test(words),
+            )
+          );
+        },
+        subject: name1,
+        over: ['runtime.library-not-found', 'link.library-not-found'],
+        samples: [
+          [
+            '$ ls -l /usr/local/lib\nlrwxrwxrwx 1 root root 15 Jan  1 10:00 /usr/local/lib/libzmq.so.5 -> libzmq.so.5.2.4\n$ ./app\n./app: error while loading shared libraries: libzmq.so.5: cannot open shared object file: No such file or directory',
+            'libzmq.so.5',
+          ],
+        ],
+      },
+      {
+        id: 'library.broken-link/file',
+        when: /(\S{1,300}\.so[\d.]{0,12}|\S{1,300}\.dylib): broken symbolic link to|find: .{0,10}?(\S{1,300}\.so[\d.]{0,12}): Too many levels of symbolic links/,
+        subject: ({ match }) => fileName((match[1] ?? match[2])!),
+        over: ['runtime.library-not-found', 'link.library-not-found'],
+        samples: [['/usr/lib/libczmq.so.4: broken symbolic link to libczmq.so.4.2.0', 'libczmq.so.4']],
+      },
+      {
+        id: 'library.broken-link/no-soname',
+        when: /^(?:\S{1,300}\/)?(lib[\w+-]{1,40}\.so)(?:\s{1,4}\S{1,60}){0,12}$/,
+        test: ({ log, match }) =>
+          log.find(new RegExp(`${soname(match[1]!)}\\.\\d{1,3} => not found`)) !== null &&
+          log.find(new RegExp(`(?:^|[ /])${soname(match[1]!)}\\.\\d`)) !== null &&
+          !log.lines.some(
+            ({ text: words, command, kind }) =>
+              kind === 'output' &&
+              command >= 0 &&
+              /^ls/.test(log.lines[command]!.text) &&
+              new RegExp(`(?:^|[ /])${soname(match[1]!)}\\.\\d`).test(words),
+          ) &&
+          /^(?:ls|find)\b/.test(
+            log.lines.findLast(({ kind, text: words }) => kind === 'command' && words.startsWith('ls'))
+              ?.text ?? '',
+          ),
+        subject: ({ log, match }) =>
+          /(lib\S{1,60}\.so\.\d{1,3}) => not found/.exec(
+            log.lines.map(({ text: words }) => words).join('\n'),
+          )?.[1] ?? match[1]!,
+        over: ['runtime.library-not-found', 'library.dependency-missing'],
+        samples: [
+          ['$ ls /opt/x\nlibzmq.so  app.so\n$ ldd /opt/x/app.so\n\tlibzmq.so.5 => not found', 'libzmq.so.5'],
+        ],
+      },
+    ],
+  ),
+  ...family(
+    'library.dependency-missing',
+    {
+      title: (subject) =>
+        text(`A library needs ${subject}, which is not found`, `某个库需要 ${subject}，但找不到它`),
+      cause: (subject, { match }) =>
+        text(
+          `${fileName(match[2] ?? match[0])} was found and names ${subject} among what it needs; no folder that is searched holds it.`,
+          `找到了 ${fileName(match[2] ?? match[0])}，但它所依赖的 ${subject} 不在任何被搜索的目录中。`,
+        ),
+      remedies: (subject) => [
+        {
+          title: text(
+            `Install what brings ${subject}, or name its folder to the loader`,
+            `安装提供 ${subject} 的软件，或让加载器知道其目录`,
+          ),
+          run: [['ldconfig']],
+          root: true,
+        },
+        {
+          title: text('See which copy is taken, and why', '查看选用了哪一份及原因'),
+          run: [['czmq-setup', 'doctor']],
+        },
+      ],
+    },
+    [
+      {
+        id: 'library.dependency-missing/linker-warning',
+        when: /warning: (lib\S{1,80}), needed by (\S{1,300}), not found/,
+        test: ({ log, at }) => log.after(at, 200, /undefined reference|ld returned|error:/) !== null,
+        subject: name1,
+        over: ['link.library-not-linked', 'link.version-mismatch', 'link.cxx-runtime'],
+        samples: [
+          [
+            "/usr/bin/ld: warning: libsodium.so.23, needed by /usr/local/lib/libzmq.so, not found (try using -rpath or -rpath-link)\n/usr/local/lib/libzmq.so: undefined reference to `sodium_init'",
+            'libsodium.so.23',
+          ],
+        ],
+      },
+      {
+        id: 'library.dependency-missing/musl',
+        when: /Error loading shared library (\S{1,120}): No such file or directory \(needed by (\S{1,200}\.so\S{0,12})\)/,
+        subject: name1,
+        over: ['runtime.library-not-found'],
+        samples: [
+          [
+            'Error loading shared library libsodium.so.23: No such file or directory (needed by /usr/lib/libzmq.so.5)',
+            'libsodium.so.23',
+          ],
+        ],
+      },
+    ],
+  ),
+  ...family(
+    'library.unreadable',
+    {
+      title: (subject) => text(`${subject} may not be read by this user`, `当前用户无权读取 ${subject}`),
+      cause: text(
+        'The file or a folder above it does not let this user in.',
+        '文件或其上级目录不允许该用户访问。',
+      ),
+      remedies: [
+        {
+          title: text('Look at the rights along the path', '查看路径上的权限'),
+          run: [['namei', '-l', '/usr/local/lib']],
+        },
+      ],
+    },
+    [
+      {
+        id: 'library.unreadable/loader',
+        when: /(?:error while loading shared libraries: |dlopen\(|: )(?:\S{1,200}: )?(\S{1,300}\.so[\d.]{0,12}|\S{1,300}\.dylib): (?:cannot open shared object file|failed to map segment from shared object(?: file)?|open\(\) failed).{0,8}(?:Permission denied|Operation not permitted|errno=13)/,
+        subject: file1,
+        over: ['runtime.library-not-found', 'install.permission'],
+        samples: [
+          [
+            './app: error while loading shared libraries: libczmq.so.4: cannot open shared object file: Permission denied',
+            'libczmq',
+          ],
+        ],
+      },
+      {
+        id: 'library.unreadable/linker',
+        when: /ld\S{0,10}: (?:cannot open|cannot find) (?:linker script file )?(\S{1,300}\.(?:so|a)[\d.]{0,12}): Permission denied|ld: can't open (?:file: )?'?(\S{1,300}\.(?:dylib|a))'?, errno=13/,
+        subject: ({ match }) => libraryOfFile((match[1] ?? match[2])!),
+        over: ['link.library-not-found', 'install.permission'],
+        samples: [['/usr/bin/ld: cannot open /usr/local/lib/libzmq.so: Permission denied', 'libzmq']],
+      },
+    ],
+  ),
+] satisfies RuleFamily;

@@ -1,0 +1,459 @@
+import { text } from '../core/text.ts';
+import { family } from '../explain/family.ts';
+import type { RuleFamily } from '../explain/rule.ts';
+import { hostOf } from '../explain/subjects/hosts.ts';
+
+const plain = (name: string): string =>
+  name.replace(/^['"]|['".,:;]+$/g, '').replace(/:(?:amd64|i386|arm64|armhf|any)$/, '');
+
+/** The stack's packages by what the name that was asked for resembles. */
+const wanted = (subject: string | null): 'libzmq' | 'libczmq' | 'libsodium' | null =>
+  /czmq/i.test(subject ?? '')
+    ? 'libczmq'
+    : /zmq|zeromq/i.test(subject ?? '')
+      ? 'libzmq'
+      : /sodium/i.test(subject ?? '')
+        ? 'libsodium'
+        : null;
+
+export default [
+  ...family(
+    'package.not-found',
+    {
+      title: (subject) =>
+        text(
+          `The package manager knows no ${subject ?? 'such package'}`,
+          `软件包管理器找不到 ${subject ?? '该软件包'}`,
+        ),
+      cause: text(
+        'This release of the system names it otherwise or does not have it, its repository is not enabled, or the lists were never fetched.',
+        '此系统版本中它另有名称或没有提供、所在仓库没有启用，或尚未获取软件包列表。',
+      ),
+      remedies: (subject) => {
+        const library = wanted(subject);
+        return [
+          ...(library
+            ? [
+                {
+                  title: text('Install it by the name that it has here', '按它在此处的名称安装'),
+                  install: [library] as const,
+                },
+              ]
+            : []),
+          ...(library === 'libzmq' || library === 'libczmq'
+            ? [
+                {
+                  title: text('Or build it from source', '或从源码构建'),
+                  run: [['czmq-setup', 'install', library === 'libzmq' ? 'libzmq' : 'czmq']],
+                },
+              ]
+            : []),
+          { title: text('Refresh the package lists first', '先刷新软件包列表') },
+        ];
+      },
+    },
+    [
+      {
+        id: 'package.not-found/apt',
+        when: /^E: (?:Unable to locate package (\S{1,120})|Couldn't find (?:any )?package (?:by (?:glob|regex) ')?(\S{1,120}?)'?$|Package '([^']{1,120})' has no installation candidate|Couldn't find package (\S{1,120})|Unable to find a source package for (\S{1,120})|Version '[^']{1,60}' for '([^']{1,120})' was not found|No packages found)/,
+        subject: ({ match }) => {
+          const name = match.slice(1).find((group) => group !== undefined);
+          return name ? plain(name) : null;
+        },
+        samples: [
+          ['E: Unable to locate package libzmq5', 'libzmq5'],
+          ["E: Package 'libczmq-dev' has no installation candidate", 'libczmq-dev'],
+          ["E: Couldn't find any package by regex 'libzmq4.0'", 'libzmq4.0'],
+        ],
+      },
+      {
+        id: 'package.not-found/dnf',
+        when: /^(?:Error: )?(?:No match for argument: (\S{1,120})|Unable to find a match: (\S{1,120})|No package (\S{1,120}) available|No matching Packages to list|Package (\S{1,120}) is not available|Failed to resolve the transaction:)/,
+        unless: /Failed to resolve/,
+        subject: ({ match }) => {
+          const name = match.slice(1).find((group) => group !== undefined);
+          return name ? plain(name) : null;
+        },
+        samples: [
+          ['No match for argument: czmq-devel\nError: Unable to find a match: czmq-devel', 'czmq-devel'],
+          ['No package zeromq-devel available.', 'zeromq-devel'],
+        ],
+      },
+      {
+        id: 'package.not-found/apk',
+        when: /^(\S{1,120}) \(no such package\):|^ERROR: unable to select packages:$/,
+        unless: /^ERROR/,
+        subject: ({ match }) => plain(match[1]!),
+        samples: [
+          [
+            'ERROR: unable to select packages:\n  libczmq-dev (no such package):\n    required by: world[libczmq-dev]',
+            'libczmq-dev',
+          ],
+        ],
+      },
+      {
+        id: 'package.not-found/pacman',
+        when: /^error: target not found: (\S{1,120})/,
+        samples: [['error: target not found: libczmq', 'libczmq']],
+      },
+      {
+        id: 'package.not-found/zypper',
+        when: /^(?:No provider of '([^']{1,120})' found|'([^']{1,120})' not found in package names|Package '([^']{1,120})' not found|package '([^']{1,120})' not found)/,
+        subject: ({ match }) => plain(match.slice(1).find((group) => group !== undefined)!),
+        samples: [
+          ["No provider of 'czmq-devel' found.", 'czmq-devel'],
+          ["'libzmq-dev' not found in package names. Trying capabilities.", 'libzmq-dev'],
+        ],
+      },
+      {
+        id: 'package.not-found/brew',
+        when: /(?:Error: |Warning: )?No (?:available formula(?: or cask)?|formulae(?: or casks)? found) (?:with (?:the )?name|for) "?'?([\w.@/+-]{1,80})|Error: No available formula for ([\w.@/+-]{1,80})/,
+        subject: ({ match }) => plain((match[1] ?? match[2])!),
+        samples: [
+          ['Error: No available formula with the name "libczmq". Did you mean czmq?', 'libczmq'],
+          ['Warning: No available formula with the name "zmqq".', 'zmqq'],
+        ],
+      },
+      {
+        id: 'package.not-found/bsd-port-conda',
+        when: /pkg: No packages available to install matching '([^']{1,80})'|Error: Port (\S{1,60}) not found|PackagesNotFoundError|^- ([\w.=-]{1,80})$/,
+        test: ({ match, log, at }) =>
+          match[1] !== undefined ||
+          match[2] !== undefined ||
+          (match[3] !== undefined &&
+            log.before(at, 4, /PackagesNotFoundError|packages are not available/) !== null),
+        subject: ({ match }) => match[1] ?? match[2] ?? match[3]!,
+        samples: [
+          [
+            "pkg: No packages available to install matching 'libczmq' have been found in the repositories",
+            'libczmq',
+          ],
+          [
+            'PackagesNotFoundError: The following packages are not available from current channels:\n\n  - czmqq',
+            'czmqq',
+          ],
+        ],
+      },
+      {
+        id: 'package.not-found/vcpkg-conan',
+        when: /error: while looking for ([\w-]{1,60}):?|ERROR: (?:Package|Unable to find) '([\w./@-]{1,80})' (?:not resolved|in remotes)|error: (?:the port|port) '?([\w-]{1,60})'? (?:does not exist|not found)/,
+        subject: ({ match }) => (match[1] ?? match[2] ?? match[3])!,
+        samples: [
+          ["ERROR: Package 'czmq/9.9.9' not resolved: Unable to find 'czmq/9.9.9' in remotes.", 'czmq/9.9.9'],
+        ],
+      },
+    ],
+  ),
+  ...family(
+    'package.locked',
+    {
+      title: (subject) =>
+        text(
+          `Another run of the package manager holds ${subject ?? 'the lock'}`,
+          `另一个软件包管理器进程占用着 ${subject ?? '锁'}`,
+        ),
+      cause: text(
+        'An update runs in the background, or an earlier run was cut off.',
+        '后台正在更新，或先前的运行被中断。',
+      ),
+      remedies: (subject) => [
+        {
+          title: text('Wait until it is done; see who holds it', '等待其完成；查看占用者'),
+          run: [['fuser', '-v', subject ?? '/var/lib/dpkg/lock-frontend']],
+          root: true,
+        },
+      ],
+    },
+    [
+      {
+        id: 'package.locked/apt',
+        when: /(?:Could not get lock|Unable to lock directory|Unable to acquire the dpkg (?:frontend )?lock \(?|unable to lock the (?:administration|download) directory \(?) ?(\/[\w./-]{1,100}?)[).,]?(?:\s|$|-)/,
+        unless: /Permission denied|are you root/,
+        subject: ({ match }) => match[1]!.replace(/[.)]$/, ''),
+        samples: [
+          [
+            'E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 1234 (unattended-upgr)',
+            '/var/lib/dpkg/lock-frontend',
+          ],
+          [
+            'E: Could not get lock /var/lib/dpkg/lock - open (11: Resource temporarily unavailable)',
+            '/var/lib/dpkg/lock',
+          ],
+        ],
+      },
+      {
+        id: 'package.locked/others',
+        when: /unable to lock database|could not lock database|Existing lock (\/[\w./-]{1,100}): another copy|Unable to lock database: (?!Permission)|Another app is currently holding the yum lock|Waiting for process with pid \d+ to finish|can't create transaction lock on (\/[\w./-]{1,100})|System management is locked|A process has already locked|Another active Homebrew .{0,60}process|dpkg frontend (?:lock )?(?:is|was) locked by another process|status database area is locked|database is locked by another process|ERROR: Unable to lock database/,
+        unless: /Permission denied/,
+        subject: ({ match, line, log, at }) => {
+          const named = match[1] ?? match[2];
+          if (named) return named;
+          const path =
+            /(\/(?:var|run)\/[\w./-]{1,80})/.exec(line.text)?.[1] ??
+            log.after(at, 4, /(\/var\/lib\/pacman\/db\.lck)/)?.match[1];
+          if (path) return path;
+          if (/dpkg frontend/.test(line.text)) return '/var/lib/dpkg/lock-frontend';
+          if (/status database/.test(line.text)) return '/var/lib/dpkg/lock';
+          if (/lock database/.test(line.text) && /^(?:error: )/.test(line.text))
+            return '/var/lib/pacman/db.lck';
+          if (/^ERROR/.test(line.text)) return '/lib/apk/db/lock';
+          if (/yum/.test(line.text)) return '/var/run/yum.pid';
+          return null;
+        },
+        samples: [
+          ['error: failed to init transaction (unable to lock database)', '/var/lib/pacman/db.lck'],
+          ['dpkg: error: dpkg frontend lock is locked by another process', '/var/lib/dpkg/lock-frontend'].map(
+            (part) => part.replace('frontend lock is', 'frontend is'),
+          ) as [string, string],
+          ['Existing lock /var/run/yum.pid: another copy is running as pid 99.', '/var/run/yum.pid'],
+          ['ERROR: Unable to lock database: temporary error (try again later)', '/lib/apk/db/lock'],
+        ],
+      },
+    ],
+  ),
+  ...family(
+    'package.broken',
+    {
+      title: (subject) =>
+        text(
+          `The package manager cannot bring ${subject ?? 'the packages'} together`,
+          `软件包管理器无法处理 ${subject ?? '这些软件包'} 的依赖`,
+        ),
+      cause: text(
+        'Unmet, conflicting or held dependencies, or an installation that was cut off: often a foreign repository mixed in.',
+        '依赖缺失、冲突或被锁定，或安装曾被中断：常因混入了外部仓库。',
+      ),
+      remedies: [
+        {
+          title: text(
+            'Let the package manager repair itself, then install again',
+            '让软件包管理器自行修复，然后重新安装',
+          ),
+          run: [
+            ['dpkg', '--configure', '-a'],
+            ['apt-get', 'install', '--fix-broken'],
+          ],
+          root: true,
+        },
+        {
+          title: text(
+            'Or remove the foreign repository that the version comes from',
+            '或移除该版本所来自的外部仓库',
+          ),
+        },
+      ],
+    },
+    [
+      {
+        id: 'package.broken/apt-unmet',
+        when: /^(\S{1,120}) : (?:Pre)?(?:Depends|Conflicts|Breaks|Recommends): (\S{1,120})/,
+        subject: ({ match }) => plain(match[1]!),
+        samples: [
+          [
+            'The following packages have unmet dependencies:\n libzmq5 : Depends: libsodium18x (>= 0.6.0) but it is not installable\nE: Unable to correct problems, you have held broken packages.',
+            'libzmq5',
+          ],
+        ],
+      },
+      {
+        id: 'package.broken/apt-held',
+        when: /^E: (?:Unable to correct problems, you have held|Unmet dependencies|Broken packages|Error, pkgProblemResolver|Held packages were changed|Unable to satisfy dependencies)|held broken packages/,
+        tier: 'symptom',
+        subject: null,
+        samples: [['E: Unable to correct problems, you have held broken packages.', null]],
+      },
+      {
+        id: 'package.broken/dpkg-interrupted',
+        when: /dpkg was interrupted, you must manually run|dpkg: (?:error processing (?:package|archive) (\S{1,160})|dependency problems prevent configuration of (\S{1,120}))|trying to overwrite '([^']{1,200})', which is also in package (\S{1,80})|Sub-process \/usr\/bin\/dpkg returned an error code/,
+        subject: ({ match }) => {
+          const name = match[1] ?? match[2];
+          if (name) return plain(name.replace(/^.*\//, '').replace(/_.*\.deb$/, ''));
+          return match[4] ? plain(match[4]) : /interrupted/.test(match[0]) ? 'dpkg' : null;
+        },
+        samples: [
+          [
+            "E: dpkg was interrupted, you must manually run 'dpkg --configure -a' to correct the problem.",
+            'dpkg',
+          ],
+          ['dpkg: error processing package libzmq3-dev (--configure):', 'libzmq3-dev'],
+          ['dpkg: dependency problems prevent configuration of libczmq-dev:', 'libczmq-dev'],
+        ],
+      },
+      {
+        id: 'package.broken/rpm',
+        when: /(?:nothing provides (\S{1,120})(?: [<>=]+ \S+)? needed by (\S{1,120})|package (\S{1,120}) requires \S{1,120}.{0,80}, but none of the providers can be installed|Error: Package: (\S{1,160}) \(|cannot install (?:both|the best).{0,80}?(\S{1,120})|conflicting requests|(\S{1,120}) from \S{1,60} (?:conflicts with|has (?:missing|unmet))|file \/\S{1,200} from install of (\S{1,120}) conflicts)/,
+        unless: /^- conflicting requests|Problem: conflicting/,
+        subject: ({ match }) => {
+          const name = match[2] ?? match[3] ?? match[4] ?? match[5] ?? match[6] ?? match[7];
+          return name ? name.replace(/-\d[\w.]*(?:-[\w.~^+]+)?(?:\.\w+)?$/, '') : null;
+        },
+        samples: [
+          [
+            'Error: \n Problem: conflicting requests\n  - nothing provides libsodium.so.13()(64bit) needed by zeromq-4.1.4-5.el7.x86_64',
+            'zeromq',
+          ],
+          ['Error: Package: zeromq-3.2.5-1.el6.x86_64 (epel)', 'zeromq'],
+        ],
+      },
+      {
+        id: 'package.broken/pacman-apk-zypper',
+        when: /error: (?:failed to prepare transaction \(could not satisfy dependencies\)|failed to commit transaction \(conflicting files\)|unresolvable package conflicts)|^:: (?:installing )?(\S{1,120}) (?:\([^)]{1,40}\) )?(?:breaks dependency|requires installed|and \S{1,80} are in conflict)|^(\S{1,120}): \/\S{1,200} exists in filesystem|breaks: \S{1,80}\[|^(?:Problem: )?(?:nothing provides|the to be installed) '?(\S{1,120})|^(\S{1,80}) \(no such package\):.{0,5}$/,
+        unless: /no such package/,
+        subject: ({ match, log, at }) => {
+          const name = match[1] ?? match[2] ?? match[3];
+          const follow = log.after(
+            at,
+            3,
+            /^:: (?:installing )?(\S{1,120}) |^(\S{1,120}): \/\S{1,200} exists/,
+          )?.match;
+          return name ? plain(name) : (follow?.[1] ?? follow?.[2] ?? null);
+        },
+        samples: [
+          [
+            'error: failed to commit transaction (conflicting files)\nzeromq: /usr/lib/libzmq.so exists in filesystem',
+            'zeromq',
+          ],
+        ],
+      },
+      {
+        id: 'package.broken/brew',
+        when: /Error: (\S{1,60}) (?:\S{1,20} )?(?:is already installed but outdated|has been disabled|cannot be (?:installed|built)|: (?:An unsatisfied requirement|no bottle available))|Error: The 'brew link' step did not complete|The formula built, but is not symlinked|Error: Could not symlink (\S{1,200})/,
+        subject: ({ match, log, at }) => {
+          if (match[1]) return plain(match[1]);
+          return (
+            log.after(at, 12, /brew (?:link|unlink|install)(?: --\S+)* ([\w@.-]{1,40})/)?.match[1] ??
+            log
+              .before(at, 12, /(?:Pouring|Installing|Linking) ([\w@.-]{1,40})/)
+              ?.match[1]?.replace(/--.*$/, '') ??
+            null
+          );
+        },
+        samples: [
+          [
+            'Error: The `brew link` step did not complete successfully\nThe formula built, but is not symlinked into /usr/local\nCould not symlink lib/libzmq.5.dylib\nTo force the link and overwrite all conflicting files:\n  brew link --overwrite zeromq',
+            'zeromq',
+          ],
+        ],
+      },
+      {
+        id: 'package.broken/npm',
+        when: /npm ERR! ERESOLVE|ERESOLVE (?:unable to resolve|could not resolve)|Could not resolve dependency/,
+        subject: null,
+        tier: 'symptom',
+        samples: [['npm ERR! code ERESOLVE\nnpm ERR! ERESOLVE unable to resolve dependency tree', null]],
+      },
+      {
+        id: 'package.broken/pip-conflict',
+        when: /ResolutionImpossible|has requirement .{1,80}, but you(?:'ll)? have|UnsatisfiableError|LibMambaUnsatisfiableError/,
+        subject: null,
+        tier: 'symptom',
+        unless: /WARNING/,
+        samples: [['ERROR: ResolutionImpossible: for help visit', null]],
+      },
+    ],
+  ),
+  ...family(
+    'package.repository',
+    {
+      title: (subject) =>
+        text(
+          `A package repository cannot be used${subject ? `: ${subject}` : ''}`,
+          `无法使用软件仓库${subject ? `：${subject}` : ''}`,
+        ),
+      cause: text(
+        'It cannot be reached, has moved to an archive, its release file has expired, or its key is unknown.',
+        '仓库无法访问、已移入归档、Release 文件已过期，或签名密钥未知。',
+      ),
+      remedies: [
+        {
+          title: text('Refresh the lists and read which repository fails', '刷新列表，查看是哪个仓库失败'),
+          run: [['apt-get', 'update']],
+          root: true,
+        },
+        {
+          title: text(
+            'Remove or replace that entry (an old release moves to an archive server)',
+            '移除或替换该条目（旧版本会迁移到归档服务器）',
+          ),
+        },
+      ],
+    },
+    [
+      {
+        id: 'package.repository/apt',
+        when: /^(?:E|W|Err:\d+|Error):? ?(?:The repository '([^']{1,300})'? (?:does not have|no longer has|is no longer signed|is not signed|changed its)|Failed to fetch (\S{1,300})|GPG error: (\S{1,300})|Release file for (\S{1,300}) is (?:expired|not valid)|Could not resolve '([^']{1,200})'|Some index files failed to download|(https?:\/\/\S{1,300}) )/,
+        test: ({ line, log, at }) =>
+          !/^(?:W: Some index|W: GPG)/.test(line.text) || log.find(/^E: /) !== null || at < 0,
+        severity: 'error',
+        subject: ({ match, line }) => {
+          const named = match.slice(1).find((group) => group !== undefined);
+          if (named && !/\//.test(named)) return named;
+          return hostOf(named ?? line.text) ?? named ?? null;
+        },
+        samples: [
+          [
+            "E: The repository 'http://ppa.example/ubuntu impish Release' does not have a Release file.",
+            'ppa.example',
+          ],
+          [
+            'E: Failed to fetch http://deb.example/debian/pool/main/z/zeromq3/x.deb  404  Not Found [IP: 1.2.3.4 80]',
+            'deb.example',
+          ],
+          ['Err:1 http://deb.example/debian bookworm InRelease', 'deb.example'],
+        ],
+      },
+      {
+        id: 'package.repository/apt-key',
+        when: /NO_PUBKEY (\w{8,40})|EXPKEYSIG|The following signatures (?:couldn't be verified|were invalid)|KEYEXPIRED|Hash Sum mismatch|File has unexpected size/,
+        subject: ({ line, log, at }) =>
+          hostOf(line.text) ?? hostOf(log.before(at, 4, /https?:\/\//)?.match.input ?? ''),
+        test: ({ line, log }) => !line.text.startsWith('W:') || log.find(/^E: /) !== null,
+        samples: [
+          [
+            "W: GPG error: http://repo.example/apt stable InRelease: The following signatures couldn't be verified because the public key is not available: NO_PUBKEY 0123456789ABCDEF\nE: The repository 'http://repo.example/apt stable InRelease' is not signed.",
+            'repo.example',
+          ],
+        ],
+      },
+      {
+        id: 'package.repository/dnf',
+        when: /Cannot (?:find|retrieve) (?:a valid baseurl for repo|repository metadata|metalink for repository)[:\s(]{0,3}'?([\w./-]{1,60})|Failed to download metadata for repo '([^']{1,60})'|(?:Error|ERROR): Failed to (?:synchronize cache|download metadata)|All mirrors were (?:already )?tried without success|Couldn't resolve host .{0,40}mirrorlist|Could not retrieve mirrorlist (\S{1,200})|repomd\.xml: \[Errno 14\]|GPG key retrieval failed|Public key for \S{1,120} is not installed/,
+        subject: ({ match, line, log, at }) =>
+          match[1]?.replace(/\/.*$/, '') ??
+          match[2] ??
+          hostOf(match[3] ?? line.text) ??
+          log.before(at, 4, /repo '([^']{1,60})'/)?.match[1] ??
+          null,
+        samples: [
+          [
+            "Error: Failed to download metadata for repo 'appstream': Cannot prepare internal mirrorlist: No URLs in mirrorlist",
+            'appstream',
+          ],
+          ['Cannot find a valid baseurl for repo: base/7/x86_64', 'base'],
+        ],
+      },
+      {
+        id: 'package.repository/apk-pacman-zypper',
+        when: /^(?:ERROR|WARNING): (?:Ignoring |fetching )?(https?:\/\/\S{1,300}): (?:temporary error|network error|No such file|BAD signature|UNTRUSTED signature|remote server returned|DNS lookup error|IO ERROR|could not connect|operation timed out)|fetch (https?:\/\/\S{1,300}): |error: failed (?:retrieving file '[^']{1,120}' from (\S{1,120})|to synchronize all databases)|error: (\S{1,60}): signature from .{1,120} is (?:unknown trust|invalid|marginal trust)|error: database '([\w-]{1,40})' is not valid|Repository '([^']{1,60})' is invalid/,
+        unless: /^fetch https?:\/\/\S{1,300}$/,
+        subject: ({ match, line }) => {
+          const named = match.slice(1).find((group) => group !== undefined);
+          return hostOf(line.text) ?? named?.replace(/[\s:]+$/, '') ?? null;
+        },
+        samples: [
+          [
+            'WARNING: Ignoring https://alpine.example/alpine/v3.9/main: No such file or directory\nERROR: unable to select packages:'.replace(
+              'WARNING: Ignoring',
+              'ERROR:',
+            ),
+            'alpine.example',
+          ],
+          [
+            "error: failed retrieving file 'core.db' from mirror.example : Could not resolve host: mirror.example",
+            'mirror.example',
+          ],
+        ],
+      },
+    ],
+  ),
+] satisfies RuleFamily;

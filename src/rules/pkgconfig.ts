@@ -1,0 +1,429 @@
+import type { Capability } from '../core/capability.ts';
+import { text } from '../core/text.ts';
+import { family } from '../explain/family.ts';
+import type { Match, RuleFamily } from '../explain/rule.ts';
+import { libraryOfProject } from '../explain/subjects/libraries.ts';
+
+const module1 = ({ match }: Match): string | null => match[1]?.replace(/\.pc$/, '') ?? null;
+
+const CAPABILITY: Readonly<Record<string, Capability>> = {
+  libzmq: 'libzmq',
+  libczmq: 'libczmq',
+  libsodium: 'libsodium',
+  uuid: 'libuuid',
+  libuuid: 'libuuid',
+  liblz4: 'liblz4',
+  libcurl: 'libcurl',
+  libmicrohttpd: 'libmicrohttpd',
+  libsystemd: 'libsystemd',
+  nss: 'libnss',
+  libbsd: 'libbsd',
+  'openpgm-5.2': 'libpgm',
+  'openpgm-5.3': 'libpgm',
+  norm: 'libnorm',
+};
+
+/** The log shows the .pc file lying somewhere: then it is the search path that is wrong. */
+const seen = (match: Match): boolean => {
+  const name = module1(match);
+  if (!name) return false;
+  const file = new RegExp(`(?:^|[/ ])${name.replace(/[.+]/g, '\\$&')}\\.pc(?:$|\\s|:)`);
+  return match.log.lines.some(
+    (line) => line.kind !== 'listing' && file.test(line.text) && !/containing|directory/.test(line.text),
+  );
+};
+
+const missing = family(
+  'pkgconfig.module-missing',
+  {
+    title: (subject) => text(`pkg-config does not find ${subject}`, `pkg-config 找不到 ${subject}`),
+    cause: (subject) =>
+      text(
+        `No folder that pkg-config searches holds ${subject}.pc: the development files are not installed, or their folder is not in PKG_CONFIG_PATH.`,
+        `pkg-config 搜索的目录中都没有 ${subject}.pc：开发文件没有安装，或其目录不在 PKG_CONFIG_PATH 中。`,
+      ),
+    remedies: (subject) => {
+      const need = subject ? CAPABILITY[subject] : undefined;
+      const library = subject ? libraryOfProject(subject) : null;
+      return [
+        ...(need
+          ? [
+              {
+                title: text(`Install the development files of ${library}`, `安装 ${library} 的开发文件`),
+                install: [need],
+              },
+            ]
+          : []),
+        ...(library === 'libzmq' || library === 'libczmq'
+          ? [
+              {
+                title: text('Or build it with this tool', '或用本工具构建'),
+                run: [['czmq-setup', 'install', library === 'libzmq' ? 'libzmq' : 'czmq']],
+              },
+            ]
+          : []),
+        {
+          title: text(
+            'Installed elsewhere? See where pkg-config looks',
+            '装在别处？查看 pkg-config 的搜索目录',
+          ),
+          run: [['pkg-config', '--variable', 'pc_path', 'pkg-config']],
+        },
+      ];
+    },
+    possible: (subject) => [
+      {
+        code: 'library.not-installed',
+        why: text('it is not installed', '没有安装'),
+        ask: ['find', '/usr', '/usr/local', '/opt', '-name', `${subject}.pc`],
+      },
+      {
+        code: 'env.pkg-config-path',
+        why: text('it is installed in a folder that is not searched', '装在未被搜索的目录里'),
+        ask: ['czmq-setup', 'doctor'],
+      },
+    ],
+  },
+  [
+    {
+      id: 'pkgconfig.module-missing/not-found',
+      when: /^(?:configure: error: )?(?:Package|-- +Package|.{0,40}: Package) '?([\w.+-]{1,60})'? was not found in the pkg-config search path/,
+      test: (match) => !seen(match) && match.log.after(match.at, 5, /required by '(?!virtual)/) === null,
+      subject: module1,
+      tier: 'cause',
+      samples: [
+        [
+          "Package libzmq was not found in the pkg-config search path.\nPerhaps you should add the directory containing `libzmq.pc'\nto the PKG_CONFIG_PATH environment variable\nNo package 'libzmq' found",
+          'libzmq',
+        ],
+        [
+          '# pkg-config --cflags  -- libczmq libzmq libsodium\nPackage libczmq was not found in the pkg-config search path.',
+          'libczmq',
+        ],
+      ],
+    },
+    {
+      id: 'pkgconfig.module-missing/no-package',
+      when: /^(?:.{0,60}: )?No package '([\w.+-]{1,60})' found/,
+      test: (match) =>
+        !seen(match) && match.log.before(match.at, 6, /(?:was not found in the|configure: WARNING)/) === null,
+      subject: module1,
+      samples: [
+        [
+          "configure: error: Package requirements (libzmq >= 4.0) were not met:\n\nNo package 'libzmq' found",
+          'libzmq',
+        ],
+      ],
+    },
+    {
+      id: 'pkgconfig.module-missing/virtual',
+      when: /^Package '?([\w.+-]{1,60})'?, required by 'virtual:world', not found/,
+      test: (match) => !seen(match) && match.log.before(match.at, 6, /was not found in the/) === null,
+      subject: module1,
+      samples: [["Package 'libczmq', required by 'virtual:world', not found", 'libczmq']],
+    },
+    {
+      id: 'pkgconfig.module-missing/cmake',
+      when: /^(?:-- +)?(?:No package '([\w.+-]{1,60})' found|Package '([\w.+-]{1,60})'.{0,30} not found|The following required packages were not found:|A required package was not found)/,
+      test: ({ log, at }) =>
+        log.before(at, 12, /CMake Error/) !== null || log.after(at, 8, /CMake Error|FindPkgConfig/) !== null,
+      subject: ({ match, log, at }) => {
+        const named =
+          match[1] ??
+          match[2] ??
+          log.after(at, 3, /^- ([\w.+-]{1,60})/)?.match[1] ??
+          log.before(at, 14, /No package '([\w.+-]{1,60})' found/)?.match[1] ??
+          log.before(at, 30, /Checking for (?:one of the )?modules? '([\w.+-]{1,60})/)?.match[1];
+        return named ?? null;
+      },
+      over: ['dependency.missing/cmake-package'],
+      samples: [
+        [
+          'CMake Error at /usr/share/cmake-3.25/Modules/FindPkgConfig.cmake:607 (message):\n  The following required packages were not found:\n\n   - libzmq\n',
+          'libzmq',
+        ],
+        [
+          "-- Checking for module 'libczmq'\n--   No package 'libczmq' found\nCMake Error at /usr/share/cmake/Modules/FindPkgConfig.cmake:463 (message):\n  A required package was not found",
+          'libczmq',
+        ],
+      ],
+      misses: [
+        "-- Checking for module 'libsystemd'\n--   No package 'libsystemd' found\n-- Configuring done",
+      ],
+    },
+    {
+      id: 'pkgconfig.module-missing/exit',
+      when: /pkg-config.{0,120}['" ]((?:lib)?(?:zmq|czmq|sodium|zyre)[\w.-]{0,20})['"]?.{0,60}(?:did not exit successfully|exit(?:ed with)? (?:status|code) ?1|returned exit (?:status|code) 1|failed)/,
+      tier: 'symptom',
+      subject: module1,
+      samples: [
+        [
+          '`PKG_CONFIG_ALLOW_SYSTEM_CFLAGS="1" "pkg-config" "--libs" "--cflags" "libzmq"` did not exit successfully: exit status: 1'.replaceAll(
+            '`',
+            "'",
+          ),
+          'libzmq',
+        ],
+      ],
+    },
+    {
+      id: 'pkgconfig.module-missing/gyp',
+      when: /gyp: Call to 'pkg-config.{0,80} ([\w.+-]{1,60})' returned exit status 1\b/,
+      subject: module1,
+      samples: [
+        [
+          "gyp: Call to 'pkg-config --libs libzmq' returned exit status 1 while in binding.gyp. while trying to load binding.gyp",
+          'libzmq',
+        ],
+      ],
+    },
+    {
+      id: 'pkgconfig.module-missing/rust-system-library',
+      when: /The system library '([\w.+-]{1,60})' required by crate '[\w-]{1,60}' was not found|Unable to locate (libzmq|libsodium|libczmq)|Could not find (libzmq|libsodium) using pkg-config/,
+      subject: ({ match }) => (match[1] ?? match[2] ?? match[3])!,
+      samples: [['The system library `libzmq` required by crate `zmq-sys` was not found.', 'libzmq']],
+    },
+    {
+      id: 'pkgconfig.module-missing/meson',
+      when: /ERROR: (?:Native )?Dependency '?([\w.+-]{1,60})'? (?:not found|is required but not found|found: NO)|ERROR: Dependency lookup for ([\w.+-]{1,60}) with method 'pkgconfig' failed|ERROR: (?:Dependency|C shared or static library) "([\w.+-]{1,60})" not found/,
+      subject: ({ match }) => (match[1] ?? match[2] ?? match[3])!,
+      samples: [
+        ['meson.build:20:0: ERROR: Dependency "libzmq" not found, tried pkgconfig and cmake', 'libzmq'],
+        [
+          "meson.build:8:0: ERROR: Dependency lookup for libczmq with method 'pkgconfig' failed: Pkg-config for machine host machine not found.",
+          'libczmq',
+        ],
+      ],
+    },
+  ],
+);
+
+const searchPath = family(
+  'env.pkg-config-path',
+  {
+    title: text(
+      'pkg-config does not search the folder that holds the .pc file',
+      'pkg-config 没有搜索 .pc 文件所在的目录',
+    ),
+    cause: (_, { match }) =>
+      text(
+        `The log shows ${match[1]}.pc, and pkg-config does not find it: its folder is not in PKG_CONFIG_PATH.`,
+        `日志中可以看到 ${match[1]}.pc，但 pkg-config 找不到它：所在目录不在 PKG_CONFIG_PATH 中。`,
+      ),
+    remedies: [
+      {
+        title: text(
+          'Make the prefix known to this shell: eval "$(czmq-setup env --prefix DIR)"',
+          '让当前 shell 认识该安装目录：eval "$(czmq-setup env --prefix DIR)"',
+        ),
+        run: [['czmq-setup', 'env']],
+      },
+    ],
+  },
+  [
+    {
+      id: 'env.pkg-config-path/seen',
+      when: /^(?:Package '?([\w.+-]{1,60})'? was not found in the pkg-config search path|Package '?([\w.+-]{1,60})'?, required by 'virtual:world', not found|No package '([\w.+-]{1,60})' found)/,
+      test: (found) =>
+        seen({
+          ...found,
+          match: [
+            found.match[0],
+            found.match[1] ?? found.match[2] ?? found.match[3],
+          ] as unknown as RegExpExecArray,
+        }),
+      subject: 'PKG_CONFIG_PATH',
+      over: ['pkgconfig.module-missing'],
+      title: text(
+        'pkg-config does not search the folder that holds the .pc file',
+        'pkg-config 没有搜索 .pc 文件所在的目录',
+      ),
+      cause: text(
+        'The log shows the .pc file, and pkg-config does not find it: its folder is not in PKG_CONFIG_PATH.',
+        '日志中可以看到该 .pc 文件，但 pkg-config 找不到它：所在目录不在 PKG_CONFIG_PATH 中。',
+      ),
+      samples: [
+        [
+          '$ ls /opt/zeromq/lib/pkgconfig\nlibzmq.pc\n$ pkg-config --cflags libzmq\nPackage libzmq was not found in the pkg-config search path.',
+          'PKG_CONFIG_PATH',
+        ],
+      ],
+      misses: [
+        "Package libzmq was not found in the pkg-config search path.\nPerhaps you should add the directory containing `libzmq.pc'",
+      ],
+    },
+    {
+      id: 'env.pkg-config-path/typo',
+      on: 'command',
+      when: /\b(KG_CONFIG_PATH|PKG_CONFIGPATH|PKG_CONFIG_PAHT|PKGCONFIG_PATH|PKG_CONFIG_PTAH|PKG_CONF_PATH|PKGCONF_PATH)=/,
+      unless: /\bPKG_CONFIG_PATH=/,
+      test: ({ log }) => log.find(/was not found in the pkg-config search path|No package '/) !== null,
+      subject: 'PKG_CONFIG_PATH',
+      over: ['pkgconfig.module-missing'],
+      cause: (_, { match }) =>
+        text(
+          `The variable was spelled ${match[1]}, so pkg-config never saw it.`,
+          `变量被写成了 ${match[1]}，pkg-config 根本没有读到它。`,
+        ),
+      samples: [
+        [
+          '$ export KG_CONFIG_PATH=/usr/local/lib/pkgconfig\n$ go build\nPackage libczmq was not found in the pkg-config search path.',
+          'PKG_CONFIG_PATH',
+        ],
+      ],
+    },
+    {
+      id: 'env.pkg-config-path/libdir',
+      when: /PKG_CONFIG_LIBDIR(?:=| is set to | = )\S{0,200}/,
+      on: 'command',
+      test: ({ log }) => log.find(/was not found in the pkg-config search path|No package '/) !== null,
+      subject: 'PKG_CONFIG_LIBDIR',
+      over: ['pkgconfig.module-missing'],
+      cause: text(
+        "PKG_CONFIG_LIBDIR replaces pkg-config's own folders instead of adding to them.",
+        'PKG_CONFIG_LIBDIR 会取代而不是追加 pkg-config 自己的搜索目录。',
+      ),
+      samples: [
+        [
+          "$ PKG_CONFIG_LIBDIR=/opt/x/lib/pkgconfig ./configure\nNo package 'libzmq' found",
+          'PKG_CONFIG_LIBDIR',
+        ],
+      ],
+    },
+  ],
+);
+
+const rest = [
+  ...family(
+    'pkgconfig.dependency-missing',
+    {
+      title: (subject) =>
+        text(
+          `A module was found, but ${subject}, which it requires, was not`,
+          `找到了模块，但它依赖的 ${subject} 找不到`,
+        ),
+      cause: (subject) =>
+        text(
+          `A .pc file names ${subject} in Requires or Requires.private, and no folder that pkg-config searches holds ${subject}.pc.`,
+          `某个 .pc 文件的 Requires 或 Requires.private 列出了 ${subject}，而 pkg-config 的搜索目录中没有 ${subject}.pc。`,
+        ),
+      remedies: (subject) => {
+        const need = subject ? CAPABILITY[subject] : undefined;
+        return [
+          {
+            title: text(
+              `Install the development files that bring ${subject}.pc`,
+              `安装提供 ${subject}.pc 的开发文件`,
+            ),
+            install: need ? [need] : [],
+          },
+        ];
+      },
+    },
+    [
+      {
+        id: 'pkgconfig.dependency-missing/required-by',
+        when: /Package '?([\w.+-]{1,60})'?,? required by '(?!virtual:world)([\w.+-]{1,60})'?,? not found/,
+        subject: module1,
+        over: ['pkgconfig.module-missing', 'dependency.missing'],
+        samples: [
+          ["Package 'libsodium', required by 'libzmq', not found", 'libsodium'],
+          [
+            "Package libsodium was not found in the pkg-config search path.\nPackage 'libsodium', required by 'libzmq', not found",
+            'libsodium',
+          ],
+        ],
+      },
+    ],
+  ),
+  ...family(
+    'pkgconfig.version-too-old',
+    {
+      title: (subject) => text(`${subject} is older than asked for`, `${subject} 的版本低于要求`),
+      cause: text(
+        'pkg-config found the module, and its version is below what was asked for. A newer copy elsewhere is not seen.',
+        'pkg-config 找到了该模块，但版本低于要求；别处即使有更新的副本也没有被看到。',
+      ),
+      remedies: (subject) => [
+        {
+          title: text('Build a current release', '构建当前版本'),
+          run: [['czmq-setup', 'install', subject === 'libzmq' ? 'libzmq' : 'czmq']],
+        },
+        {
+          title: text('See which copy was found', '查看找到的是哪一份'),
+          run: [['pkg-config', '--modversion', '--debug', subject ?? 'libzmq']],
+        },
+      ],
+    },
+    [
+      {
+        id: 'pkgconfig.version-too-old/requested',
+        when: /Requested '([\w.+-]{1,60}) ?(?:>=|=|>) ?[^']{1,30}' but version of .{1,80} is |Package dependency requirement '([\w.+-]{1,60}) (?:>=|=|>) [^']{1,30}' could not be satisfied/,
+        subject: ({ match }) => (match[1] ?? match[2])!,
+        over: ['pkgconfig.module-missing', 'dependency.missing'],
+        samples: [
+          ["Requested 'libzmq >= 4.0.0' but version of libzmq is 3.2.5", 'libzmq'],
+          ["Package dependency requirement 'libczmq >= 4.2.0' could not be satisfied.", 'libczmq'],
+        ],
+      },
+      {
+        id: 'pkgconfig.version-too-old/meson',
+        when: /ERROR: Dependency '?([\w.+-]{1,60})'? (?:found|.{0,40}Invalid version).{0,40}(?:need|but need|requires?)|Invalid version, need '?([\w.+-]{1,60})'?/,
+        samples: [
+          [
+            "meson.build:4:0: ERROR: Dependency 'libzmq' found: NO found 3.2.5 but need: '>=4.0'".replace(
+              'found: NO found',
+              'found',
+            ),
+            'libzmq',
+          ],
+        ],
+      },
+    ],
+  ),
+  ...family(
+    'pkgconfig.stale',
+    {
+      title: (subject) =>
+        text(`${subject}.pc points to what does not exist`, `${subject}.pc 指向不存在的位置`),
+      cause: text(
+        'The .pc file was left by a copy that was moved or removed.',
+        '该 .pc 文件属于已被移动或删除的旧副本。',
+      ),
+      remedies: [
+        {
+          title: text(
+            'See where it points, then remove or rebuild that copy',
+            '查看其指向，然后删除或重装那份副本',
+          ),
+          run: [['czmq-setup', 'doctor']],
+        },
+      ],
+    },
+    [
+      {
+        id: 'pkgconfig.stale/cmake',
+        when: /^Imported target "(?:PkgConfig::)?([\w.+-]{1,60})" includes non-existent path/,
+        subject: ({ match }) =>
+          /zmq/i.test(match[1]!) ? (/czmq/i.test(match[1]!) ? 'libczmq' : 'libzmq') : match[1]!,
+        samples: [
+          [
+            'CMake Error in CMakeLists.txt:\n  Imported target "PkgConfig::libzmq" includes non-existent path\n\n    "/opt/zeromq/include"',
+            'libzmq',
+          ],
+        ],
+      },
+      {
+        id: 'pkgconfig.stale/parse',
+        when: /(?:unable to parse|failed to parse|Failed to open|error parsing|couldn't parse).{0,40}?([\w.+-]{1,60})\.pc\b|\/([\w.+-]{1,60})\.pc:\d+: (?:error|warning: ).{0,60}/,
+        unless: /WARN/,
+        subject: ({ match }) => (match[1] ?? match[2])!,
+        samples: [
+          ["Failed to open '/usr/local/lib/pkgconfig/libzmq.pc': No such file or directory", 'libzmq'],
+        ],
+      },
+    ],
+  ),
+];
+
+export default [...missing, ...searchPath, ...rest] satisfies RuleFamily;

@@ -1,0 +1,73 @@
+import { text } from '../core/text.ts';
+import { family } from '../explain/family.ts';
+import type { RuleFamily } from '../explain/rule.ts';
+
+export default [
+  ...family(
+    'python.binding-missing',
+    {
+      title: text('pyzmq cannot be imported', '无法导入 pyzmq'),
+      cause: text(
+        'This Python has no pyzmq, or one that was built for another Python or for a libzmq that is gone. Each Python and virtual environment has packages of its own.',
+        '这个 Python 没有 pyzmq，或其 pyzmq 是为另一个 Python 或已不存在的 libzmq 构建的。每个 Python 和虚拟环境都有各自的软件包。',
+      ),
+      remedies: [
+        {
+          title: text('Install it for the Python that runs the program', '为运行程序的那个 Python 安装'),
+          run: [['python3', '-m', 'pip', 'install', '--force-reinstall', 'pyzmq']],
+        },
+        {
+          title: text('See which Python and pyzmq are used', '查看使用的是哪个 Python 和 pyzmq'),
+          run: [['python3', '-c', 'import sys, zmq; print(sys.executable, zmq.__file__, zmq.zmq_version())']],
+        },
+      ],
+    },
+    [
+      {
+        id: 'python.binding-missing/no-module',
+        when: /(?:ModuleNotFoundError|ImportError): No module named '?"?(zmq(?:\.[\w.]{1,60})?|pyzmq|czmq|_zmq|_cffi_ext)'?"?/,
+        subject: 'pyzmq',
+        samples: [
+          ["ModuleNotFoundError: No module named 'zmq'", 'pyzmq'],
+          ['ImportError: No module named zmq', 'pyzmq'],
+          ["ImportError: No module named 'zmq.backend.cython._zmq'", 'pyzmq'],
+        ],
+      },
+      {
+        id: 'python.binding-missing/backend',
+        when: /ImportError: cannot import name '?(?:constants|IPC_PATH_MAX_LEN|backend|zmq_version_info|_zmq|error|context|Context|_cffi|ffi|lib|utils|libsodium|monitored_queue|_device|_poll|zmq_poll)'?|Could not (?:import|find) (?:the )?(?:zmq|pyzmq)|pyzmq (?:is )?(?:not installed|missing|required)|Please install pyzmq/,
+        test: ({ log, line }) => /zmq/i.test(line.text) || log.find(/\/zmq\/|import zmq/) !== null,
+        subject: 'pyzmq',
+        samples: [
+          [
+            'Traceback:\n  File "/usr/lib/python3/dist-packages/zmq/__init__.py", line 47\nImportError: cannot import name \'constants\'',
+            'pyzmq',
+          ],
+        ],
+      },
+      {
+        id: 'python.binding-missing/init',
+        when: /PyInit_|initzmq|dynamic module does not define (?:module export|init) function|undefined symbol: _?Py\w{2,60}/,
+        test: ({ log, line }) => /zmq/i.test(line.text) || log.find(/\/zmq\//) !== null,
+        subject: 'pyzmq',
+        over: ['runtime.version-mismatch'],
+        samples: [
+          [
+            'ImportError: /usr/lib/python3/dist-packages/zmq/backend/cython/error.so: undefined symbol: PyUnicodeUCS2_Decode',
+            'pyzmq',
+          ],
+        ],
+      },
+      {
+        id: 'python.binding-missing/attribute',
+        when: /AttributeError: (?:partially initialized )?module '?zmq'? has no attribute '?\w|AttributeError: '?module'? object has no attribute '(?:Context|REQ|SUB|PUB|ROUTER|DEALER|PULL|PUSH)'/,
+        subject: 'pyzmq',
+        cause: text(
+          'What was imported as zmq is not pyzmq: a file or folder named zmq stands in front of it.',
+          '以 zmq 之名导入的并不是 pyzmq：有同名文件或目录排在前面。',
+        ),
+        samples: [["AttributeError: module 'zmq' has no attribute 'Context'", 'pyzmq']],
+      },
+    ],
+  ),
+] satisfies RuleFamily;
