@@ -74,7 +74,9 @@ export function finalStages(
   const argv = machine.libdirSearched || addConf ? refreshArgv(machine, libdir) : null;
   // Who may write a system folder without being root (a container's volume, an admin group) may still not run ldconfig.
   const mayRefresh = machine.power !== 'none';
-  const commitRoot = machine.power !== 'root' && (!machine.prefixWritable || (addConf && mayRefresh));
+  const commitRoot =
+    machine.power !== 'root' &&
+    (!machine.prefixWritable || (addConf && mayRefresh) || wish.sudo === 'always');
   const built = doing.filter(({ library }) => library.action === 'build');
   const commit = common(
     'commit',

@@ -1,5 +1,6 @@
 import type { Capability } from '../core/capability.ts';
 import type { PackageManager } from '../core/package-manager.ts';
+import type { SourceOption } from '../origins/options.ts';
 import type { Resolved } from '../recipes/resolve.ts';
 import type { BuildSystem, Linkage } from './plan.ts';
 
@@ -13,6 +14,8 @@ export interface Selected extends Resolved {
 export interface SourceFacts {
   /** Names the bytes as far as it is known beforehand: version and commit, or the address. */
   readonly identity: string;
+  /** What will be tried, in order. */
+  readonly options: readonly SourceOption[];
   /** `configure` is surely in it. */
   readonly generated: boolean;
   /** The user's own source may have changed since it was installed, so it is always built. */

@@ -1,6 +1,7 @@
 import type { Capability } from '../core/capability.ts';
 import type { Provides } from '../core/recipe.ts';
 import type { Text } from '../core/text.ts';
+import type { SourceOption } from '../origins/options.ts';
 import type { Step } from './step.ts';
 
 export type BuildSystem = 'autotools' | 'cmake';
@@ -55,6 +56,8 @@ export interface PlannedLibrary {
   /** Where the staged tree lies, below `@work@`; the prefix's files are in `<stageRoot><configuredPrefix>`. */
   readonly stageRoot: string;
   readonly pinned: boolean;
+  /** Where the source will be looked for, in order; addresses without secrets. Empty where nothing is fetched. */
+  readonly sources: readonly SourceOption[];
   /** Options that configure or CMake gets, for people and for the manifest. */
   readonly options: readonly string[];
 }

@@ -7,6 +7,8 @@ import { fetchStage, finalStages, packagesStage, restoreStage } from './common-s
 import { type Configured, configure } from './configuration.ts';
 import { type Decision, decide } from './decide.ts';
 import { longestWay } from './estimate.ts';
+import { shown } from '../origins/address.ts';
+import type { SourceOption } from '../origins/options.ts';
 import { productKey } from './fingerprint.ts';
 import { configuredPrefix } from './folders.ts';
 import type { Installed, Machine, Selected, Wish } from './input.ts';
@@ -15,6 +17,10 @@ import type { Plan, PlannedLibrary } from './plan.ts';
 import { type PlannedNeeds, planNeeds } from './plan-needs.ts';
 import { providerOf } from './providers.ts';
 import { refuseBreakage, refuseUnsupported } from './refusals.ts';
+
+/** An option as it may be shown, printed and kept. */
+const withoutSecrets = (option: SourceOption): SourceOption =>
+  'url' in option ? { ...option, url: shown(option.url) } : option;
 
 export interface PlanInput {
   /** Dependencies before what needs them. */
@@ -111,6 +117,7 @@ export function planInstall({ libraries, wish, machine, installed, hasProduct }:
         provides: library.provides,
         stageRoot: `@work@/${name}/stage`,
         pinned: library.pinned,
+        sources: action === 'build' ? library.source.options.map(withoutSecrets) : [],
         options,
       },
       context: {

@@ -56,7 +56,8 @@ export function compilerArgv(ask: Ask, kind: keyof typeof TRIALS): readonly stri
 /** configure looks for gcc before cc; a system without `cc` may still have gcc. */
 const FALLBACK = { cc: ['gcc', 'clang'], 'c++': ['g++', 'clang++'] } as const;
 
-async function compiles(ask: Ask, kind: keyof typeof TRIALS): Promise<boolean> {
+/** The first compiler that really makes a program of the language; null where none does. */
+export async function workingCompiler(ask: Ask, kind: keyof typeof TRIALS): Promise<readonly string[] | null> {
   const { language, source } = TRIALS[kind];
   const first = compilerArgv(ask, kind);
   const name = first[0] as keyof typeof FALLBACK;
@@ -68,9 +69,9 @@ async function compiles(ask: Ask, kind: keyof typeof TRIALS): Promise<boolean> {
       cwd: '/',
       timeoutMs: 30_000,
     });
-    if (tried.code === 0) return true;
+    if (tried.code === 0) return argv;
   }
-  return false;
+  return null;
 }
 
 async function hasModule(ask: Ask, modules: readonly string[]): Promise<boolean> {
@@ -95,7 +96,8 @@ async function hasPackages(ask: Ask, capability: Capability): Promise<boolean> {
 }
 
 async function isPresent(ask: Ask, capability: Capability): Promise<boolean> {
-  if (capability === 'c-compiler' || capability === 'c++-compiler') return compiles(ask, capability);
+  if (capability === 'c-compiler' || capability === 'c++-compiler') 
+    return (await workingCompiler(ask, capability)) !== null;
   const programs = PROGRAMS[capability];
   if (programs !== undefined) {
     const names = capability === 'make' && ask.probe.self.os === 'freebsd' ? ['gmake' as const] : programs;

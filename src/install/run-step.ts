@@ -68,6 +68,8 @@ export async function runStep(step: RunStep, root: boolean, running: Running): P
     signal,
     logFile,
     maxBytes: 256 * 1024,
+    // sudo knows its password by our terminal session.
+    ...(root && { session: 'ours' as const }),
     ...(step.nice !== undefined && { nice: step.nice }),
     onLine: (line) => {
       count(line);

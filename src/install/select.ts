@@ -1,6 +1,10 @@
 import type { Capability } from '../core/capability.ts';
-import type { Probe } from '../host/host.ts';
+import { askOf } from '../facts/ask.ts';
+import { programs } from '../facts/programs.ts';
+import type { Host } from '../host/host.ts';
+import { shown } from '../origins/address.ts';
 import type { From } from '../origins/from.ts';
+import { sourceOptions } from '../origins/options.ts';
 import type { Resolved } from '../recipes/resolve.ts';
 import type { Selected, SourceFacts } from './input.ts';
 
@@ -27,48 +31,65 @@ export function leaveToSystem(
 export const systemChoices = (resolved: readonly Resolved[]): readonly Capability[] =>
   resolved.flatMap(({ system }) => system ?? []);
 
-/** What names the bytes, as far as that can be said before they are fetched. */
-function identityOf({ version, release }: Resolved, from: From): string {
+/** A ref that names the same bytes for good: the release's own tag, or a whole commit. */
+const isFixed = (ref: string | null, release: Resolved['release']): boolean =>
+  ref !== null && (ref === release?.tag || /^[0-9a-f]{40}$/.test(ref));
+
+/** What names the bytes, as far as that can be said before they are fetched. `volatile`: they may be others tomorrow. */
+async function identityOf(
+  { version, release }: Resolved,
+  from: From,
+  host: Pick<Host, 'sha256'>,
+): Promise<Pick<SourceFacts, 'identity' | 'volatile'>> {
   switch (from.kind) {
     case 'folder':
+      return { identity: `folder ${from.path}`, volatile: true };
     case 'file':
-      return `${from.kind} ${from.path}`;
-    case 'repository':
-      return `git ${from.url}#${from.ref ?? release?.tag ?? version}`;
+      return { identity: `sha256 ${await host.sha256(from.path)}`, volatile: false };
+    case 'repository': {
+      const ref = from.ref ?? (release === null ? version : null);
+      return { identity: `git ${shown(from.url)}#${ref ?? ''}`, volatile: !isFixed(ref, release) };
+    }
     case 'download':
-      return `archive ${from.url}`;
+      return { identity: `archive ${shown(from.url)}`, volatile: true };
     default:
-      return release === null ? `git ${version}` : `commit ${release.commit}`;
+      return release === null
+        ? { identity: `git ${version}`, volatile: !isFixed(version, null) }
+        : { identity: `commit ${release.commit}`, volatile: false };
   }
 }
 
-function sourceFacts(library: Resolved, from: From, probe: Probe): SourceFacts {
-  const { release } = library;
+async function sourceFacts(library: Resolved, from: From, mirrors: readonly string[], host: Host): Promise<SourceFacts> {
+  const { recipe, version, release } = library;
   const own = from.kind === 'folder' || from.kind === 'file' || from.kind === 'download';
   const usesGit = from.kind === 'git' || from.kind === 'repository' || (release === null && !own);
-  const archives = release?.archives ?? [];
-  const withConfigure = archives.every(({ kind, configure }) => configure ?? kind === 'release');
+  const git = usesGit || askOf(host).of(programs).onPath('git') !== null;
+  const options = sourceOptions({ recipe, version, from, mirrors, git });
+  const sizes = options.flatMap((option) => ('size' in option && option.size !== null ? [option.size] : []));
   return {
-    identity: identityOf(library, from),
+    ...(await identityOf(library, from, host)),
+    options,
     generated:
-      (from.kind === 'folder' && probe.stat(`${from.path}/configure`).ok) ||
-      (from.kind === 'archive' && archives.length > 0 && withConfigure),
-    volatile: own || from.kind === 'repository' || release === null,
-    downloadBytes: from.kind === 'folder' || from.kind === 'file' ? 0 : (archives[0]?.size ?? null),
+      (from.kind === 'folder' && host.stat(`${from.path}/configure`).ok) ||
+      options.every(({ configure }) => configure),
+    downloadBytes: from.kind === 'folder' || from.kind === 'file' ? 0 : (sizes[0] ?? null),
     needs: usesGit ? ['git'] : [],
   };
 }
 
 /** The resolver's libraries with what is known of their sources, dependencies before what needs them. */
-export function select(
+export async function select(
   resolved: readonly Resolved[],
   sources: ReadonlyMap<string, From>,
-  probe: Probe,
-): readonly Selected[] {
+  mirrors: readonly string[],
+  host: Host,
+): Promise<readonly Selected[]> {
   const names = new Set(resolved.map(({ recipe }) => recipe.name));
-  return resolved.map((library) => ({
-    ...library,
-    builtOn: library.dependencies.map(({ recipe }) => recipe).filter((name) => names.has(name)),
-    source: sourceFacts(library, sources.get(library.recipe.name) ?? { kind: 'auto' }, probe),
-  }));
+  return Promise.all(
+    resolved.map(async (library) => ({
+      ...library,
+      builtOn: library.dependencies.map(({ recipe }) => recipe).filter((name) => names.has(name)),
+      source: await sourceFacts(library, sources.get(library.recipe.name) ?? { kind: 'auto' }, mirrors, host),
+    })),
+  );
 }

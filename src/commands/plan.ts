@@ -1,0 +1,46 @@
+import { EXIT } from '../core/exit.ts';
+import type { Result } from '../core/result.ts';
+import { refuseWindows } from '../facts/windows.ts';
+import type { Context } from '../host/context.ts';
+import { pathsOf } from '../host/paths.ts';
+import type { Plan } from '../install/plan.ts';
+import { checkPrefix, preflight } from '../install/preflight.ts';
+import { prepare, understand } from '../install/preparation.ts';
+import { workParent } from '../install/run-folders.ts';
+import { requestOf } from './install.ts';
+import type { PlanOptions } from './options.ts';
+
+export type PlanData = Plan & {
+  readonly format: PlanOptions['format'];
+  /** Where `@work@` would be. */
+  readonly work: string;
+  /** The script or Dockerfile; null where the plan itself was asked for. */
+  readonly script: string | null;
+};
+
+/** `plan`: what `install` would do. Changes nothing. */
+export async function run(context: Context, options: PlanOptions): Promise<Result<'plan', PlanData>> {
+  const { host, packageRoot } = context;
+  const refused = refuseWindows(host.self);
+  if (refused !== null) throw refused;
+  checkPrefix(host, options.prefix);
+  const paths = pathsOf(host.env, host.self);
+  const understood = await understand(host, packageRoot, requestOf(options));
+  const portable = options.format === 'sh' || options.format === 'dockerfile';
+  const prepared = await prepare(host, paths, understood, portable ? 'fresh' : 'here');
+  const { plan, machine } = prepared;
+  const parent = workParent(host, paths);
+  if (!portable) preflight(host, plan, machine, parent);
+  const script =
+    options.format === 'sh'
+      ? (await import('../install/emit-sh.ts')).emitScript(plan, context.version)
+      : options.format === 'dockerfile'
+        ? (await import('../install/emit-dockerfile.ts')).emitDockerfile(plan, context.version)
+        : null;
+  return {
+    command: 'plan',
+    exitCode: EXIT.done,
+    findings: [],
+    data: { ...plan, format: options.format, work: `${parent}/<run>`, script },
+  };
+}
