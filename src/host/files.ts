@@ -9,6 +9,7 @@ const FAULTS: Record<string, FileFault> = {
   EPERM: 'denied',
   ENOTDIR: 'not-directory',
   ELOOP: 'loop',
+  ENAMETOOLONG: 'missing',
 };
 
 const faultOf = (error: unknown): FileFault => FAULTS[(error as NodeJS.ErrnoException).code ?? ''] ?? 'io';
@@ -36,11 +37,13 @@ const toStat = (stat: fs.Stats): FileStat => ({
   ino: stat.ino,
 });
 
-/** Opens regular files only: a pipe or device under a hostile path must not hang or flood us. */
+/** Opens regular files only: a pipe would hang us, and opening a device may already act (a tape, a watchdog). */
 function withFile<T>(path: string, use: (fd: number, size: number) => Answer<T>): Answer<T> {
   let fd: number | undefined;
   try {
-    fd = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+    if (!fs.statSync(path).isFile()) return { ok: false, fault: 'io' };
+    // It may have become something else since.
+    fd = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK | fs.constants.O_NOCTTY);
     const stat = fs.fstatSync(fd);
     return stat.isFile() ? use(fd, stat.size) : { ok: false, fault: 'io' };
   } catch (error) {
@@ -50,6 +53,7 @@ function withFile<T>(path: string, use: (fd: number, size: number) => Answer<T>)
   }
 }
 
+/** At most `length` bytes from `offset`, fewer at the end. */
 function readFully(fd: number, offset: number, length: number): Uint8Array {
   const bytes = new Uint8Array(length);
   let filled = 0;
@@ -61,16 +65,35 @@ function readFully(fd: number, offset: number, length: number): Uint8Array {
   return bytes.subarray(0, filled);
 }
 
-/** /proc and /sys files say size 0 and still have content. */
-function readUnsized(fd: number, limit: number): Answer<Uint8Array> {
-  const bytes = readFully(fd, 0, Math.min(limit + 1, 1024 * 1024));
-  return bytes.length > limit ? { ok: false, fault: 'too-large' } : { ok: true, value: bytes };
+const PIECE = 64 * 1024;
+
+/** Files of /proc and /sys say size 0 and have content: read to their end, at most `limit` bytes of them. */
+function readUnsized(fd: number, offset: number, limit: number): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  for (let done = 0; done < limit; ) {
+    const piece = readFully(fd, offset + done, Math.min(PIECE, limit - done));
+    pieces.push(piece);
+    done += piece.length;
+    if (piece.length < PIECE) break;
+  }
+  return Buffer.concat(pieces);
 }
 
 const readFile: Probe['readFile'] = (path, maxBytes = DEFAULT_LIMIT) =>
   withFile(path, (fd, size) => {
     if (size > maxBytes) return { ok: false, fault: 'too-large' };
-    return size === 0 ? readUnsized(fd, maxBytes) : { ok: true, value: readFully(fd, 0, size) };
+    const bytes = size === 0 ? readUnsized(fd, 0, maxBytes + 1) : readFully(fd, 0, size);
+    return bytes.length > maxBytes ? { ok: false, fault: 'too-large' } : { ok: true, value: bytes };
+  });
+
+const readRange: Probe['readRange'] = (path, offset, length) =>
+  withFile(path, (fd, size) => {
+    if (!(offset >= 0) || !(length > 0)) return { ok: true, value: new Uint8Array() };
+    const value =
+      size === 0
+        ? readUnsized(fd, offset, length)
+        : readFully(fd, offset, Math.max(0, Math.min(length, size - offset)));
+    return { ok: true, value };
   });
 
 const decoder = new TextDecoder();
@@ -99,11 +122,7 @@ export const liveFiles: Pick<
     const answer = readFile(path, maxBytes);
     return answer.ok ? { ok: true, value: decoder.decode(answer.value) } : answer;
   },
-  readRange: (path, offset, length) =>
-    withFile(path, (fd, size) => ({
-      ok: true,
-      value: readFully(fd, offset, Math.max(0, Math.min(length, size - offset))),
-    })),
+  readRange,
   access: (path, mode) => {
     const bits = { read: fs.constants.R_OK, write: fs.constants.W_OK, execute: fs.constants.X_OK };
     try {

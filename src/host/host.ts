@@ -55,6 +55,8 @@ export interface RunResult {
   readonly signal: string | null;
   /** errno name where the program could not be started (`ENOENT`, `EACCES`, `ENOEXEC`). */
   readonly spawnError: string | null;
+  /** Which file an `ENOENT` is about: a program that is there may name an interpreter or loader that is not. */
+  readonly missing?: 'program' | 'interpreter' | 'folder' | undefined;
   readonly stdout: string;
   readonly stderr: string;
   readonly timedOut: boolean;

@@ -1,51 +1,16 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
-import { StringDecoder } from 'node:string_decoder';
+import { Collector } from './collector.ts';
 import type { RunOptions, RunResult } from './host.ts';
 
 const DEFAULT_KEEP = 4 * 1024 * 1024;
 /** After SIGTERM a build gets so long to end by itself. */
-const GRACE_MS = 3000;
-/** A line longer than this is handed on in pieces, so that memory stays flat. */
-const LONGEST_LINE = 64 * 1024;
+const GRACE_MS = 1500;
+/** What a child started in the background may hold its streams open for ever: after its end they get so long a silence. */
+const LINGER_MS = 500;
 
-/** Keeps the first `limit` bytes of a stream and tells its lines as they come. */
-class Collector {
-  #text = '';
-  #kept = 0;
-  #pending = '';
-  #decoder = new StringDecoder('utf8');
-  truncated = false;
-
-  constructor(
-    private readonly limit: number,
-    private readonly onLine: ((line: string) => void) | undefined,
-  ) {}
-
-  push(chunk: Buffer): void {
-    const room = this.limit - this.#kept;
-    if (chunk.length > room) this.truncated = true;
-    const words = this.#decoder.write(chunk);
-    if (room > 0) this.#text += chunk.length > room ? words.slice(0, room) : words;
-    this.#kept += Math.min(chunk.length, room);
-    if (this.onLine === undefined) return;
-    const lines = (this.#pending + words).split('\n');
-    this.#pending = lines.pop() ?? '';
-    if (this.#pending.length > LONGEST_LINE) {
-      lines.push(this.#pending);
-      this.#pending = '';
-    }
-    for (const line of lines) this.onLine(line);
-  }
-
-  end(): string {
-    const rest = this.#decoder.end();
-    if (this.#pending !== '' || rest !== '') this.onLine?.(this.#pending + rest);
-    return this.#text;
-  }
-}
-
-const refused = (spawnError: string, durationMs: number): RunResult => ({
+const refused = (spawnError: string): RunResult => ({
   code: null,
   signal: null,
   spawnError,
@@ -53,8 +18,44 @@ const refused = (spawnError: string, durationMs: number): RunResult => ({
   stderr: '',
   timedOut: false,
   truncated: false,
-  durationMs,
+  durationMs: 0,
 });
+
+/** execve(2) says ENOENT for a missing program, for a missing interpreter of one that is there, and for a missing folder. */
+async function whatIsMissing(file: string, options: RunOptions): Promise<RunResult['missing']> {
+  if (options.cwd !== undefined && !existsSync(options.cwd)) return 'folder';
+  const { default: which } = await import('which');
+  const path = (options.env ?? process.env).PATH;
+  return (await which(file, { nothrow: true, ...(path !== undefined && { path }) })) === null
+    ? 'program'
+    : 'interpreter';
+}
+
+/** Ends a child and what it started; SIGKILL for what does not listen. The returned function is called when it has ended. */
+function killer(pid: () => number | undefined, ownGroup: boolean) {
+  let hard: NodeJS.Timeout | undefined;
+  const send = (signal: NodeJS.Signals): void => {
+    const id = pid();
+    if (id === undefined) return;
+    try {
+      process.kill(ownGroup ? -id : id, signal);
+    } catch {
+      // Gone already, or (what sudo started) not ours to kill.
+    }
+  };
+  return {
+    end: (): void => {
+      send('SIGTERM');
+      hard ??= setTimeout(() => send('SIGKILL'), GRACE_MS);
+    },
+    /** A grandchild that outlives a killed child would go on building. */
+    finish: (): void => {
+      if (hard === undefined) return;
+      clearTimeout(hard);
+      if (ownGroup) send('SIGKILL');
+    },
+  };
+}
 
 /**
  * Runs an argument vector in its own process group, so that a time-out or an interrupt ends what it started too.
@@ -62,77 +63,78 @@ const refused = (spawnError: string, durationMs: number): RunResult => ({
  */
 export async function run(argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const started = Date.now();
-  const [file, ...args] = options.nice ? ['nice', '-n', String(options.nice), ...argv] : argv;
-  if (file === undefined || file === '') return refused('ENOENT', 0);
-  if (options.signal?.aborted) return refused('EINTR', 0);
+  const [file, ...args] = argv;
+  if (file === undefined || file === '') return refused('ENOENT');
+  if (options.signal?.aborted) return refused('EINTR');
   const { execa } = await import('execa');
+  const ownGroup = options.session !== 'ours';
   const child = execa(file, args, {
     ...(options.cwd !== undefined && { cwd: options.cwd }),
     ...(options.env !== undefined && { env: options.env, extendEnv: false }),
     ...(options.input !== undefined ? { input: options.input } : { stdin: 'ignore' as const }),
     buffer: false,
     reject: false,
-    detached: options.session !== 'ours',
-    cleanup: true,
-    windowsHide: true,
+    detached: ownGroup,
   });
-  const stdout = new Collector(
-    options.maxBytes ?? DEFAULT_KEEP,
-    options.onLine && ((line) => options.onLine?.(line, 'stdout')),
-  );
-  const stderr = new Collector(
-    options.maxBytes ?? DEFAULT_KEEP,
-    options.onLine && ((line) => options.onLine?.(line, 'stderr')),
-  );
+  if (options.nice && child.pid !== undefined) {
+    try {
+      setPriority(child.pid, options.nice);
+    } catch {
+      // It has ended already, or the system keeps priorities to itself: the work matters more.
+    }
+  }
+
   const log = options.logFile === undefined ? undefined : createWriteStream(options.logFile, { flags: 'a' });
   log?.on('error', () => {});
-  for (const [stream, collector] of [
-    [child.stdout as Readable | null, stdout],
-    [child.stderr as Readable | null, stderr],
-  ] as const) {
+  let linger: NodeJS.Timeout | undefined;
+  const collect = (stream: Readable | null, name: 'stdout' | 'stderr'): Collector => {
+    const { onLine } = options;
+    const collector = new Collector(
+      options.maxBytes ?? DEFAULT_KEEP,
+      onLine && ((line) => onLine(line, name)),
+    );
     stream?.on('data', (chunk: Buffer) => {
+      linger?.refresh();
       collector.push(chunk);
       log?.write(chunk);
     });
-  }
+    return collector;
+  };
+  const stdout = collect(child.stdout, 'stdout');
+  const stderr = collect(child.stderr, 'stderr');
+  child.once('exit', () => {
+    linger = setTimeout(() => {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    }, LINGER_MS);
+  });
 
-  const killGroup = (signal: NodeJS.Signals): void => {
-    if (child.pid === undefined) return;
-    try {
-      process.kill(options.session === 'ours' ? child.pid : -child.pid, signal);
-    } catch {
-      // Gone already, or (what sudo started) not ours to kill.
-    }
-  };
+  const kill = killer(() => child.pid, ownGroup);
   let timedOut = false;
-  let hardKill: NodeJS.Timeout | undefined;
-  const end = (): void => {
-    killGroup('SIGTERM');
-    hardKill = setTimeout(() => killGroup('SIGKILL'), GRACE_MS);
-  };
   const timer =
     options.timeoutMs === undefined
       ? undefined
       : setTimeout(() => {
           timedOut = true;
-          end();
+          kill.end();
         }, options.timeoutMs);
-  options.signal?.addEventListener('abort', end, { once: true });
+  options.signal?.addEventListener('abort', kill.end, { once: true });
   const outcome = await child;
   clearTimeout(timer);
-  clearTimeout(hardKill);
-  options.signal?.removeEventListener('abort', end);
-  // A grandchild that outlives a killed child would go on building.
-  if (timedOut || options.signal?.aborted) killGroup('SIGKILL');
+  clearTimeout(linger);
+  options.signal?.removeEventListener('abort', kill.end);
+  kill.finish();
   if (log !== undefined) await new Promise<void>((resolve) => log.end(() => resolve()));
-  const code = (outcome as { code?: string }).code;
+
   const neverStarted = outcome.exitCode === undefined && outcome.signal === undefined;
+  const cause = outcome as { code?: string; cause?: NodeJS.ErrnoException };
+  const spawnError = neverStarted ? (cause.code ?? cause.cause?.code ?? 'EIO') : null;
+  const missing = spawnError === 'ENOENT' ? await whatIsMissing(file, options) : undefined;
   return {
     code: outcome.exitCode ?? null,
     signal: outcome.signal ?? null,
-    spawnError: neverStarted
-      ? (code ?? (outcome.cause as NodeJS.ErrnoException | undefined)?.code ?? 'EIO')
-      : null,
+    spawnError,
+    ...(missing && { missing }),
     stdout: stdout.end(),
     stderr: stderr.end(),
     timedOut,

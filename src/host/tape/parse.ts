@@ -91,6 +91,7 @@ const PARTS: Readonly<Record<string, Test>> = {
             code: either(isNull, isNumber),
             signal: either(isNull, isText),
             spawnError: either(isNull, isText),
+            missing: (value) => ['program', 'interpreter', 'folder'].includes(value as string),
             stdout: isText,
             stderr: isText,
             timedOut: isFlag,

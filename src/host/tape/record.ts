@@ -34,11 +34,12 @@ const inLatin1 = (words: string): string => Buffer.from(words, 'utf8').toString(
 
 /** What of a result is not as usual. */
 function unusual(result: RunResult, clean: (words: string) => string): Partial<RunResult> {
-  const { code, signal, spawnError, stdout, stderr, timedOut, truncated } = result;
+  const { code, signal, spawnError, missing, stdout, stderr, timedOut, truncated } = result;
   return {
     ...(code !== 0 && { code }),
     ...(signal !== null && { signal }),
     ...(spawnError !== null && { spawnError }),
+    ...(missing && { missing }),
     ...(stdout !== '' && { stdout: clean(stdout) }),
     ...(stderr !== '' && { stderr: clean(stderr) }),
     ...(timedOut && { timedOut }),
