@@ -1,10 +1,11 @@
 import type { DownloadOutcome } from '../host/host.ts';
-import { hostOf, pathOf, shown } from './address.ts';
+import { pathOf, shown } from './address.ts';
+import { ArchiveFault } from './archive-fault.ts';
 import { keep, temporary } from './cache.ts';
 import { localFailure, mismatch } from './failure.ts';
+import { inspect } from './read-tar.ts';
 import { type Trouble, troubleOfDownload } from './trouble.ts';
-import { ArchiveFault, inspect } from './unpack.ts';
-import { type Attempt, gone, type Work } from './work.ts';
+import { type Attempt, gone, isDown, remember, stillDown, type Work } from './work.ts';
 
 const CONNECT_MS = 5000;
 const STALL_MS = 20_000;
@@ -85,23 +86,14 @@ export async function download(
   file: string,
   accepted: readonly string[],
 ): Promise<Attempt<Kept>> {
-  const { host, cacheDir, down } = work;
-  const key = `web:${hostOf(url)}`;
-  if (down.has(key)) {
-    return gone({
-      code: 'fetch.network',
-      subject: hostOf(url)!,
-      words: 'did not answer before',
-      passing: false,
-      hostDown: true,
-    });
-  }
+  const { host, cacheDir } = work;
+  if (isDown(work, 'web', url)) return stillDown(url);
   host.mkdir(cacheDir);
   const part = temporary(host, cacheDir);
   try {
     const got = await get(work, url, part);
     if (!got.ok) {
-      if (got.trouble.hostDown) down.add(key);
+      remember(work, 'web', url, got.trouble);
       return got;
     }
     if (accepted.length > 0 && !accepted.includes(got.value)) {

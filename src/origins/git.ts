@@ -1,9 +1,9 @@
 import type { Host, RunResult } from '../host/host.ts';
-import { hostOf, shown } from './address.ts';
+import { shown } from './address.ts';
 import { keepCommit, temporary } from './cache.ts';
 import { localFailure, mismatch } from './failure.ts';
 import { type Trouble, troubleOfGit } from './trouble.ts';
-import { type Attempt, gone, type Work } from './work.ts';
+import { type Attempt, gone, isDown, remember, stillDown, type Work } from './work.ts';
 
 /** A repository answers a question about its refs within this, or not at all. */
 const ANSWER_MS = 15_000;
@@ -144,17 +144,8 @@ class Repository {
  * with the pinned one before anything is fetched, and again after: another one is a SetupError (exit 5).
  */
 export async function clone(work: Work, wanted: Wanted): Promise<Attempt<Checkout>> {
-  const { host, cacheDir, signal, down } = work;
-  const key = `git:${hostOf(wanted.url)}`;
-  if (down.has(key)) {
-    return gone({
-      code: 'fetch.network',
-      subject: hostOf(wanted.url)!,
-      words: 'did not answer before',
-      passing: false,
-      hostDown: true,
-    });
-  }
+  const { host, cacheDir, signal } = work;
+  if (isDown(work, 'git', wanted.url)) return stillDown(wanted.url);
   host.mkdir(cacheDir);
   const dir = temporary(host, cacheDir);
   const tar = `${dir}.tar`;
@@ -166,7 +157,7 @@ export async function clone(work: Work, wanted: Wanted): Promise<Attempt<Checkou
       const disk = /No space left on device/.test(result.stderr) ? localFailure('ENOSPC', cacheDir) : null;
       if (disk !== null) throw disk;
       const trouble = repository.trouble(result, ref);
-      if (trouble.hostDown) down.add(key);
+      remember(work, 'git', wanted.url, trouble);
       return gone(trouble);
     };
     const check = (commit: string): void => {

@@ -13,7 +13,8 @@ export type SourceOption =
       readonly commit: string | null;
       readonly configure: boolean;
     }
-  | (Pinned & { readonly kind: 'url'; readonly url: string })
+  /** `mirror`: the base address that this is a guess below. */
+  | (Pinned & { readonly kind: 'url'; readonly url: string; readonly mirror?: string })
   /** Below every base address that apt is configured with. */
   | (Pinned & {
       readonly kind: 'pool';
@@ -71,7 +72,7 @@ function* atMirror(mirror: string, archive: Archive): Generator<SourceOption> {
       for (const component of new Set(Object.values(place.component)))
         paths.add(`pool/${component}/${place.pool}`);
   }
-  for (const path of paths) yield { kind: 'url', url: below(base, path), ...pinned(archive) };
+  for (const path of paths) yield { kind: 'url', url: below(base, path), mirror: base, ...pinned(archive) };
 }
 
 function* atHome(archive: Archive): Generator<SourceOption> {

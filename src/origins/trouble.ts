@@ -63,7 +63,8 @@ export function troubleOfDownload(
   env: Env,
 ): Trouble {
   const { status, error, retryable } = outcome;
-  const words = error;
+  // Node says `ENOTFOUND: getaddrinfo ENOTFOUND host`.
+  const words = error.replace(/^([A-Z_]+): (?=.*\1)/, '');
   const plain = { subject: shown(address), words, passing: retryable, hostDown: false };
   if (status === 404 || status === 410) return { ...plain, code: 'fetch.not-found' };
   if (status === 401 || status === 403) return { ...plain, code: 'fetch.protocol' };
@@ -82,7 +83,9 @@ export function troubleOfGit(address: string, ref: string, stderr: string, env: 
     lines.find((line) => /^(fatal|error|ERROR|ssh):/.test(line)) ??
     lines.findLast((line) => line !== '') ??
     'git said nothing';
-  const words = decisive.replaceAll(address, shown(address));
+  const words = decisive
+    .replace(/^(fatal: )?unable to access '[^']*': /, '')
+    .replaceAll(address, shown(address));
   const plain = { words, passing: false, hostDown: false };
   const owned = /dubious ownership in repository at '([^']+)'/.exec(stderr)?.[1];
   if (owned !== undefined) return { ...plain, code: 'fetch.git-ownership', subject: owned };

@@ -1,6 +1,8 @@
 import { dirname, join } from 'node:path';
 import type { ReadEntry } from 'tar';
 import type { Host } from '../host/host.ts';
+import { ArchiveFault, checkLink, hostile, partsOf } from './archive-fault.ts';
+import { faultOf, read, type Sink } from './read-tar.ts';
 
 /** Far above any release of these libraries, far below what fills a disk. */
 export interface Limits {
@@ -9,45 +11,6 @@ export interface Limits {
   readonly totalBytes: number;
 }
 const LIMITS: Limits = { entries: 50_000, fileBytes: 128 << 20, totalBytes: 512 << 20 };
-
-/** Bytes of the archive per step: what a bomb makes of them still fits in memory. */
-const STEP = 64 * 1024;
-
-/** Why an archive was not unpacked. `hostile`: it would write where it must not. */
-export class ArchiveFault extends Error {
-  constructor(
-    readonly kind: 'truncated' | 'damaged' | 'hostile',
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
-const hostile = (message: string): never => {
-  throw new ArchiveFault('hostile', message);
-};
-
-/** The parts of an entry's name; throws for one that leaves the folder. */
-function partsOf(name: string): readonly string[] {
-  if (name.startsWith('/') || name.includes('\0')) hostile(`"${name}" is no path inside the archive`);
-  const parts = name.split('/').filter((part) => part !== '' && part !== '.');
-  if (parts.includes('..')) hostile(`"${name}" leaves the folder`);
-  return parts;
-}
-
-/**
- * Throws for a link that may lead out of the archive's top folder. Only leading `..` are counted off: after a name, which
- * can itself be a link, a `..` may lead anywhere.
- */
-function checkLink(at: readonly string[], target: string): void {
-  const steps = target.split('/').filter((part) => part !== '' && part !== '.');
-  const name = steps.findIndex((part) => part !== '..');
-  const rises = name < 0 ? steps.length : name;
-  const room = Math.max(0, at.length - 2);
-  if (target === '' || target.startsWith('/') || rises > room || steps.slice(rises).includes('..')) {
-    hostile(`the link "${at.join('/')}" -> "${target}" leaves the folder`);
-  }
-}
 
 /** What one archive turns into: folders and files as they come, links last, so that nothing is written through one. */
 class Writer implements Sink {
@@ -123,86 +86,6 @@ class Writer implements Sink {
   }
 }
 
-/** What a file system says to an archive that contradicts itself (a file that is also a folder, a name too long). */
-const CONTRADICTIONS = ['EEXIST', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'EINVAL'];
-
-/** Sorts out what tar's reader and the file system complain of; what is no fault of the archive's stays as it is. */
-function faultOf(error: NodeJS.ErrnoException): Error {
-  if (error instanceof ArchiveFault) return error;
-  const code = error.code ?? '';
-  if (error.syscall !== undefined) {
-    return CONTRADICTIONS.includes(code) ? new ArchiveFault('hostile', error.message) : error;
-  }
-  if (/ratio/i.test(error.message)) return new ArchiveFault('hostile', error.message);
-  const cut = /unexpected end of file|Truncated|Z_BUF_ERROR/i.test(`${code} ${error.message}`);
-  return new ArchiveFault(cut ? 'truncated' : 'damaged', error.message);
-}
-
-/** What becomes of an archive's entries. */
-interface Sink {
-  /** `body`: the bytes are wanted. */
-  accept(entry: ReadEntry): 'body' | 'done';
-  file(entry: ReadEntry, bytes: Uint8Array): void;
-}
-
-/** Hands the archive to `tar`'s reader in small steps. */
-async function read(host: Host, archive: string, sink: Sink, signal: AbortSignal): Promise<void> {
-  const { Parser } = await import('tar');
-  const stat = host.stat(archive);
-  if (!stat.ok) throw new ArchiveFault('damaged', `it cannot be read (${stat.fault})`);
-  await new Promise<void>((done, failed) => {
-    let over = false;
-    const fail = (error: unknown): void => {
-      over = true;
-      failed(error);
-    };
-    const parser = new Parser({ strict: true });
-    parser.on('error', fail);
-    parser.on('end', done);
-    parser.on('ignoredEntry', ({ path, type }: ReadEntry) =>
-      fail(new ArchiveFault('hostile', `"${path}" is a ${type}`)),
-    );
-    parser.on('entry', (entry: ReadEntry) => {
-      try {
-        if (over || sink.accept(entry) === 'done') {
-          entry.resume();
-          return;
-        }
-      } catch (error) {
-        fail(error);
-        entry.resume();
-        return;
-      }
-      const chunks: Buffer[] = [];
-      entry.on('data', (chunk) => chunks.push(chunk));
-      entry.on('end', () => {
-        if (over) return;
-        try {
-          sink.file(entry, Buffer.concat(chunks));
-        } catch (error) {
-          fail(error);
-        }
-      });
-    });
-    const step = (offset: number): void => {
-      if (over) return;
-      const chunk = host.readRange(archive, offset, STEP);
-      if (signal.aborted || !chunk.ok) {
-        fail(signal.aborted ? signal.reason : new ArchiveFault('damaged', 'it cannot be read'));
-        return;
-      }
-      if (chunk.value.length === 0) {
-        parser.end();
-        return;
-      }
-      const next = (): void => void setImmediate(step, offset + chunk.value.length);
-      if (parser.write(Buffer.from(chunk.value))) next();
-      else parser.once('drain', next);
-    };
-    step(0);
-  });
-}
-
 const MAGIC: readonly (readonly [readonly number[], string])[] = [
   [[0xfd, 0x37, 0x7a, 0x58], 'xz'],
   [[0x42, 0x5a, 0x68], 'bzip2'],
@@ -242,14 +125,5 @@ export async function unpack(
     throw signal.aborted ? error : faultOf(error as NodeJS.ErrnoException);
   } finally {
     host.remove(parts);
-  }
-}
-
-/** Reads an archive to its end and writes nothing: an ArchiveFault says what is wrong with it. */
-export async function inspect(host: Host, archive: string, signal: AbortSignal): Promise<void> {
-  try {
-    await read(host, archive, { accept: () => 'done', file: () => {} }, signal);
-  } catch (error) {
-    throw signal.aborted ? error : faultOf(error as NodeJS.ErrnoException);
   }
 }

@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { Header } from 'tar';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { liveHost } from '../../src/host/live.ts';
-import { ArchiveFault, unpack } from '../../src/origins/unpack.ts';
+import { ArchiveFault } from '../../src/origins/archive-fault.ts';
+import { unpack } from '../../src/origins/unpack.ts';
 
 const host = liveHost('');
 const never = new AbortController().signal;
