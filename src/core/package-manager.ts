@@ -40,6 +40,12 @@ export interface PackageManager {
   installArgv(packages: readonly string[]): readonly string[];
   /** Added to the environment of the above. */
   readonly env: Readonly<Record<string, string>>;
+  /** Which package a file belongs to, asked without root; absent where its path tells (Homebrew's Cellar). */
+  readonly owner?: {
+    argv(path: string): readonly string[];
+    /** `version` null where the answer does not hold it. */
+    parse(answer: QueryAnswer): { readonly name: string; readonly version: string | null } | null;
+  };
   /** The packages that bring a capability; absent where this system always has it or cannot bring it. */
   readonly provides: Readonly<Partial<Record<Capability, readonly string[]>>>;
 }

@@ -15,9 +15,20 @@ export interface SystemPackages {
   installed(packages: readonly string[]): Promise<ReadonlyMap<string, string> | null>;
   /** Names among `packages` that the repositories offer; null where that cannot be told before installing. */
   offered(packages: readonly string[]): Promise<ReadonlySet<string> | null>;
+  /** The package that a file belongs to, by its path without links; null where it is nobody's, or cannot be told. */
+  owner(path: string): Promise<PackageOwner | null>;
   /** Whether the lists are missing or older than the manager allows. */
   listsStale(): boolean;
 }
+
+export interface PackageOwner {
+  readonly manager: PackageManager['id'];
+  readonly name: string;
+  readonly version: string | null;
+}
+
+/** Homebrew's own layout: `PREFIX/Cellar/NAME/VERSION/...`. */
+const CELLAR = /\/Cellar\/([^/]+)\/([^/]+)\//;
 
 /** The first manager whose own distribution this is, else the first that is there at all. */
 function choose(ask: Ask): { manager: PackageManager; path: string } | null {
@@ -75,13 +86,23 @@ export const systemPackages: Fact<SystemPackages | null> = {
       const env = plainEnvironment(probe, manager.env);
       return probe.run([file, ...rest], { env, timeoutMs: PATIENCE_MS, maxBytes: 32 * 2 ** 20 });
     };
+    const installed: SystemPackages['installed'] = async (packages) => {
+      if (packages.length === 0) return new Map();
+      const answer = await query(manager.queryArgv(packages));
+      return answer.code === null ? null : manager.parseInstalled(answer, packages);
+    };
     return {
       manager,
       path,
-      installed: async (packages) => {
-        if (packages.length === 0) return new Map();
-        const answer = await query(manager.queryArgv(packages));
-        return answer.code === null ? null : manager.parseInstalled(answer, packages);
+      installed,
+      owner: async (path) => {
+        const [, formula, poured] = CELLAR.exec(path) ?? [];
+        if (formula !== undefined) return { manager: 'brew', name: formula, version: poured ?? null };
+        if (manager.owner === undefined) return null;
+        const found = manager.owner.parse(await query(manager.owner.argv(path)));
+        if (found === null) return null;
+        const version = found.version ?? (await installed([found.name]))?.get(found.name) ?? null;
+        return { manager: manager.id, name: found.name, version };
       },
       offered: async (packages) => {
         if (manager.offers === undefined) return null;

@@ -30,3 +30,18 @@ export function parseRpmQuery(answer: QueryAnswer, packages: readonly string[]):
   }
   return installed;
 }
+
+/** Whose file it is, as `name<tab>version-release`; the words of a refusal go to standard output and have no tab. */
+export const rpmOwner = {
+  argv: (path: string): readonly string[] => [
+    'rpm',
+    '-qf',
+    '--queryformat',
+    '%{NAME}\\t%{VERSION}-%{RELEASE}\\n',
+    path,
+  ],
+  parse({ stdout }: QueryAnswer): { name: string; version: string } | null {
+    const [, name, version] = /^(\S+)\t(\S+)$/m.exec(stdout) ?? [];
+    return name === undefined || version === undefined ? null : { name, version };
+  },
+};

@@ -21,6 +21,13 @@ const apk: PackageManager = {
   needsRoot: true,
   queryArgv: (packages) => ['apk', 'info', '-e', '-v', ...packages],
   parseInstalled: versionsIn,
+  owner: {
+    argv: (path) => ['apk', 'info', '-W', path],
+    parse: ({ stdout }) => {
+      const [, name, version] = NAME_VERSION.exec(/ is owned by (\S+)$/m.exec(stdout)?.[1] ?? '') ?? [];
+      return name === undefined || version === undefined ? null : { name, version };
+    },
+  },
   refreshArgv: null,
   listFolders: [],
   listsExpireMs: null,

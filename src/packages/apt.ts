@@ -43,6 +43,22 @@ const apt: PackageManager = {
     return new Map([...virtual, ...real]);
   },
 
+  owner: {
+    // The database keeps the path under which a package was made, which may be the one before /lib became a link to
+    // /usr/lib. A path is a pattern here (dpkg-query(1), -S).
+    argv: (path) => {
+      const other = path.startsWith('/usr/') ? path.slice('/usr'.length) : `/usr${path}`;
+      return ['dpkg-query', '-S', ...[path, other].map((one) => one.replace(/[\\*?[\]]/g, '\\$&'))];
+    },
+    // `libzmq5:amd64: /usr/lib/...`, `a, b: /path` where several own it; `diversion by x from: /path` says no owner.
+    parse: ({ stdout }) => {
+      const name = /^([a-z0-9][a-z0-9.+-]*)(?::[a-z0-9-]+)?(?:, [^:]+(?::[a-z0-9-]+)?)*: \//m.exec(
+        stdout,
+      )?.[1];
+      return name === undefined ? null : { name, version: null };
+    },
+  },
+
   refreshArgv: ['apt-get', 'update', '-q', '-o', 'Acquire::Retries=3', '-o', 'DPkg::Lock::Timeout=600'],
   listFolders: ['/var/lib/apt/lists'],
   listsExpireMs: 24 * 60 * 60 * 1000,

@@ -1,5 +1,5 @@
 import type { PackageManager } from '../core/package-manager.ts';
-import { parseRpmQuery, rpmQueryArgv } from '../formats/rpm.ts';
+import { parseRpmQuery, rpmOwner, rpmQueryArgv } from '../formats/rpm.ts';
 
 /**
  * Fedora, and RHEL 8 and up with its rebuilds (dnf 4 and 5). On RHEL libsodium, zeromq, czmq, libbsd and openpgm come
@@ -13,6 +13,7 @@ const dnf: PackageManager = {
   needsRoot: true,
   queryArgv: rpmQueryArgv,
   parseInstalled: parseRpmQuery,
+  owner: rpmOwner,
   // dnf renews what has expired by itself, and waits for another run's lock by itself.
   refreshArgv: null,
   listFolders: [],

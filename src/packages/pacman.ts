@@ -38,6 +38,14 @@ const pacman: PackageManager = {
     return installed;
   },
 
+  owner: {
+    argv: (path) => ['pacman', '-Qo', path],
+    parse: ({ stdout }) => {
+      const [, name, version] = / is owned by (\S+) (\S+)$/m.exec(stdout) ?? [];
+      return name === undefined || version === undefined ? null : { name, version };
+    },
+  },
+
   // Only where there are no lists at all: `-Sy` before an install on a running system is a partial upgrade, which
   // Arch does not support, and a full one is not ours to start.
   refreshArgv: ['pacman', '-Sy', '--noconfirm', '--noprogressbar'],

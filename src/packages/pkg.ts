@@ -19,6 +19,15 @@ const pkg: PackageManager = {
     );
   },
 
+  owner: {
+    argv: (path) => ['pkg', 'which', '-q', path],
+    // `libzmq4-4.3.4_1`: a version holds no hyphen (pkg-version(8)).
+    parse: ({ stdout }) => {
+      const [, name, version] = /^(\S+)-([^-\s]+)$/m.exec(stdout) ?? [];
+      return name === undefined || version === undefined ? null : { name, version };
+    },
+  },
+
   refreshArgv: null,
   listFolders: [],
   listsExpireMs: null,

@@ -1,5 +1,5 @@
 import type { PackageManager } from '../core/package-manager.ts';
-import { parseRpmQuery, rpmQueryArgv } from '../formats/rpm.ts';
+import { parseRpmQuery, rpmOwner, rpmQueryArgv } from '../formats/rpm.ts';
 
 /**
  * RHEL 7 and Amazon Linux 2, which have no dnf. The stack's own packages come from EPEL. Their cmake is older than any
@@ -13,6 +13,7 @@ const yum: PackageManager = {
   needsRoot: true,
   queryArgv: rpmQueryArgv,
   parseInstalled: parseRpmQuery,
+  owner: rpmOwner,
   refreshArgv: null,
   listFolders: [],
   listsExpireMs: null,

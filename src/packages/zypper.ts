@@ -1,5 +1,5 @@
 import type { PackageManager } from '../core/package-manager.ts';
-import { parseRpmQuery, rpmQueryArgv } from '../formats/rpm.ts';
+import { parseRpmQuery, rpmOwner, rpmQueryArgv } from '../formats/rpm.ts';
 
 /** openSUSE Leap and Tumbleweed, and SUSE Linux Enterprise. Repositories refresh themselves on install. */
 const zypper: PackageManager = {
@@ -10,6 +10,7 @@ const zypper: PackageManager = {
   needsRoot: true,
   queryArgv: rpmQueryArgv,
   parseInstalled: parseRpmQuery,
+  owner: rpmOwner,
   refreshArgv: null,
   listFolders: [],
   listsExpireMs: null,
