@@ -30,7 +30,7 @@ const LISTING =
 const GUTTER = /^\s{0,4}\|\s{1,4}(?:error|fatal|warning|note|npm|cc|gcc|make|\/usr)/i;
 /** Commands that make, libtool and ninja echo. */
 const ECHOED =
-  /^(?:(?:\/\S{0,80}\/)?(?:ba|da)?sh \S{0,80}libtool |libtool: (?:link|compile|install|relink): {1,4}\S|(?:\/\S{0,200}\/)?(?:[\w-]{1,40}-)?(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+)(?:-\d{1,2})? .{0,40}-\w|"?cc"? "-|(?:if )?test -|CDPATH=|depbase=|echo "?|if (?:type|test|\[)|printf )/;
+  /^(?:(?:\/\S{0,80}\/)?(?:ba|da)?sh \S{0,80}libtool |libtool: (?:link|compile|install|relink|finish): {1,4}(?:\(|gcc|g\+\+|cc|c\+\+|clang|ar |rm |ranlib|ld |\S{1,40}-gcc|\S{1,40}-g\+\+|\/|\/?usr|PATH=|cp |ln |chmod|mv |install )|(?:\/\S{0,200}\/)?(?:[\w-]{1,40}-)?(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+)(?:-\d{1,2})? .{0,40}-\w|"?cc"? "-|(?:if )?test -|CDPATH=|depbase=|echo "?|if (?:type|test|\[)|printf )/;
 const ENTERING = /^\S{0,40}make(?:\.exe)?(?:\[\d{1,3}\])?: Entering directory '([^']{1,400})'/;
 const LEAVING = /^\S{0,40}make(?:\.exe)?(?:\[\d{1,3}\])?: Leaving directory '/;
 const CHANGE = /^(?:sudo )?cd (?:-- )?["']?([^\s;&"']{1,300})["']?\s*(?:$|&&|;)/;

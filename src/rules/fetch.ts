@@ -5,6 +5,8 @@ import { hostOf, plainHost } from '../explain/subjects/hosts.ts';
 
 /** The host that a line, its neighbours or the typed command are about. */
 const host = ({ match, line, log, at }: Match): string | null => {
+  const connecting = /^Connecting to ([\w.-]{1,200})/.exec(line.text)?.[1];
+  if (connecting) return plainHost(connecting);
   const named = match[1] ?? match[2] ?? match[3];
   if (named && !/[/:]{2}/.test(named)) return plainHost(named);
   return (
@@ -52,7 +54,7 @@ export default [
     [
       {
         id: 'fetch.network/resolve',
-        when: /(?:[Cc]ould not|[Cc]ouldn't|[Uu]nable to|[Ff]ailed to|cannot) (?:resolve|look ?up) (?:host(?:name| address)?|proxy|the host)?:? ?['"]?([\w.-]{1,200})['"]?|Temporary failure in name resolution|Name or service not known|getaddrinfo (?:ENOTFOUND|EAI_AGAIN) ([\w.-]{1,200})|nodename nor servname provided|No address associated with hostname|lookup ([\w.-]{1,200})(?: on \S{1,60})?: (?:no such host|server misbehaving|i\/o timeout|Temporary failure)|failed to lookup address information|Name does not resolve/,
+        when: /(?:[Cc]ould not|[Cc]ouldn't|[Uu]nable to|[Ff]ailed to|cannot) (?:resolve|look ?up) (?:(?:the )?host(?:name)?(?: address)?:? ?['"]?|['"])([\w.-]{1,200})['"]?|Temporary failure in name resolution|Name or service not known|getaddrinfo (?:ENOTFOUND|EAI_AGAIN) ([\w.-]{1,200})|nodename nor servname provided|No address associated with hostname|lookup ([\w.-]{1,200})(?: on \S{1,60})?: (?:no such host|server misbehaving|i\/o timeout|Temporary failure)|failed to lookup address information|Name does not resolve/,
         unless: new RegExp(
           `${PACKAGE_MANAGER.source}|Could not resolve proxy|resolve proxy|could not resolve (?:type|module|import)|host information|zbeacon|No such device|tcp://`,
           'i',
@@ -167,12 +169,7 @@ export default [
             'github.com',
           ],
           ["ERROR: cannot verify github.com's certificate, issued by 'CN=x'", 'github.com'],
-          [
-            'curl: (60) SSL certificate problem: unable to get local issuer certificate\nMore details here: https://curl.example/docs/sslcerts.html'.split(
-              '\n',
-            )[0]!,
-            null,
-          ],
+          ['curl: (60) SSL certificate problem: unable to get local issuer certificate', null],
         ],
       },
       {

@@ -14,7 +14,9 @@ const FIRST_PATH = /['" ]((?:\/|~\/)[^\s'":,)]{1,300})/;
 const pathOf = (line: string): string | null => {
   const quoted = /(?:to|target|into) '([^']*\/[^']*)'/.exec(line)?.[1];
   if (quoted?.startsWith('/')) return quoted;
-  return NAMED.exec(line)?.[1] ?? FIRST_PATH.exec(` ${line}`)?.[1] ?? null;
+  // The tool's own path stands before the first colon.
+  const said = line.replace(/^(?:\S{1,200}: ){1,2}/, '');
+  return NAMED.exec(said)?.[1] ?? FIRST_PATH.exec(` ${said}`)?.[1] ?? NAMED.exec(line)?.[1] ?? null;
 };
 
 /** Where installation goes: the folder that cannot be written is the prefix that holds it, where that is a usual one. */
@@ -87,7 +89,7 @@ export default [
         id: 'install.permission/denied',
         when: DENIED,
         unless:
-          /publickey|Permission denied, please try again|\(os error 13\).{0,20}socket|zmq|bind|dmesg|cannot open shared object|\.\/(?:configure|autogen\.sh)|configure: error|checking|ptrace|bad interpreter|execvp|lock|docker|sched|setpriority|\/proc\/|\/sys\/|failed to map segment|mount:|ping:|CPU affinity/,
+          /publickey|Permission denied, please try again|\(os error 13\).{0,20}socket|bind\b|dmesg|cannot open shared object|\.\/(?:configure|autogen\.sh)|configure: error|checking|ptrace|bad interpreter|execvp|[Ll]ock(?:ed| file)?\b|docker\.sock|sched|setpriority|\/proc\/|\/sys\/|failed to map segment|mount:|ping:|CPU affinity/,
         test: (match) => pathOf(match.line.text) !== null || /E(?:ACCES|PERM)/.test(match.line.text),
         subject: (found) =>
           folder(DENIED)(found) ??
@@ -99,25 +101,13 @@ export default [
             "/usr/bin/install: cannot create regular file '/usr/local/lib/libzmq.so.5.2.5': Permission denied",
             '/usr/local/lib',
           ],
-          [
-            "mkdir: cannot create directory '/usr/local/include/czmq': Permission denied".replace(
-              '/czmq',
-              '',
-            ),
-            '/usr/local',
-          ],
+          ["mkdir: cannot create directory '/usr/local/include': Permission denied", '/usr/local'],
           ["npm ERR! Error: EACCES, mkdir '/home/node_modules'", '/home'],
           [
             "ERROR: Could not install packages due to an OSError: [Errno 13] Permission denied: '/usr/lib/python3/dist-packages/zmq'",
             '/usr/lib/python3/dist-packages',
           ],
-          [
-            'CMake Error at cmake_install.cmake:50 (file):\n  file cannot create directory: /usr/local/lib/pkgconfig.  Maybe need\n  administrative privileges.'
-              .split('\n')
-              .slice(0, 1)
-              .join('') + '\nopen /usr/local/lib/x: permission denied',
-            '/usr/local/lib',
-          ],
+          ['open /usr/local/lib/x: permission denied', '/usr/local/lib'],
         ],
         misses: ['git@github.com: Permission denied (publickey).', 'bash: ./autogen.sh: Permission denied'],
       },
@@ -131,7 +121,8 @@ export default [
           log.after(at, 4, FULL) === null &&
           log.after(at, 4, /No such file/) === null,
         subject: ({ match, log, at }) => {
-          const path = match[1] ?? match[2] ?? match[3] ?? log.after(at, 4, /^"(\/[^"]{1,300})"/)?.match[1];
+          const next = log.after(at, 2, /^"(\/[^"]{1,300})"/)?.match[1];
+          const path = match[1] ?? match[2] ?? (/ to$/.test(log.lines[at]!.text) ? next : (match[3] ?? next));
           return path ? folderOf(path) : null;
         },
         samples: [
@@ -306,13 +297,7 @@ export default [
         },
         samples: [
           ['/usr/bin/ld: final link failed: No space left on device', null],
-          [
-            '/tmp/ccX.s: fatal error: error writing to /tmp/ccX.s: No space left on device'.replace(
-              '/tmp/ccX.s: fatal',
-              'x.c:1: fatal',
-            ),
-            '/tmp',
-          ],
+          ['x.c:1: fatal error: error writing to /tmp/ccX.s: No space left on device', '/tmp'],
           [
             "$ df -h\n/dev/sda1        20G   20G     0 100% /\ncp: error writing '/home/dev/x': No space left on device",
             '/',
@@ -424,9 +409,7 @@ export default [
         over: ['tool.broken'],
         samples: [
           ['cc1plus: out of memory allocating 65536 bytes after a total of 500 bytes', 'cc1plus'],
-          ['virtual memory exhausted: Cannot allocate memory', 'virtual memory']
-            .map((part, index) => (index === 1 ? 'virtual memory' : `cc1plus: ${part}`))
-            .map((part, index) => (index === 1 ? 'cc1plus' : part)) as [string, string],
+          ['cc1plus: virtual memory exhausted: Cannot allocate memory', 'cc1plus'],
           ['/usr/bin/ld: final link failed: memory exhausted', 'ld'],
         ],
       },

@@ -122,13 +122,7 @@ export default [
         when: /(?:ld\S{0,10}: )?(?:error: )?(\S{1,300}\.(?:so|a|o|dylib)[\d.]{0,12}(?:\(\S{1,100}\))?):? (?:file format not recognized|file not recognized|error adding symbols: (?:[Mm]alformed archive|[Ff]ile truncated|[Ff]ile format not recognized|Archive has no index)|[Ff]ile truncated|malformed archive|unknown file type|could not read symbols: (?:Malformed|Archive has no index|File truncated)|truncated or malformed|member \S{1,60} in archive is not an object|not an archive)/,
         subject: file1,
         samples: [
-          [
-            '/usr/bin/ld: /usr/local/lib/libzmq.so: file not recognized: file truncated'.replace(
-              'file not recognized: file truncated',
-              'file truncated',
-            ),
-            'libzmq',
-          ],
+          ['/usr/bin/ld: /usr/local/lib/libzmq.so: file truncated', 'libzmq'],
           ['/usr/local/lib/libsodium.so: file not recognized: File format not recognized', 'libsodium'],
         ],
       },

@@ -167,9 +167,9 @@ export default [
     [
       {
         id: 'package.locked/apt',
-        when: /(?:Could not get lock|Unable to lock directory|Unable to acquire the dpkg (?:frontend )?lock \(?|unable to lock the (?:administration|download) directory \(?) ?(\/[\w./-]{1,100}?)[).,]?(?:\s|$|-)/,
+        when: /(?:Could not get lock|Unable to lock directory|Unable to acquire the dpkg (?:frontend )?lock \(?|unable to lock the (?:administration|download) directory \(?) ?(\/[\w./-]{1,100})/,
         unless: /Permission denied|are you root/,
-        subject: ({ match }) => match[1]!.replace(/[.)]$/, ''),
+        subject: ({ match }) => match[1]!.replace(/[.)]+$/, ''),
         samples: [
           [
             'E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 1234 (unattended-upgr)',
@@ -202,9 +202,10 @@ export default [
         },
         samples: [
           ['error: failed to init transaction (unable to lock database)', '/var/lib/pacman/db.lck'],
-          ['dpkg: error: dpkg frontend lock is locked by another process', '/var/lib/dpkg/lock-frontend'].map(
-            (part) => part.replace('frontend lock is', 'frontend is'),
-          ) as [string, string],
+          [
+            'dpkg: error: dpkg frontend lock was locked by another process with pid 99',
+            '/var/lib/dpkg/lock-frontend',
+          ],
           ['Existing lock /var/run/yum.pid: another copy is running as pid 99.', '/var/run/yum.pid'],
           ['ERROR: Unable to lock database: temporary error (try again later)', '/lib/apk/db/lock'],
         ],
@@ -417,7 +418,7 @@ export default [
       },
       {
         id: 'package.repository/dnf',
-        when: /Cannot (?:find|retrieve) (?:a valid baseurl for repo|repository metadata|metalink for repository)[:\s(]{0,3}'?([\w./-]{1,60})|Failed to download metadata for repo '([^']{1,60})'|(?:Error|ERROR): Failed to (?:synchronize cache|download metadata)|All mirrors were (?:already )?tried without success|Couldn't resolve host .{0,40}mirrorlist|Could not retrieve mirrorlist (\S{1,200})|repomd\.xml: \[Errno 14\]|GPG key retrieval failed|Public key for \S{1,120} is not installed/,
+        when: /Cannot (?:find|retrieve) (?:a valid baseurl for repo|repository metadata|metalink for repository)[:\s(]{0,3}'?([\w./-]{1,60})|Failed to download metadata for repo '([^']{1,60})'|(?:Error|ERROR): Failed to synchronize cache|All mirrors were (?:already )?tried without success|Couldn't resolve host .{0,40}mirrorlist|Could not retrieve mirrorlist (\S{1,200})|repomd\.xml: \[Errno 14\]|GPG key retrieval failed|Public key for \S{1,120} is not installed/,
         subject: ({ match, line, log, at }) =>
           match[1]?.replace(/\/.*$/, '') ??
           match[2] ??
@@ -435,6 +436,7 @@ export default [
       {
         id: 'package.repository/apk-pacman-zypper',
         when: /^(?:ERROR|WARNING): (?:Ignoring |fetching )?(https?:\/\/\S{1,300}): (?:temporary error|network error|No such file|BAD signature|UNTRUSTED signature|remote server returned|DNS lookup error|IO ERROR|could not connect|operation timed out)|fetch (https?:\/\/\S{1,300}): |error: failed (?:retrieving file '[^']{1,120}' from (\S{1,120})|to synchronize all databases)|error: (\S{1,60}): signature from .{1,120} is (?:unknown trust|invalid|marginal trust)|error: database '([\w-]{1,40})' is not valid|Repository '([^']{1,60})' is invalid/,
+        over: ['fetch.network'],
         unless: /^fetch https?:\/\/\S{1,300}$/,
         subject: ({ match, line }) => {
           const named = match.slice(1).find((group) => group !== undefined);
@@ -442,10 +444,7 @@ export default [
         },
         samples: [
           [
-            'WARNING: Ignoring https://alpine.example/alpine/v3.9/main: No such file or directory\nERROR: unable to select packages:'.replace(
-              'WARNING: Ignoring',
-              'ERROR:',
-            ),
+            'ERROR: https://alpine.example/alpine/v3.9/main: No such file or directory\nERROR: unable to select packages:',
             'alpine.example',
           ],
           [

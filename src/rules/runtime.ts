@@ -482,15 +482,7 @@ export default [
         id: 'runtime.wrong-architecture/macos-exec',
         when: /(?:^|: )(\S{1,200}): [Bb]ad CPU type in executable|image(?:'s)? platform .{0,80}does not match|The requested image's platform/,
         subject: name1,
-        samples: [
-          [
-            'zsh: bad CPU type in executable: ./app'.replace(
-              'bad CPU type in executable: ./app',
-              './app: bad CPU type in executable',
-            ),
-            'app',
-          ],
-        ],
+        samples: [['zsh: ./app: bad CPU type in executable', 'app']],
       },
       {
         id: 'runtime.wrong-architecture/elf-machine',
@@ -667,7 +659,7 @@ export default [
             log.after(at, 3, endpoint)?.match[1];
           if (near) return near.replace(/[.;]$/, '');
           return (
-            /(?:listen|bind|address)\D{0,40}((?:\d{1,3}(?:\.\d{1,3}){3}|\*|\[?::[\w:]*\]?|localhost|0\.0\.0\.0)?:\d{2,5})\b/i.exec(
+            /\b(?:listen|bind|address)\b[^\d.]{0,40}((?:\d{1,3}(?:\.\d{1,3}){3}|\*|\[?::[\w:]*\]?|localhost|0\.0\.0\.0)?:\d{2,5})\b/i.exec(
               line.text,
             )?.[1] ?? null
           );

@@ -122,7 +122,7 @@ export default [
       },
       {
         id: 'source.incomplete/script',
-        when: /^(?:(?:ba|z|da)?sh|-(?:ba|a)?sh|bash|zsh|\S{1,80}\.sh)?(?:: line \d+)?(?:: \d+)?:? ?(?:can't open |cannot open )?'?(?:\.{0,2}\/)((?:\S{1,100}\/)?(?:version\.sh|build\.sh|ci_build\.sh|[\w-]{1,40}\.sh))'?: (?:No such file or directory|not found)/,
+        when: /^(?:(?:\/\S{1,20}\/)?(?:ba|z|da)?sh|-(?:ba|a)?sh|bash|zsh|\S{1,80}\.sh)?(?:: line \d+)?(?:: \d+)?:? ?(?:can't open |cannot open )?'?(?:\.{0,2}\/)((?:\S{1,100}\/)?(?:version\.sh|build\.sh|ci_build\.sh|[\w-]{1,40}\.sh))'?: (?:No such file or directory|not found)/,
         tier: 'trace',
         unless: /autogen\.sh|\^M|bad interpreter/,
         subject: base1,

@@ -87,10 +87,7 @@ const broken = family(
       },
       samples: [
         [
-          'CMake Error at /usr/share/cmake-3.22/Modules/CMakeTestCXXCompiler.cmake:62 (message):\n  The C++ compiler\n\n    "/usr/bin/c++"\n\n  is not able to compile a simple test program.'.replace(
-            'The C++ compiler',
-            'The CXX compiler',
-          ),
+          'CMake Error at /usr/share/cmake-3.22/Modules/CMakeTestCXXCompiler.cmake:62 (message):\n  The CXX compiler\n\n    "/usr/bin/c++"\n\n  is not able to compile a simple test program.',
           'g++',
         ],
       ],
@@ -283,13 +280,7 @@ const shadowed = family(
       subject: ({ match }) => toolName((match[1] ?? match[2])!),
       over: ['link.library-not-found', 'link.version-mismatch', 'link.library-not-linked', 'tool.too-old'],
       samples: [
-        [
-          '/home/dev/anaconda3/compiler_compat/ld: cannot find -lpthread: No such file or directory'.replace(
-            '-lpthread',
-            '-lzmq',
-          ),
-          'ld',
-        ],
+        ['/home/dev/anaconda3/compiler_compat/ld: cannot find -lzmq: No such file or directory', 'ld'],
       ],
     },
     {
@@ -318,7 +309,7 @@ const shadowed = family(
       id: 'tool.shadowed/m4',
       when: /(?:^|\/)m4: (?:unrecognized option|illegal option|invalid option|unknown option).{0,40}(?:--|-g|gnu)|error: .{0,20}m4 \w+ GNU m4|no acceptable m4 could be found/,
       subject: 'm4',
-      samples: [["/usr/bin/m4: unrecognized option '--gnu'".replace("'--gnu'", '--gnu'), 'm4']],
+      samples: [['/usr/bin/m4: unrecognized option --gnu', 'm4']],
     },
     {
       id: 'tool.shadowed/make-bsd',

@@ -228,7 +228,7 @@ export default family(
     },
     {
       id: 'tool.missing/cmake-compiler',
-      when: /No CMAKE_(C|CXX|ASM)_COMPILER could be found|The CMAKE_(C|CXX)_COMPILER:|^CMAKE_(C|CXX)_COMPILER not set, after EnableLanguage/,
+      when: /No CMAKE_(C|CXX|ASM)_COMPILER could be found|The CMAKE_(C|CXX)_COMPILER:|(?:^|: )CMAKE_(C|CXX)_COMPILER not set, after EnableLanguage/,
       test: ({ log, at, match }) =>
         match[2] === undefined ||
         log.after(at, 6, /not found in the PATH|not a full path to an existing/) !== null,
@@ -280,7 +280,7 @@ export default family(
     },
     {
       id: 'tool.missing/rust',
-      when: /linker '([\w.+-]{1,60})' not found|failed to find tool\.? ?[^\n]{0,4}[Ii]s '?([\w.+-]{1,60})'? installed|is '([\w.+-]{1,60})' not installed\?/,
+      when: /linker '([\w.+-]{1,60})' not found|[Ff]ailed to find tool\.? ?[^\n]{0,4}[Ii]s '?([\w.+-]{1,60})'? installed|is '([\w.+-]{1,60})' not installed\?/,
       subject: ({ match }) => toolName((match[1] ?? match[2] ?? match[3])!).replace(/^cc$/, 'gcc'),
       samples: [
         ['error: linker `cc` not found', 'gcc'],
@@ -399,12 +399,7 @@ export default family(
           run: [['xcode-select', '--install']],
         },
       ],
-      samples: [
-        [
-          'xcode-select: note: No developer tools were found, requesting install.'.replace('No', 'no'),
-          'clang',
-        ],
-      ],
+      samples: [['xcode-select: note: no developer tools were found, requesting install.', 'clang']],
     },
     {
       id: 'tool.missing/git-lfs',
