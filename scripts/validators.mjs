@@ -23,6 +23,7 @@ import type { ${type} } from '${from}';
 
 export interface SchemaError {
   readonly instancePath: string;
+  readonly schemaPath: string;
   readonly keyword: string;
   readonly params: Readonly<{
     additionalProperty?: string;
@@ -56,6 +57,7 @@ export async function writeValidators() {
     const { default: Ajv } = await import('ajv');
     const { default: standaloneCode } = await import('ajv/dist/standalone/index.js');
     const ajv = new Ajv({
+      allErrors: true,
       inlineRefs: false,
       code: { source: true, esm: true },
     });

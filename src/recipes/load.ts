@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { SetupError } from '../core/error.ts';
 import { EXIT } from '../core/exit.ts';
 import type { Recipe } from '../core/recipe.ts';
-import { text, verbatim } from '../core/text.ts';
+import { text } from '../core/text.ts';
 import { validateRecipe } from '../generated/recipe-schema.mjs';
 import type { Probe } from '../host/host.ts';
 import { cycleIn, type Fault, faultsOf } from './coherence.ts';
+import { schemaFault } from './schema-fault.ts';
 
 /** All recipes by name. */
 export type Recipes = ReadonlyMap<string, Recipe>;
@@ -28,29 +29,6 @@ async function wrong(source: Source, { at, what }: Fault): Promise<never> {
   });
 }
 
-/** The words for what ajv found; it stops at the first fault, and says of a bad name first why it is bad. */
-function schemaFault(): Fault {
-  const errors = validateRecipe.errors ?? [];
-  const error = errors.find(({ keyword }) => keyword === 'propertyNames') ?? errors[0];
-  const field = (error?.instancePath ?? '')
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const { additionalProperty, missingProperty, propertyName } = error?.params ?? {};
-  if (additionalProperty !== undefined) {
-    const what = text(`unknown key "${additionalProperty}"`, `未知的键 "${additionalProperty}"`);
-    return { at: [...field, additionalProperty], what };
-  }
-  if (missingProperty !== undefined) {
-    return { at: field, what: text(`"${missingProperty}" is missing`, `缺少 "${missingProperty}"`) };
-  }
-  if (propertyName !== undefined) {
-    const what = text(`"${propertyName}" cannot be a name here`, `此处不能用 "${propertyName}" 作名称`);
-    return { at: [...field, propertyName], what };
-  }
-  return { at: field, what: verbatim(`${field.join('.')} ${error?.message ?? 'is wrong'}`.trim()) };
-}
-
 async function parse(source: Source): Promise<Recipe> {
   let value: unknown;
   try {
@@ -58,7 +36,7 @@ async function parse(source: Source): Promise<Recipe> {
   } catch {
     return wrong(source, { at: null, what: text('this is not valid JSON', '不是合法的 JSON') });
   }
-  return validateRecipe(value) ? value : wrong(source, schemaFault());
+  return validateRecipe(value) ? value : wrong(source, schemaFault(validateRecipe.errors ?? []));
 }
 
 /**
