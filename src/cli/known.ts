@@ -13,6 +13,9 @@ export interface Known {
   readonly startedAt: number;
 }
 
+/** npm's own word for `npx` and `npm exec` (npm-scripts: the npm_command variable). */
+const startedByNpx = (env: World['terminal']['env']): boolean => env.npm_command === 'exec';
+
 /** The look of one stream. */
 export async function styleFor(
   stream: 'stdout' | 'stderr',
@@ -23,6 +26,7 @@ export async function styleFor(
     columns: columnsOf(terminal),
     verbose: known.verbose,
     isRoot: host.self.uid === 0,
+    program: startedByNpx(terminal.env) ? 'npx czmq-setup' : 'czmq-setup',
   });
   const isTty = stream === 'stdout' ? terminal.stdoutIsTty : terminal.stderrIsTty;
   return usesColor(known.color, isTty, terminal.env) ? paintedStyle(plain) : plain;

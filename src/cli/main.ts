@@ -1,7 +1,5 @@
-import { SetupError } from '../core/error.ts';
 import { EXIT, type ExitCode } from '../core/exit.ts';
 import type { Result } from '../core/result.ts';
-import { text } from '../core/text.ts';
 import { columnsOf } from '../ui/terminal.ts';
 import { commands } from './commands.ts';
 import { early } from './early.ts';
@@ -11,13 +9,6 @@ import { type Known, runOf, styleFor } from './known.ts';
 import { optionsOf } from './options.ts';
 import { parse, type Words } from './parse.ts';
 import type { World } from './world.ts';
-
-const onWindows = new SetupError(EXIT.cannot, text('native Windows is not supported', '不支持原生 Windows'), {
-  hint: text(
-    'Use WSL (wsl --install, then czmq-setup inside it), or vcpkg: vcpkg install czmq',
-    '请使用 WSL（先 wsl --install，再在其中运行 czmq-setup），或用 vcpkg：vcpkg install czmq',
-  ),
-});
 
 async function tellDocument(result: Result, known: Known, world: World): Promise<void> {
   const { resultDocument, toJson } = await import('../ui/json.ts');
@@ -47,13 +38,16 @@ async function answer(words: Words, known: Known, world: World): Promise<ExitCod
 
 async function perform(command: string, words: Words, known: Known, world: World): Promise<ExitCode> {
   const options = await optionsOf(words, world);
-  known.json = options.json;
+  // `plan --format json` is `plan --json`.
+  known.json = options.json || ('format' in options && options.format === 'json');
   known.color = options.color;
   known.verbose = options.verbose;
   known.lang = options.lang ?? known.lang;
-  if (world.host.self.os === 'win32' && commands[command]?.anywhere !== true) throw onWindows;
+  if (world.host.self.os === 'win32' && commands[command]?.anywhere !== true) {
+    throw (await import('../facts/windows.ts')).refuseWindows(world.host.self);
+  }
   const { runCommand } = await import('./run.ts');
-  const result = await runCommand(command, options, world, known);
+  const result = await runCommand(command, { ...options, json: known.json }, world, known);
   if (known.json) await tellDocument(result, known, world);
   else {
     const { render } = await import('../ui/render.ts');

@@ -1,5 +1,6 @@
 import type { Result } from '../core/result.ts';
 import type { Asker, Context } from '../host/context.ts';
+import type { Host } from '../host/host.ts';
 import { listen } from '../ui/listen.ts';
 import type { Listener } from '../ui/listener.ts';
 import { canAsk } from '../ui/terminal.ts';
@@ -19,6 +20,12 @@ async function askerOf(
   const { asker } = await import('../ui/prompts.ts');
   return asker(known.lang, pause, world.signal);
 }
+
+/** A program that talks with the person (sudo's question) gets the screen for as long. */
+const hostBeside = ({ pause }: Listener, host: Host): Host => ({
+  ...host,
+  runInteractive: (argv) => pause(() => host.runInteractive(argv)),
+});
 
 /** A command that only looks is left where an interrupt finds it; one that acts comes to its end in order. */
 async function settled(work: Promise<Result>, acts: boolean, signal: AbortSignal): Promise<Result> {
@@ -43,7 +50,7 @@ export async function runCommand(
   const { lang: _lang, color: _color, ...own } = options;
   try {
     const context: Context = {
-      host: world.host,
+      host: hostBeside(listener, world.host),
       emit: listener.emit,
       ask: await askerOf(options, world, known, listener),
       lang: known.lang,

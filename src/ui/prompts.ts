@@ -21,6 +21,14 @@ async function answered<T>(question: () => Promise<T>): Promise<T> {
   }
 }
 
+/** The question is the last line; what is said before it is printed once, and not painted again at every key. */
+function questionOf(words: string): string {
+  const lines = clean(words).split('\n');
+  const question = lines.pop() ?? '';
+  if (lines.length > 0) process.stderr.write(`${lines.join('\n')}\n`);
+  return question;
+}
+
 /** Questions on stderr, since stdout is the result's. */
 export function asker(lang: Lang, pause: Pause, signal: AbortSignal): Asker {
   const context = { output: process.stderr, signal };
@@ -29,7 +37,7 @@ export function asker(lang: Lang, pause: Pause, signal: AbortSignal): Asker {
       pause(() =>
         answered(async () =>
           (await import('./inquirer.ts')).confirm(
-            { message: clean(question[lang]), default: defaultYes },
+            { message: questionOf(question[lang]), default: defaultYes },
             context,
           ),
         ),
@@ -39,7 +47,7 @@ export function asker(lang: Lang, pause: Pause, signal: AbortSignal): Asker {
         answered(async () =>
           (await import('./inquirer.ts')).select(
             {
-              message: clean(question[lang]),
+              message: questionOf(question[lang]),
               choices: choices.map(({ value, label }) => ({ value, name: clean(label[lang]) })),
             },
             context,
@@ -50,7 +58,7 @@ export function asker(lang: Lang, pause: Pause, signal: AbortSignal): Asker {
       pause(() =>
         answered(async () =>
           (await import('./inquirer.ts')).input(
-            { message: clean(question[lang]), default: initial },
+            { message: questionOf(question[lang]), default: initial },
             context,
           ),
         ),

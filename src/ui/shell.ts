@@ -1,5 +1,6 @@
 import { quote } from '../install/shell-words.ts';
 import { clean } from './clean.ts';
+import type { Style } from './style.ts';
 
 /** An argument vector as a line to paste. */
 export const shellLine = (argv: readonly string[]): string =>
@@ -8,3 +9,7 @@ export const shellLine = (argv: readonly string[]): string =>
 /** The same for somebody who is not root; a vector that elevates itself stays as it is. */
 export const rootLine = (argv: readonly string[], isRoot: boolean): string =>
   isRoot || argv[0] === 'sudo' || argv[0] === 'doas' ? shellLine(argv) : `sudo ${shellLine(argv)}`;
+
+/** The same for a command of ours, as this user starts it. */
+export const ownLine = (argv: readonly string[], { program }: Pick<Style, 'program'>): string =>
+  argv[0] === 'czmq-setup' ? [program, shellLine(argv.slice(1))].filter(Boolean).join(' ') : shellLine(argv);

@@ -11,6 +11,8 @@ export interface Style {
   readonly verbose: boolean;
   /** The reader is root already: commands are shown without sudo. */
   readonly isRoot: boolean;
+  /** How this user starts us: `czmq-setup`, or `npx czmq-setup`. */
+  readonly program: string;
   readonly bold: Brush;
   readonly dim: Brush;
   readonly red: Brush;
@@ -24,16 +26,14 @@ const same: Brush = (words) => words;
 /** No colours; for files, pipes and tests. */
 export const plainStyle = (
   lang: Lang,
-  {
-    columns = 80,
-    verbose = false,
-    isRoot = false,
-  }: Partial<Pick<Style, 'columns' | 'verbose' | 'isRoot'>> = {},
+  more: Partial<Pick<Style, 'columns' | 'verbose' | 'isRoot' | 'program'>> = {},
 ): Style => ({
   lang,
-  columns,
-  verbose,
-  isRoot,
+  columns: 80,
+  verbose: false,
+  isRoot: false,
+  program: 'czmq-setup',
+  ...more,
   bold: same,
   dim: same,
   red: same,
