@@ -86,22 +86,32 @@ export const systemPackages: Fact<SystemPackages | null> = {
       const env = plainEnvironment(probe, manager.env);
       return probe.run([file, ...rest], { env, timeoutMs: PATIENCE_MS, maxBytes: 32 * 2 ** 20 });
     };
-    const installed: SystemPackages['installed'] = async (packages) => {
-      if (packages.length === 0) return new Map();
-      const answer = await query(manager.queryArgv(packages));
-      return answer.code === null ? null : manager.parseInstalled(answer, packages);
+    /** apt answers for all packages at once, whichever are meant: the same question is asked once. */
+    const answers = new Map<string, ReturnType<typeof query>>();
+    const once = (argv: readonly string[]): ReturnType<typeof query> => {
+      const key = argv.join('\0');
+      const answer = answers.get(key) ?? query(argv);
+      answers.set(key, answer);
+      return answer;
     };
     return {
       manager,
       path,
-      installed,
+      installed: async (packages) => {
+        if (packages.length === 0) return new Map();
+        const answer = await query(manager.queryArgv(packages));
+        return answer.code === null ? null : manager.parseInstalled(answer, packages);
+      },
       owner: async (path) => {
         const [, formula, poured] = CELLAR.exec(path) ?? [];
         if (formula !== undefined) return { manager: 'brew', name: formula, version: poured ?? null };
         if (manager.owner === undefined) return null;
-        const found = manager.owner.parse(await query(manager.owner.argv(path)));
+        const found = manager.owner.parse(await once(manager.owner.argv(path)));
         if (found === null) return null;
-        const version = found.version ?? (await installed([found.name]))?.get(found.name) ?? null;
+        const version =
+          found.version ??
+          manager.parseInstalled(await once(manager.queryArgv([found.name])), [found.name]).get(found.name) ??
+          null;
         return { manager: manager.id, name: found.name, version };
       },
       offered: async (packages) => {
