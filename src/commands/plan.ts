@@ -31,16 +31,18 @@ export async function run(context: Context, options: PlanOptions): Promise<Resul
   const { plan, machine } = prepared;
   const parent = workParent(host, paths);
   if (!portable) preflight(host, plan, machine, parent);
-  const script =
-    options.format === 'sh'
-      ? (await import('../install/emit-sh.ts')).emitScript(plan, context.version)
-      : options.format === 'dockerfile'
-        ? (await import('../install/emit-dockerfile.ts')).emitDockerfile(plan, context.version)
-        : null;
+  const script = await emitted(options.format, plan, context.version);
   return {
     command: 'plan',
     exitCode: EXIT.done,
     findings: [],
     data: { ...plan, format: options.format, work: `${parent}/<run>`, script },
   };
+}
+
+async function emitted(format: PlanOptions['format'], plan: Plan, version: string): Promise<string | null> {
+  if (format !== 'sh' && format !== 'dockerfile') return null;
+  const { PACKAGE_MANAGERS } = await import('../generated/packages.ts');
+  if (format === 'sh') return (await import('../install/emit-sh.ts')).emitScript(plan, version, PACKAGE_MANAGERS);
+  return (await import('../install/emit-dockerfile.ts')).emitDockerfile(plan, version, PACKAGE_MANAGERS);
 }

@@ -49,6 +49,9 @@ export interface Machine {
   readonly os: string;
   readonly arch: string;
   readonly libc: 'glibc' | 'musl' | null;
+  /** os-release's ID and VERSION_ID, `macos`, `freebsd`; null where the system does not say. */
+  readonly distro: string | null;
+  readonly release: string | null;
   /** Distribution and C library with versions: two machines of the same words take each other's products. */
   readonly platform: string;
   /** The C++ compiler, which libzmq's bytes depend on; null where there is none yet. */

@@ -15,11 +15,21 @@ import { compilerArgv, presentAmong } from './presence.ts';
 /** Flags that a build takes over from its user (Autoconf manual, "Preset Output Variables"). */
 const FLAGS = ['CC', 'CXX', 'CPPFLAGS', 'CFLAGS', 'CXXFLAGS', 'LDFLAGS', 'LIBS', 'AR', 'RANLIB'] as const;
 
-/** Bytes that one compiler process of libzmq takes at -O2, rounded up (bench/: 110 MB seen). */
-const BYTES_PER_JOB = 160 * 1024 * 1024;
+/** Bytes that one compiler process of libzmq takes at -O2, in batches of sources, rounded up (bench/: 266 MB seen). */
+const BYTES_PER_JOB = 280 * 1024 * 1024;
 
 /** Tools whose versions a recipe may ask for. */
-const JUDGED: readonly ToolName[] = ['gcc', 'g++', 'clang', 'cmake', 'ninja', 'make', 'autoconf', 'automake', 'libtool'];
+const JUDGED: readonly ToolName[] = [
+  'gcc',
+  'g++',
+  'clang',
+  'cmake',
+  'ninja',
+  'make',
+  'autoconf',
+  'automake',
+  'libtool',
+];
 
 async function compilerOf(ask: Ask): Promise<Compiler | null> {
   const found = await ask.of(compilers)(compilerArgv(ask, 'c++-compiler'));
@@ -69,6 +79,8 @@ export async function readMachine(
     os: system.os,
     arch: system.arch,
     libc: libc?.kind ?? null,
+    distro: system.distro,
+    release: system.version,
     platform: [system.distro, system.version, libc?.kind, libc?.version].filter(Boolean).join(' '),
     compiler,
     tools: Object.fromEntries(versions),

@@ -17,6 +17,14 @@ export interface Linkage {
  */
 export interface Plan {
   readonly schemaVersion: 1;
+  /** The kind of machine that it was made for. */
+  readonly machine: {
+    readonly os: string;
+    readonly distro: string | null;
+    readonly release: string | null;
+    readonly arch: string;
+    readonly libc: 'glibc' | 'musl' | null;
+  };
   readonly prefix: string;
   /** `<prefix>/lib`; never `lib64`, so that every distribution gives the same tree. */
   readonly libdir: string;

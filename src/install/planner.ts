@@ -164,6 +164,13 @@ function assemble(
   const sizes = building.map(({ context }) => context.library.source.downloadBytes);
   return {
     schemaVersion: 1,
+    machine: {
+      os: machine.os,
+      distro: machine.distro,
+      release: machine.release,
+      arch: machine.arch,
+      libc: machine.libc,
+    },
     prefix: wish.prefix,
     libdir: `${wish.prefix}/lib`,
     configuredPrefix: configuredPrefix(wish.prefix),

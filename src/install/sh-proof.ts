@@ -1,0 +1,53 @@
+import { czmqProof } from '../verify/programs/czmq.ts';
+import { libsodiumProof } from '../verify/programs/libsodium.ts';
+import { libzmqProof } from '../verify/programs/libzmq.ts';
+import type { Plan, PlannedLibrary } from './plan.ts';
+import { quote } from './shell-words.ts';
+
+const PROGRAMS = [libsodiumProof, libzmqProof, czmqProof];
+const END = 'END_OF_CZMQ_SETUP_PROGRAM';
+
+/** The function that compiles a program through pkg-config, runs it and judges its lines (src/verify/program.ts). */
+const PROVE = (os: string, staticOnly: boolean): string => `# prove NAME VERSION MODULE...: compiles, links and runs $work/NAME.c, and judges what it says.
+prove() {
+  name=$1
+  version=$2
+  shift 2
+  # shellcheck disable=SC2046
+  \${CC:-cc} -o "$work/$name-proof" "$work/$name.c" $(pkg-config${staticOnly ? ' --static' : ''} --cflags --libs "$@")${os === 'linux' ? ' -ldl' : ''} \\
+    || die 4 "$name: a program against it does not compile"
+  said=$(cd "$work" && "./$name-proof") || die 4 "$name: a program against it does not run"
+  if printf '%s\\n' "$said" | grep '^failed'; then die 4 "$name: a message did not come through"; fi
+  [ "$version" = - ] || printf '%s\\n' "$said" | grep -qx "header $version" || die 4 "$name: the header is not of $version"
+  [ "$version" = - ] || printf '%s\\n' "$said" | grep -qx "library $version" || die 4 "$name: the library is not $version"
+}`;
+
+function programLines({ name, version, pinned, features }: PlannedLibrary): string[] {
+  const program = PROGRAMS.find(({ recipe }) => recipe === name);
+  if (program === undefined) return [];
+  return [
+    `cat > "$work/${name}.c" <<'${END}'`,
+    program.source.replace(/\n$/, ''),
+    END,
+    `prove ${name} ${pinned ? quote(version) : '-'} ${program.modules.join(' ')}`,
+    ...(name === 'libzmq' && features.curve
+      ? [`printf '%s\\n' "$said" | grep -qx 'has curve 1' || die 4 "libzmq was built without CURVE"`]
+      : []),
+  ];
+}
+
+/** The proof at the end of a script: the prefix's folders are named where the system would not look into them by itself. */
+export function proofLines(plan: Plan): string[] {
+  const variable = plan.machine.os === 'darwin' ? 'DYLD_LIBRARY_PATH' : 'LD_LIBRARY_PATH';
+  const staticOnly = plan.libraries.every(({ linkage }) => !linkage.shared);
+  return [
+    '',
+    '# verify',
+    PROVE(plan.machine.os, staticOnly),
+    'say "Proving that it works"',
+    `PKG_CONFIG_PATH=${quote(`${plan.libdir}/pkgconfig`)}\${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}`,
+    `${variable}=${quote(plan.libdir)}\${${variable}:+:$${variable}}`,
+    `export PKG_CONFIG_PATH ${variable}`,
+    ...plan.libraries.flatMap(programLines),
+  ];
+}
