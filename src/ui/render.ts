@@ -14,6 +14,7 @@ interface Renderer {
 const RENDERERS: Readonly<Record<string, () => Promise<Renderer>>> = {
   install: () => import('./render/install.ts'),
   plan: () => import('./render/plan/plan.ts'),
+  status: () => import('./render/status.ts'),
   uninstall: () => import('./render/uninstall.ts'),
   env: () => import('./render/script.ts'),
   completion: () => import('./render/script.ts'),
