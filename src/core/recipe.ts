@@ -18,7 +18,12 @@ export interface Recipe {
   readonly versions: Readonly<Record<string, RecipeVersion>>;
   readonly dependencies: readonly Dependency[];
   readonly features: Readonly<Record<string, Feature>>;
-  readonly build: { readonly autotools: BuildOptions; readonly cmake?: BuildOptions };
+  readonly build: {
+    readonly autotools: BuildOptions;
+    readonly cmake?: BuildOptions;
+    /** Sources that the compiler may be given several at a time; the first whose range holds the version counts. */
+    readonly unity?: readonly Unity[];
+  };
   readonly provides: Provides;
   readonly breakages: readonly Breakage[];
 }
@@ -93,6 +98,8 @@ export interface Feature {
   readonly proof?: Proof;
   /** What it adds to what an installation leaves. */
   readonly provides?: Partial<Provides>;
+  /** Preprocessor flags with which dependents must be compiled where it is on: what the `.pc` file's Cflags will say. */
+  readonly cflags?: readonly string[];
 }
 
 export type Proof =
@@ -109,6 +116,8 @@ export interface BuildOptions {
   readonly needs: readonly Capability[];
   /** Also needed where the source has no `configure`. */
   readonly needsToGenerate?: readonly Capability[];
+  /** On Linux, the commands that make `configure`, faster than autoreconf (which runs some of them twice, and waits). */
+  readonly generate?: readonly (readonly string[])[];
   /** Always passed; a release that does not know one of them says so in a warning and goes on. */
   readonly options: readonly string[];
   readonly shared: Linked;
@@ -120,16 +129,32 @@ export interface BuildOptions {
   /** Below this a warning says what is recommended. */
   readonly recommended?: Readonly<Record<string, string>>;
   /**
-   * Libtool libraries of the top Makefile, by path in the build folder (`src/libzmq.la`): their sources are compiled
+   * The libtool library of the top Makefile, by path in the build folder (`src/libzmq.la`): its sources are compiled
    * once, and the static library is made of the same objects. Absent: libtool compiles as it likes.
    */
-  readonly libtoolLibraries?: readonly string[];
+  readonly libtoolLibrary?: string;
   /** Header folders of the source tree by which a dependent can configure and compile before this one is built. */
   readonly headerFolders?: readonly string[];
   /** Header in the build folder where `config-macro` proofs are read. */
   readonly configHeader?: string;
   /** CPU seconds on a machine of the year 2020: for the estimate only. */
   readonly cpuSeconds?: { readonly configure: number; readonly build: number };
+}
+
+/**
+ * A unity build: one compilation includes several sources. What is listed is proved, for these versions only: exported
+ * and static symbols equal those of a build by single sources.
+ */
+export interface Unity {
+  /** semver range of the recipe's versions. */
+  readonly versions: string;
+  /** Folder of the sources, and how their names end: `src`, `cpp`. Others are compiled as ever. */
+  readonly folder: string;
+  readonly extension: 'c' | 'cpp';
+  /** Most sources in one compilation; fewer where there are many processors. */
+  readonly size: number;
+  /** File names of those that need a compilation of their own: static names or macros that others have too. */
+  readonly alone: readonly string[];
 }
 
 /** How a form of the library is switched, and the CMake targets that make it. */

@@ -2,10 +2,11 @@ import { type BuildContext, linkNames, type StagesOf, withAllBelow } from './bui
 import { expectedInLibrary, expectedMacros } from './expectations.ts';
 import { foldersOf, LINK_FOLDER } from './folders.ts';
 import { mendStaged } from './mend.ts';
-import { MAKEFILE, makefileFor } from './once.ts';
+import { MAKEFILE, makefileFor, READ_BEFORE } from './once.ts';
 import type { Stage, StageKind } from './plan.ts';
 import { stageOf } from './stage.ts';
 import type { RunStep, Step } from './step.ts';
+import { batchSize, unityOf } from './unity.ts';
 
 /**
  * Generated files that a copy or a clock made look old would be made again, with tools that need not be here. `:` does
@@ -16,20 +17,24 @@ const AS_GENERATED = ['ACLOCAL=:', 'AUTOCONF=:', 'AUTOHEADER=:', 'AUTOMAKE=:'];
 const hintOf = ({ library }: BuildContext, name: string): string =>
   library.recipe.dependencies.find(({ recipe }) => recipe === name)?.hints?.autotools ?? name;
 
-/** `libzmq_CFLAGS=… libzmq_LIBS=…`: PKG_CHECK_MODULES then asks nobody (pkg.m4), so the library need not be installed. */
-function hints(context: BuildContext): string[] {
-  const { shared } = context.wish.linkage;
-  return context.providers.flatMap((provider) => {
-    const name = hintOf(context, provider.name);
-    const libs = shared
-      ? `-L${LINK_FOLDER} -l${provider.linkName}`
-      : `${provider.libraryFolder}/lib${provider.linkName}.la`;
-    return [
-      `${name}_CFLAGS=${provider.headerFolders.map((folder) => `-I${folder}`).join(' ')}`,
-      `${name}_LIBS=${libs}`,
-    ];
+/**
+ * `libzmq_CFLAGS=… libzmq_LIBS= `: PKG_CHECK_MODULES then asks nobody (pkg.m4), so the library need not be installed. The
+ * libraries are a blank, which counts as an answer: configure would link all its later checks with them, and while they
+ * are not there each of those checks would fail without a word.
+ */
+const hints = (context: BuildContext): string[] =>
+  context.providers.flatMap(({ name, headerFolders, cflags }) => [
+    `${hintOf(context, name)}_CFLAGS=${[...headerFolders.map((folder) => `-I${folder}`), ...cflags].join(' ')}`,
+    `${hintOf(context, name)}_LIBS= `,
+  ]);
+
+/** The libraries themselves are told to make, whose command line beats what configure wrote. */
+const libraries = (context: BuildContext): string[] =>
+  context.providers.map(({ name, linkName, libraryFolder }) => {
+    const { shared } = context.wish.linkage;
+    const libs = shared ? `-L${LINK_FOLDER} -l${linkName}` : `${libraryFolder}/lib${linkName}.la`;
+    return `${hintOf(context, name)}_LIBS=${libs}`;
   });
-}
 
 /** Our own flags come after the user's, so that his are found first. */
 function flagsOf({ flags, runpath, providers, machine, wish }: BuildContext): string[] {
@@ -71,34 +76,30 @@ export const autotoolsStages: StagesOf = (context) => {
   const { library, configuredPrefix, jobs, providers, wish, machine } = context;
   const { name, build } = library.recipe;
   const { source, stage } = foldersOf(name);
-  const las = build.autotools.libtoolLibraries ?? [];
-  const once = las.length > 0;
+  const la = build.autotools.libtoolLibrary;
+  const once = la !== undefined;
+  const unity = unityOf(library);
   const id = (kind: StageKind): string => `${name}:${kind}`;
   const run = (argv: readonly string[], more: Partial<RunStep> = {}): RunStep => ({
     act: 'run',
     argv,
     cwd: source,
     env: {},
-    ...(context.nice && { nice: 15 }),
     ...more,
   });
-  const make = (...words: string[]): string[] => [
-    machine.os === 'freebsd' ? 'gmake' : 'make',
-    ...(once ? ['-f', MAKEFILE] : []),
-    ...words,
-    ...AS_GENERATED,
-  ];
-  const counts: RunStep['counts'] = once
-    ? { by: 'libtool', total: make('-s', 'czmq-setup-count') }
-    : undefined;
+  // Only while the longer way still compiles: what waits for it afterwards holds up everybody.
+  const calm = context.nice ? { nice: 15 } : {};
+  const make = (words: readonly string[], more: Partial<RunStep> = {}): RunStep =>
+    run([machine.os === 'freebsd' ? 'gmake' : 'make', ...words, ...libraries(context), ...AS_GENERATED], {
+      env: once ? READ_BEFORE : {},
+      ...more,
+    });
+  const counts: Partial<RunStep> = once
+    ? { counts: { by: 'libtool', total: make(['-s', 'czmq-setup-count']).argv } }
+    : {};
   const linkAfter = providers.flatMap(({ linkAfter }) => linkAfter ?? []);
   const twoSteps = once && linkAfter.length > 0 && wish.linkage.shared;
-  const finish = once
-    ? [
-        run(make(`-j${jobs}`, 'czmq-setup-products'), counts && !twoSteps ? { counts } : {}),
-        ...(wish.linkage.static && wish.linkage.shared ? [run(make('czmq-setup-archives'))] : []),
-      ]
-    : [run(make(`-j${jobs}`))];
+  const finish = [make([`-j${jobs}`, ...(once ? ['czmq-setup-products'] : [])], twoSteps ? {} : counts)];
   const at = (
     kind: StageKind,
     after: readonly (string | null)[],
@@ -114,7 +115,12 @@ export const autotoolsStages: StagesOf = (context) => {
     );
 
   return [
-    at('prepare', [id('fetch'), ...context.toolsAfter], prepare(source, run), `${source}/configure`),
+    at(
+      'prepare',
+      [id('fetch'), ...context.toolsAfter],
+      prepare(context, (argv) => run(argv, calm)),
+      `${source}/configure`,
+    ),
     at(
       'configure',
       [id('prepare'), ...providers.map(({ headersAfter }) => headersAfter)],
@@ -129,19 +135,26 @@ export const autotoolsStages: StagesOf = (context) => {
             ...hints(context),
           ],
           // A site file may move libdir to lib64 (openSUSE).
-          { env: { CONFIG_SITE: '/dev/null' } },
+          { env: { CONFIG_SITE: '/dev/null' }, ...calm },
         ),
         ...expectedMacros(context),
-        ...(once ? [{ act: 'write', path: `${source}/${MAKEFILE}`, text: makefileFor(las) } as const] : []),
+        ...(once
+          ? [
+              {
+                act: 'write',
+                path: `${source}/${MAKEFILE}`,
+                text: makefileFor(la, {
+                  both: wish.linkage.static && wish.linkage.shared,
+                  unity: unity && { how: unity, size: batchSize(unity, jobs) },
+                }),
+              } as const,
+            ]
+          : []),
       ],
     ),
     ...(twoSteps
       ? [
-          at(
-            'build',
-            [id('configure')],
-            [run(make(`-j${jobs}`, 'czmq-setup-objects'), counts && { counts })],
-          ),
+          at('build', [id('configure')], [make([`-j${jobs}`, 'czmq-setup-objects'], { ...counts, ...calm })]),
           at('link', [id('build'), ...linkAfter], finish),
         ]
       : [at('build', [id('configure'), ...linkAfter], finish)]),
@@ -150,7 +163,7 @@ export const autotoolsStages: StagesOf = (context) => {
       [id(twoSteps ? 'link' : 'build')],
       [
         // Not `install`, which builds the tests' helpers and whatever else `all` names.
-        run(make(...(once ? ['install-exec', 'install-data'] : ['install']), `DESTDIR=${stage}`)),
+        make([...(once ? ['install-exec', 'install-data'] : ['install']), `DESTDIR=${stage}`]),
         ...mendStaged(context),
         ...expectedInLibrary(context),
       ],
@@ -158,8 +171,13 @@ export const autotoolsStages: StagesOf = (context) => {
   ];
 };
 
-const prepare = (source: string, run: (argv: readonly string[]) => RunStep): Step[] => [
-  // The folder for auxiliary files is not in every archive, and aclocal stops without it.
-  { act: 'mkdir', path: `${source}/config` },
-  run(['autoreconf', '--force', '--install']),
-];
+function prepare({ library, machine }: BuildContext, run: (argv: readonly string[]) => RunStep): Step[] {
+  const { name, build } = library.recipe;
+  // Elsewhere the tools go by other names (glibtoolize), which autoreconf knows.
+  const commands = machine.os === 'linux' ? build.autotools.generate : undefined;
+  return [
+    // The folder for auxiliary files is not in every archive, and aclocal stops without it.
+    { act: 'mkdir', path: `${foldersOf(name).source}/config` },
+    ...(commands ?? [['autoreconf', '--force', '--install']]).map(run),
+  ];
+}

@@ -10,6 +10,8 @@ export interface Provider {
   /** Folders with its headers, and the stage after which they are there (null: they are there already). */
   readonly headerFolders: readonly string[];
   readonly headersAfter: string | null;
+  /** Preprocessor flags with which dependents are compiled beside those folders. */
+  readonly cflags: readonly string[];
   /** Folder with its library files, and the stage after which they are there. */
   readonly libraryFolder: string;
   readonly linkAfter: string | null;

@@ -17,13 +17,6 @@ function withCures(
   return all;
 }
 
-/** Whether both forms of the library are made of one compilation (once.ts). */
-export const compilesOnce = ({ recipe }: Selected, { linkage, buildSystem }: Wish): boolean =>
-  (buildSystem === 'autotools' || recipe.build.cmake === undefined) &&
-  recipe.build.autotools.libtoolLibraries !== undefined &&
-  linkage.static &&
-  linkage.shared;
-
 export interface Configured {
   readonly options: readonly string[];
   readonly flags: Readonly<Record<string, string>>;
@@ -39,7 +32,6 @@ export interface Configured {
  */
 export function configure(library: Selected, wish: Wish, machine: Machine): Configured {
   const { os, arch, libc, compiler, tools, flags } = machine;
-  const once = compilesOnce(library, wish);
   const { options, env, targets, buildSystem, breakages, unsupported } = configurationOf(library, {
     os,
     arch,
@@ -48,7 +40,7 @@ export function configure(library: Selected, wish: Wish, machine: Machine): Conf
     tools: { cmake: '99.0.0', ...tools },
     buildSystem: wish.buildSystem,
     shared: wish.linkage.shared,
-    static: wish.linkage.static && !once,
+    static: wish.linkage.static,
   });
   // The static library may end up in somebody's shared one, or in a Go plugin.
   const pic = buildSystem === 'autotools' && !wish.linkage.shared ? ['--with-pic'] : [];

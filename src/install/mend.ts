@@ -1,28 +1,7 @@
 import { basename } from 'node:path';
 import type { BuildContext } from './build-context.ts';
 import { foldersOf, LINK_FOLDER, STAND_IN } from './folders.ts';
-import { archiveOf } from './once.ts';
 import type { Step } from './step.ts';
-
-/** A static library that libtool did not make is named in the `.la` file as if it had. */
-function addArchive({ library, libdir }: BuildContext, la: string): Step[] {
-  const { source, stage } = foldersOf(library.recipe.name);
-  const archive = basename(archiveOf(la));
-  return [
-    {
-      act: 'copy',
-      from: `${source}/${archiveOf(la)}`,
-      to: `${stage}${libdir}/${archive}`,
-      executable: false,
-    },
-    {
-      act: 'substitute',
-      path: `${stage}${libdir}/${basename(la)}`,
-      from: "old_library=''",
-      to: `old_library='${archive}'`,
-    },
-  ];
-}
 
 /** `dependency_libs` as they would be, had the dependencies been installed before: without this run's folders. */
 function forgetFolders({ libdir, providers }: BuildContext, path: string): Step[] {
@@ -39,13 +18,10 @@ function forgetFolders({ libdir, providers }: BuildContext, path: string): Step[
 
 /** What must still be put right in the staged tree of an Automake build. */
 export function mendStaged(context: BuildContext): Step[] {
-  const { library, libdir, wish } = context;
-  const { stage } = foldersOf(library.recipe.name);
-  const once = wish.linkage.static && wish.linkage.shared;
-  return (library.recipe.build.autotools.libtoolLibraries ?? []).flatMap((la) => [
-    ...(once ? addArchive(context, la) : []),
-    ...forgetFolders(context, `${stage}${libdir}/${basename(la)}`),
-  ]);
+  const { library, libdir } = context;
+  const la = library.recipe.build.autotools.libtoolLibrary;
+  if (la === undefined) return [];
+  return forgetFolders(context, `${foldersOf(library.recipe.name).stage}${libdir}/${basename(la)}`);
 }
 
 /**

@@ -20,6 +20,9 @@ export function providerOf(
     name,
     linkName: basename(library.provides.staticLibraries[0] ?? name, '.a').replace(/^lib/, ''),
     sonames: library.provides.sonames,
+    cflags: Object.entries(library.recipe.features).flatMap(([feature, { cflags }]) =>
+      library.features[feature] === true ? (cflags ?? []) : [],
+    ),
     dependencies,
   };
   if (action === 'build') {
