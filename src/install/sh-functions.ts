@@ -32,7 +32,7 @@ download() {
   case $1 in
     file://*) cp "\${1#file://}" "$2" ;;
     *)
-      if have curl; then curl -fsSL --connect-timeout 10 --retry 2 --max-time 600 -o "$2" "$1"
+      if have curl; then curl -fsSL --connect-timeout 10 --retry 1 --max-time 600 -o "$2" "$1"
       elif have wget; then wget -q -T 30 -O "$2" "$1"
       else return 1
       fi
@@ -56,7 +56,7 @@ apt_mirrors() {
     sed -n 's/^[Uu][Rr][Ii][Ss]:[[:space:]]*//p' /etc/apt/sources.list.d/*.sources
     sed -n 's/^deb[[:space:]]\\{1,\\}\\(\\[[^]]*\\][[:space:]]\\{1,\\}\\)\\{0,1\\}\\([^[:space:]]*\\).*/\\2/p' \\
       /etc/apt/sources.list /etc/apt/sources.list.d/*.list
-  } 2>/dev/null | tr -s ' \\t' '\\n\\n' | sed 's,/*$,,' | awk 'NF && !seen[$0]++' || :
+  } 2>/dev/null | tr -s '[:blank:]' '[\\n*]' | sed 's,/*$,,' | awk 'NF && !seen[$0]++' || :
 }
 
 # from_pool SHA256 COMPONENT PATH: the same from the machine's own package mirror.
@@ -67,16 +67,23 @@ from_pool() {
   return 1
 }
 
+# Where git did not get through once, the next library does not wait for it again.
+git_failed=no
+
 # from_git URL REF COMMIT SOURCE: a shallow checkout becomes SOURCE (COMMIT - : not pinned).
 from_git() {
-  have git || return 1
+  have git && [ "$git_failed" = no ] || return 1
   say "  trying git, $1"
   rm -rf "$4"
   git init -q "$4" || return 1
   patience=
-  have timeout && patience='timeout 120'
+  have timeout && patience='timeout 60'
   # shellcheck disable=SC2086
-  GIT_TERMINAL_PROMPT=0 $patience git -C "$4" fetch -q --depth 1 "$1" "$2" || { rm -rf "$4"; return 1; }
+  GIT_TERMINAL_PROMPT=0 $patience git -C "$4" fetch -q --depth 1 "$1" "$2" || {
+    rm -rf "$4"
+    git_failed=yes
+    return 1
+  }
   git -C "$4" -c advice.detachedHead=false checkout -q FETCH_HEAD || return 1
   if [ "$3" != - ] && [ "$(git -C "$4" rev-parse HEAD)" != "$3" ]; then
     die 5 "$1 $2 is not the commit that was pinned ($3); nothing was used"

@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Machine } from '../support/machine.ts';
+import { machineWith, tool, userProgram } from '../support/stack.ts';
+
+/** What a fresh machine that never had Node does with the script that another one planned. */
+describe('the sh plan on a machine without Node', () => {
+  let machine: Machine;
+  let script: string;
+  beforeAll(async () => {
+    const planner = await machineWith();
+    const planned = await tool(planner, ['plan', '--format', 'sh', 'libzmq@4.3.4', 'czmq']);
+    await planner.stop();
+    expect(planned.code, planned.stderr).toBe(0);
+    script = planned.stdout;
+    machine = await machineWith({ node: null });
+  });
+  afterAll(() => machine.stop());
+
+  it('passes shellcheck', () => {
+    execFileSync('shellcheck', ['-'], { input: script, stdio: ['pipe', 'inherit', 'inherit'] });
+  });
+
+  it('brings up the stack and proves it', async () => {
+    machine.write('/root/setup.sh', script);
+    const ran = await machine.run(['dash', '/root/setup.sh']);
+    expect(ran.stderr).toMatch(/libzmq 4\.3\.4, czmq 4\.2\.1 installed in \/usr\/local/);
+    expect(ran.code).toBe(0);
+    expect((await machine.run(['which', 'node'])).code).toBe(1);
+    expect(await userProgram(machine)).toMatchObject({ code: 0, stdout: 'it works\n' });
+  });
+
+  it('leaves nothing in the folder for temporary files', async () => {
+    expect((await machine.sh('ls -d /tmp/czmq-setup-* 2>/dev/null')).stdout).toBe('');
+  });
+
+  it('changes nothing where the bytes are not the pinned ones', async () => {
+    const before = await machine.sh('cd /usr/local && find . -newer /root/setup.sh -type f | sort');
+    machine.write('/root/wrong.sh', script.replaceAll(/from_pool [0-9a-f]{64}/g, `from_pool ${'0'.repeat(64)}`));
+    const ran = await machine.run(['dash', '/root/wrong.sh']);
+    expect(ran.code).toBe(5);
+    expect(ran.stderr).toMatch(/not the file that was pinned/);
+    expect(await machine.sh('cd /usr/local && find . -newer /root/setup.sh -type f | sort')).toMatchObject({
+      stdout: before.stdout,
+    });
+  });
+});
