@@ -3,6 +3,7 @@ import { SetupError } from '../core/error.ts';
 import { EXIT } from '../core/exit.ts';
 import { type Text, text, verbatim } from '../core/text.ts';
 import { shown } from './address.ts';
+import { helpFor, whyOf } from './cause.ts';
 import { finding } from './failure.ts';
 import type { SourceOption } from './options.ts';
 import { releaseOf, type SourceRequest, titleOf } from './request.ts';
@@ -31,6 +32,22 @@ const inPool = ({ recipe, version }: SourceRequest): readonly string[] =>
     )
     .map(([other]) => `${recipe.name}@${other}`);
 
+/** What else the user can name; nothing where he named the place himself. */
+function otherWays(request: SourceRequest, troubles: readonly { option: SourceOption }[]): Text | null {
+  if (troubles.length === 1 && troubles[0]!.option.kind !== 'pool') return null;
+  const { name } = request.recipe;
+  const others = inPool(request);
+  const kept = text(
+    ` Package mirrors may also have ${others.join(', ')}.`,
+    `软件包镜像中可能还有 ${others.join('、')}。`,
+  );
+  const ways = text(
+    `Name a place that this machine can reach: --mirror BASE, or --source ${name}=FILE for an archive that you bring.`,
+    `请指定本机能访问的来源：--mirror 基址，或用 --source ${name}=文件 指定自带的归档。`,
+  );
+  return others.length === 0 ? ways : text(ways.en + kept.en, ways['zh-CN'] + kept['zh-CN']);
+}
+
 /** Every way was tried in vain: the deepest trouble is the finding, all of them its evidence. */
 export function nowhere(
   request: SourceRequest,
@@ -38,33 +55,24 @@ export function nowhere(
 ): SetupError {
   const title = titleOf(request);
   const wrong = troubles.find(({ trouble }) => trouble.code.startsWith('source.'))?.trouble;
-  const { code, subject, words } = wrong ?? deepest(troubles.map(({ trouble }) => trouble))!;
+  const main = wrong ?? deepest(troubles.map(({ trouble }) => trouble))!;
   const one = finding(
-    code,
-    subject,
+    main.code,
+    main.subject,
     text(`${title} could not be had`, `无法获取 ${title}`),
-    text(`${subject}: ${words}`, `${subject}：${words}`),
+    whyOf(main),
     troubles.map(({ option, trouble }) => ({
       kind: 'system',
       where: label(option).en,
       text: trouble.words,
     })),
   );
-  const own = troubles.length === 1 && troubles[0]!.option.kind !== 'pool';
-  const others = inPool(request);
-  const hint = own
-    ? text('Is the address right, and can this machine reach it?', '地址是否正确？本机能否访问它？')
-    : text(
-        `Name a place that this machine can reach: --mirror BASE, or --source ${request.recipe.name}=FILE for an archive that you bring.`,
-        `请指定本机能访问的来源：--mirror 基址，或用 --source ${request.recipe.name}=文件 指定自带的归档。`,
-      );
-  const also = text(
-    ` A package mirror may also have ${others.join(', ')}.`,
-    `软件包镜像中可能还有 ${others.join('、')}。`,
-  );
+  const hints = [helpFor(main.code), otherWays(request, troubles)].filter((hint) => hint !== null);
   return new SetupError(wrong === undefined ? EXIT.cannot : EXIT.integrity, one.title, {
     findings: [one],
-    hint: own || others.length === 0 ? hint : text(hint.en + also.en, hint['zh-CN'] + also['zh-CN']),
+    ...(hints.length > 0 && {
+      hint: text(hints.map(({ en }) => en).join(' '), hints.map((hint) => hint['zh-CN']).join('')),
+    }),
   });
 }
 

@@ -16,21 +16,29 @@ export interface Trouble {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** The proxy variable that an address goes by, in the order that curl and undici read them; null where none is set. */
+/** The proxy variable that an address goes by, in the order that curl and undici read them; null where none counts. */
 function proxyVariable(address: string, env: Env): string | null {
+  const host = hostOf(address) ?? '';
+  const spared = (env.no_proxy ?? env.NO_PROXY ?? '').split(/[\s,]+/).filter((name) => name !== '');
+  if (spared.some((name) => name === '*' || `.${host}`.endsWith(`.${name.replace(/^\*?\./, '')}`)))
+    return null;
   const names = address.startsWith('https:') ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy', 'HTTP_PROXY'];
   return [...names, 'all_proxy', 'ALL_PROXY'].find((name) => (env[name] ?? '') !== '') ?? null;
 }
 
-/** Whether the words speak of the proxy rather than of the host behind it. */
-function blamesProxy(words: string, variable: string, env: Env): boolean {
+/** Words that only a way through a proxy can bring about. */
+const PROXY = /resolve proxy|CONNECT tunnel|Proxy response|from proxy|Proxy Authentication/i;
+
+/** The proxy's variable, or git's own setting, where the words speak of the proxy rather than of the host behind it. */
+function blamedProxy(address: string, words: string, env: Env): string | null {
+  const variable = proxyVariable(address, env);
+  if (PROXY.test(words)) return variable ?? 'http.proxy';
+  if (variable === null) return null;
   const value = env[variable]!;
-  const { hostname, port } = URL.canParse(value)
-    ? new URL(value)
-    : new URL(`http://${value.replace(/^\/+/, '')}`);
-  return (
-    /prox|tunnel/i.test(words) || words.includes(`${hostname}:${port}`) || words.includes(` ${hostname}`)
-  );
+  const url = URL.canParse(value) && value.includes('://') ? new URL(value) : new URL(`http://${value}`);
+  return words.includes(`${url.hostname}:${url.port}`) || words.includes(` ${url.hostname}`)
+    ? variable
+    : null;
 }
 
 const TLS =
@@ -38,23 +46,16 @@ const TLS =
 const NO_WAY =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT|resolve host|Connection refused|onnection timed out|Failed to connect|unreachable|Couldn't connect/i;
 
-const networkOrProxy = (address: string, words: string, env: Env): Trouble => {
-  const variable = proxyVariable(address, env);
-  if (variable !== null && blamesProxy(words, variable, env)) {
-    return { code: 'fetch.proxy', subject: variable, words, passing: false, hostDown: true };
+function networkOrProxy(address: string, words: string, env: Env): Trouble {
+  const proxy = blamedProxy(address, words, env);
+  if (proxy !== null) return { code: 'fetch.proxy', subject: proxy, words, passing: false, hostDown: true };
+  const subject = hostOf(address) ?? shown(address);
+  const noWay = NO_WAY.test(words);
+  if (TLS.test(words) && !noWay) {
+    return { code: 'fetch.tls', subject, words, passing: false, hostDown: true };
   }
-  const host = hostOf(address) ?? shown(address);
-  if (TLS.test(words) && !NO_WAY.test(words)) {
-    return { code: 'fetch.tls', subject: host, words, passing: false, hostDown: true };
-  }
-  return {
-    code: 'fetch.network',
-    subject: host,
-    words,
-    passing: !NO_WAY.test(words),
-    hostDown: NO_WAY.test(words),
-  };
-};
+  return { code: 'fetch.network', subject, words, passing: !noWay, hostDown: noWay };
+}
 
 /** What a download that failed means. */
 export function troubleOfDownload(
@@ -66,13 +67,14 @@ export function troubleOfDownload(
   // Node says `ENOTFOUND: getaddrinfo ENOTFOUND host`.
   const words = error.replace(/^([A-Z_]+): (?=.*\1)/, '');
   const plain = { subject: shown(address), words, passing: retryable, hostDown: false };
+  const proxy = proxyVariable(address, env);
+  if (status === 407 || (status === 403 && proxy !== null)) {
+    return { ...plain, code: 'fetch.proxy', subject: proxy ?? 'http_proxy', hostDown: true };
+  }
   if (status === 404 || status === 410) return { ...plain, code: 'fetch.not-found' };
   if (status === 401 || status === 403) return { ...plain, code: 'fetch.protocol' };
-  if (status === 407) return { ...networkOrProxy(address, `proxy: ${error}`, env), words };
-  const trouble = networkOrProxy(address, words, env);
-  return status === null
-    ? trouble
-    : { ...trouble, code: 'fetch.network', passing: retryable, hostDown: false };
+  if (status !== null) return { ...plain, code: 'fetch.network', subject: hostOf(address) ?? shown(address) };
+  return networkOrProxy(address, words, env);
 }
 
 /** What git's words mean: the messages of git's remote-curl, connect and upload-pack, and of libcurl, in English (LC_ALL=C). */
