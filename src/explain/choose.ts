@@ -13,6 +13,7 @@ export function choose(hits: readonly Hit[]): Hit | null {
     (one, other) =>
       DEPTH[other.rule.tier] - DEPTH[one.rule.tier] ||
       one.at - other.at ||
+      Number(one.rule.generic) - Number(other.rule.generic) ||
       Number(other.subject !== null) - Number(one.subject !== null),
   );
   return order[0] ?? null;

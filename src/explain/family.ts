@@ -23,6 +23,7 @@ export interface Form extends Partial<FamilyWords> {
   readonly test?: (match: Match) => boolean;
   /** A fixed word, the name or number of a capture group, or how to find it; the first group where absent. */
   readonly subject?: string | null | ((match: Match) => string | null);
+  readonly generic?: boolean;
   readonly over?: readonly string[];
   readonly samples: readonly Sample[];
   readonly misses?: readonly string[];
@@ -53,6 +54,7 @@ export function family(code: Code, words: FamilyWords, forms: readonly Form[]): 
       on: form.on ?? 'output',
       ...(form.test && { test: form.test }),
       subject: subjectOf(form.subject),
+      generic: form.generic ?? false,
       over: form.over ?? [],
       title: fn(said.title, { en: '', 'zh-CN': '' }),
       cause: fn(said.cause, { en: '', 'zh-CN': '' }),

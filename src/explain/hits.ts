@@ -11,7 +11,7 @@ export function hitsOf(log: Log, rules: readonly LogRule[]): Hit[] {
   const counts = new Map<LogRule, number>();
   const hits: Hit[] = [];
   log.lines.forEach((line, at) => {
-    if (line.kind === 'listing') return;
+    if (line.kind === 'listing' || line.kind === 'trial') return;
     const text = line.text.length > EXAMINED ? line.text.slice(0, EXAMINED) : line.text;
     for (const rule of rules) {
       if (rule.on !== line.kind || (counts.get(rule) ?? 0) >= ENOUGH) continue;

@@ -2,12 +2,13 @@ import { bare, plainQuotes, visible } from './clean.ts';
 import type { RawLine } from './condense.ts';
 import { typed } from './prompt.ts';
 import type { Translate } from './translate.ts';
+import { trialsOf } from './trials.ts';
 
 /**
  * `output`: a tool's words. `command`: typed, or echoed by make or a shell. `listing`: source text that a compiler or
- * config.log quotes, which only looks like words.
+ * config.log quotes, which only looks like words. `trial`: a check that was allowed to fail.
  */
-export type LineKind = 'output' | 'command' | 'listing';
+export type LineKind = 'output' | 'command' | 'listing' | 'trial';
 
 export interface Line {
   /** From 1, in the log as it came. */
@@ -54,7 +55,13 @@ export class Log {
   readonly condensed: boolean;
 
   constructor(raw: readonly RawLine[], translate: Translate, condensed: boolean) {
-    this.lines = readLines(raw, translate);
+    const lines = readLines(raw, translate);
+    const trials = trialsOf(lines);
+    this.lines = lines.map((line, at) => ({
+      ...line,
+      text: line.text.replace(/^configure:\d+: /, 'configure: '),
+      kind: trials.has(at) ? 'trial' : line.kind,
+    }));
     this.condensed = condensed;
   }
 
@@ -96,7 +103,7 @@ export class Log {
   all(pattern: RegExp, limit = 200): RegExpExecArray[] {
     const found: RegExpExecArray[] = [];
     for (const line of this.lines) {
-      if (line.kind === 'listing') continue;
+      if (line.kind === 'listing' || line.kind === 'trial') continue;
       const match = pattern.exec(line.text);
       if (match) found.push(match);
       if (found.length >= limit) break;

@@ -60,6 +60,8 @@ export interface LogRule {
   /** What the surroundings must say too. */
   readonly test?: (match: Match) => boolean;
   readonly subject: (match: Match) => string | null;
+  /** Matches whatever its tool says: any other rule on the same line knows more. */
+  readonly generic: boolean;
   /** Ids or codes of rules that say less about the same fault: they drop out where this one matches. */
   readonly over: readonly string[];
   readonly title: (subject: string | null, hit: Hit) => Text;

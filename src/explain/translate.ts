@@ -98,12 +98,24 @@ function apply(line: string, at: number, { from, to, anchor }: Entry): string | 
   }
   const values: string[] = [];
   order.forEach((argument, index) => {
-    values[argument] = line.slice(ends[index]!, starts[index + 1]!).trim();
+    const value = line.slice(ends[index]!, starts[index + 1]!);
+    values[argument] = index === 0 && pieces[0] === '' ? value : value.trim();
   });
   const english = to.pieces.map(
     (piece, index) => piece + (index < to.order.length ? (values[to.order[index]!] ?? '') : ''),
   );
   return line.slice(0, starts[0]!) + english.join('') + line.slice(ends[pieces.length - 1]!);
+}
+
+const LETTER = /[A-Za-z\u00c0-\u024f\u0400-\u04ff]/;
+
+/** `Depende` (Portuguese for `Depends`) stands in `Dependency` too: a message does not begin or end within a word. */
+function insideWord(line: string, at: number, words: string): boolean {
+  const end = at + words.length;
+  return (
+    (LETTER.test(words[0]!) && at > 0 && LETTER.test(line[at - 1]!)) ||
+    (LETTER.test(words.at(-1)!) && end < line.length && LETTER.test(line[end]!))
+  );
 }
 
 const ROUNDS = 4;
@@ -139,7 +151,7 @@ export function translator(catalogue: Catalogue): Translate {
       const list = index.get(line.slice(at, at + KEY));
       if (!list) continue;
       for (const entry of list) {
-        if (!line.startsWith(anchorOf(entry), at)) continue;
+        if (!line.startsWith(anchorOf(entry), at) || insideWord(line, at, anchorOf(entry))) continue;
         const english = apply(line, at, entry);
         if (english !== null && english !== line) return english;
       }

@@ -46,8 +46,7 @@ function decisiveLines(log: Log): Line[] {
   for (const pattern of DECISIVE) {
     const found = log.lines.filter(
       (line) =>
-        line.kind !== 'listing' &&
-        line.kind !== 'command' &&
+        line.kind === 'output' &&
         (pattern.test(line.text) || pattern.test(line.shown)) &&
         !HARMLESS.test(line.text),
     );

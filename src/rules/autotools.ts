@@ -13,6 +13,11 @@ const OWNER = (macro: string): 'pkg-config' | 'libtool' | null =>
       ? 'libtool'
       : null;
 
+/** A macro that reached the shell as a function call. */
+const MACRO_CALL = /\b([A-Z][A-Z0-9]{1,20}_[A-Z0-9_]{2,60}) ?\(/;
+const around = (lines: readonly { readonly text: string }[], at: number): string =>
+  `${lines[at]!.text}\n${lines[at + 1]?.text ?? ''}`;
+
 const macroFix = (subject: string | null): readonly Remedy[] => {
   const owner = subject ? OWNER(subject) : null;
   const forced: Remedy = {
@@ -130,26 +135,37 @@ export default [
         samples: [["Makefile.am:1: error: Libtool library used but 'LIBTOOL' is undefined", 'LT_INIT']],
       },
       {
-        id: 'autotools.macro-missing/unexpanded',
-        when: /(?:configure|config\.status): (?:line )?\d+: (?:syntax error near unexpected token '([A-Z][A-Z0-9_]{2,60}|[^']{1,80})'|'?([A-Z][A-Z0-9_]{2,60})\(?[^:]{0,120}'?$|([A-Z][A-Z0-9_]{3,60}): (?:command )?not found|Syntax error: word unexpected)/,
-        test: ({ log, at, match }) =>
-          Boolean(match[3]) ||
-          /[A-Z][A-Z0-9]+_[A-Z_]+/.test(log.lines[at]!.text) ||
-          /[A-Z][A-Z0-9]+_[A-Z_]+\(/.test(log.lines[at + 1]?.text ?? ''),
-        subject: ({ match, log, at }) =>
-          match[3] ??
-          /\b((?:PKG|AX|LT|AC|AM|AS|GTK|ACX|IT)_[A-Z0-9_]{2,60})/.exec(
-            `${log.lines[at]!.text} ${log.lines[at + 1]?.text ?? ''}`,
-          )?.[1] ??
-          match[2] ??
-          null,
+        id: 'autotools.macro-missing/syntax-error',
+        when: /(?:configure|config\.status): (?:line )?\d+: (?:syntax error near unexpected token|Syntax error: )/,
+        test: ({ log, at }) => MACRO_CALL.test(around(log.lines, at)),
+        subject: ({ log, at }) => MACRO_CALL.exec(around(log.lines, at))?.[1] ?? null,
         samples: [
           [
             "./configure: line 5213: syntax error near unexpected token `LIBSODIUM,'\n./configure: line 5213: `PKG_CHECK_MODULES(LIBSODIUM, libsodium)'",
             'PKG_CHECK_MODULES',
           ],
-          ['./configure: line 3010: AX_CODE_COVERAGE: command not found', 'AX_CODE_COVERAGE'],
+          [
+            './configure: 5213: Syntax error: word unexpected (expecting ")")\n./configure: 5213: AX_PTHREAD(',
+            'AX_PTHREAD',
+          ],
         ],
+      },
+      {
+        id: 'autotools.macro-missing/syntax-token',
+        when: /(?:configure|config\.status): (?:line )?\d+: syntax error near unexpected token '([A-Za-z]\w{1,60}),'/,
+        tier: 'symptom',
+        subject: 'PKG_CHECK_MODULES',
+        cause: text(
+          'A name followed by a comma is what is left of an unexpanded PKG_CHECK_MODULES.',
+          '后跟逗号的名称，正是未展开的 PKG_CHECK_MODULES 的残留。',
+        ),
+        samples: [["./configure: line 3000: syntax error near unexpected token `ZMQ,'", 'PKG_CHECK_MODULES']],
+      },
+      {
+        id: 'autotools.macro-missing/called',
+        when: /(?:configure|config\.status): (?:line )?\d+: ([A-Z][A-Z0-9]{1,20}_[A-Z0-9_]{2,60}): (?:command )?not found/,
+        tier: 'symptom',
+        samples: [['./configure: line 3010: AX_CODE_COVERAGE: command not found', 'AX_CODE_COVERAGE']],
       },
       {
         id: 'autotools.macro-missing/undefined-or-overquoted',

@@ -240,6 +240,7 @@ export default [
     [
       {
         id: 'compile.source-incompatible/gcc-clang',
+        generic: true,
         when: /^(?:[A-Za-z]:)?[^\s:(]{1,300}\.(?:c|cc|cpp|cxx|C|h|hh|hpp|hxx|inc|ipp|m|mm|S|s|tcc|pyx|rs)(?::\d+){1,2}: (?:fatal )?error: (?!.{0,120}(?:No such file or directory|file not found))/,
         unless: new RegExp(`\\[-Werror|#error.{0,10}$|${TRIAL.source}`),
         subject: source,
@@ -257,6 +258,7 @@ export default [
       },
       {
         id: 'compile.source-incompatible/std-header',
+        generic: true,
         when: /^(?:\/usr|\/opt|\/Applications|\/Library|\/nix|[A-Za-z]:)\S{0,300}(?:\/c\+\+\/|\/include\/|\/string|\/lib\/)\S{0,120}(?::\d+){1,2}: error: /,
         unless: /\[-Werror|\/z\w+\.hp?p?:|No such file|file not found|conftest|#error/,
         subject: ({ log, at, line }) => {
@@ -280,6 +282,7 @@ export default [
       },
       {
         id: 'compile.source-incompatible/old-gcc',
+        generic: true,
         when: /^(?:[A-Za-z]:)?[^\s:(]{1,300}\.(?:c|cc|cpp|h|hpp):\d+: (?:syntax error|parse error|storage size of|error: )/,
         unless: new RegExp(`\\[-Werror|No such file|file not found|${TRIAL.source}`),
         subject: source,
@@ -287,6 +290,7 @@ export default [
       },
       {
         id: 'compile.source-incompatible/msvc',
+        generic: true,
         when: /^(?:\d+>)?\S{0,300}\.(?:c|cc|cpp|h|hpp)\(\d+(?:,\d+)?\) ?: (?:fatal )?error C(?!1083|2220|4\d{3})\d{4}:/,
         subject: source,
         samples: [["zsys.c(120): error C2065: 'ssize_t': undeclared identifier", 'zsys.c']],
@@ -371,9 +375,9 @@ export default [
       },
       {
         id: 'test.failed/selftest',
-        when: /^(?:lt-)?(\w{1,30}_selftest): \S{1,200}:\d+: .{1,120}: Assertion|^Assertion failed: .{1,200}function (z\w{2,20}_test)\b|(z\w{2,20}): \S{1,120}z\w{2,20}\.c:\d+: (z\w{2,20}_test): Assertion/,
+        when: /^(?:lt-)?\w{1,30}_selftest: \S{1,200}:\d+: (z\w{2,20}_test): Assertion|^Assertion failed: .{1,200}function (z\w{2,20}_test)\b|(z\w{2,20}): \S{1,120}z\w{2,20}\.c:\d+: (z\w{2,20}_test): Assertion/,
         subject: ({ match, log, at }) => {
-          const running = log.before(at, 4, /^ ?\* (z\w{1,30}): ?/)?.match[1];
+          const running = log.before(at, 4, /^ ?\* (z\w{1,30}): ?$/)?.match[1];
           return running ?? (match[4] ?? match[2] ?? match[1]!).replace(/_test$/, '');
         },
         samples: [

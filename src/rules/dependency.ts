@@ -352,26 +352,6 @@ const rest = [
         samples: [["server.c:33:5: error: too few arguments to function 'zmq_send'", 'libzmq']],
       },
       {
-        id: 'dependency.too-new/configure-probe',
-        when: /^configure: error: cannot link with -l(\w{2,30})/,
-        test: ({ match, log, at }) =>
-          log.before(
-            at,
-            4,
-            new RegExp(
-              `checking for (?:zctx|zsocket|zthread|zauth_v2|zmutex|ztree)_\\w+ in -l${match[1]}\\.\\.\\. no`,
-            ),
-          ) !== null,
-        subject: ({ match }) => libraryOfFlag(match[1]!),
-        over: ['dependency.missing'],
-        samples: [
-          [
-            'checking for zctx_test in -lczmq... no\nconfigure: error: cannot link with -lczmq, install libczmq.',
-            'libczmq',
-          ],
-        ],
-      },
-      {
         id: 'dependency.too-new/upper-bound',
         when: /^configure: error: .{0,60}?\b(lib[a-z]\w{1,20}|zeromq|zmq|czmq|openssl)\b.{0,60}(?:too new|< ?\d|<= ?\d|or (?:older|earlier|lower)|not supported|no longer)|Requested '([\w.+-]{1,60}) ?(?:<|<=) ?[^']{1,30}' but version of/,
         subject: project,

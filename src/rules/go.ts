@@ -45,8 +45,12 @@ export default [
       },
       {
         id: 'go.cgo-disabled/undefined',
-        when: /\.go:\d+(?::\d+)?: undefined: (?:goczmq|zmq4?|czmq|gozmq)\.\w+/,
+        when: /\.go:\d+(?::\d+)?: undefined: \w/,
         tier: 'symptom',
+        test: ({ line, log }) =>
+          /undefined: (?:goczmq|zmq4?|czmq|gozmq)\.\w/.test(line.text) ||
+          CGO_MODULES.test(line.text) ||
+          log.find(/CGO_ENABLED="?=?"?0/) !== null,
         subject: 'CGO_ENABLED',
         over: ['compile.source-incompatible'],
         samples: [['./main.go:10:14: undefined: zmq.NewContext', 'CGO_ENABLED']],

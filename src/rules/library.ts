@@ -153,12 +153,52 @@ export default [
     },
     [
       {
+        id: 'library.broken-link/la',
+        when: /(?:sed|grep): (?:can't read )?(\S{1,200}\/lib[\w+-]{1,40}\.la): No such file|libtool: .{0,20}cannot find the library '?(\S{1,200}\.la)'? or unhandled|libtool: .{0,20}'?(\S{1,200}\.la)'? is not a valid libtool archive/,
+        subject: ({ match }) => fileName((match[1] ?? match[2] ?? match[3])!),
+        title: (subject) =>
+          text(
+            `The libtool archive ${subject} is not where another one says`,
+            `libtool 归档 ${subject} 不在其他归档所指的位置`,
+          ),
+        cause: text(
+          'A .la file of an installed library names this one by a path that does not exist: something was moved or removed.',
+          '某个已安装库的 .la 文件用不存在的路径引用了它：有文件被移动或删除。',
+        ),
+        remedies: [
+          {
+            title: text(
+              'Find the .la files that name it and remove them, or install the library again; most systems need no .la files',
+              '找出引用它的 .la 文件并删除，或重新安装该库；多数系统不需要 .la 文件',
+            ),
+            run: [['grep', '-l', '-r', '--include=*.la', '.la', '/usr/local/lib']],
+          },
+        ],
+        samples: [
+          ["/bin/sed: can't read /usr/lib/libuuid.la: No such file or directory", 'libuuid.la'],
+          [
+            "libtool: link: cannot find the library `/usr/lib/libuuid.la' or unhandled argument `/usr/lib/libuuid.la'",
+            'libuuid.la',
+          ],
+        ],
+      },
+      {
         id: 'library.broken-link/ldconfig',
         when: /ldconfig(?:\.real)?: (?:warning: )?(\S{1,300}) is not a symbolic link/,
         severity: 'warning',
-        tier: 'trace',
+        tier: 'symptom',
+        test: ({ log, match }) =>
+          log.find(new RegExp(`${soname(fileName(match[1]!))}.{0,60}(?:=> not found|cannot open shared)`)) !==
+          null,
         subject: name1,
-        samples: [['/sbin/ldconfig.real: /usr/local/lib/libzmq.so.5 is not a symbolic link', 'libzmq.so.5']],
+        over: ['runtime.library-not-found'],
+        samples: [
+          [
+            '/sbin/ldconfig.real: /usr/local/lib/libzmq.so.5 is not a symbolic link\n./app: error while loading shared libraries: libzmq.so.5: cannot open shared object file: No such file or directory',
+            'libzmq.so.5',
+          ],
+        ],
+        misses: ['/sbin/ldconfig.real: /usr/local/lib/libzmq.so.5 is not a symbolic link'],
       },
       {
         id: 'library.broken-link/ldconfig-stat',

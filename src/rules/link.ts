@@ -431,24 +431,6 @@ export default [
         ],
       },
       {
-        id: 'link.library-not-found/libtool-la',
-        when: /libtool: (?:link: |error: )?(?:cannot find the library '|warning: library ')?'?(\S{1,200}\/lib[\w+-]{1,40}\.la|lib[\w+-]{1,40}\.la)'?(?: (?:or unhandled argument|is not a valid libtool archive|was moved)|'? is not a valid libtool)/,
-        unless: /was moved/,
-        subject: ({ match }) => libraryOfFile(match[1]!),
-        samples: [
-          [
-            "libtool: link: cannot find the library `/usr/lib/libuuid.la' or unhandled argument `/usr/lib/libuuid.la'",
-            'libuuid',
-          ],
-        ],
-      },
-      {
-        id: 'link.library-not-found/sed-la',
-        when: /(?:sed|grep): (?:can't read )?(\S{1,200}\/lib[\w+-]{1,40}\.la): No such file/,
-        subject: ({ match }) => libraryOfFile(match[1]!),
-        samples: [["sed: can't read /usr/lib/libuuid.la: No such file or directory", 'libuuid']],
-      },
-      {
         id: 'link.library-not-found/no-such-input',
         when: /(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+)(?:-\d+)?: (?:fatal )?error: (?:no such file or directory: '?)?(\S{1,200}?\.(?:a|so|dylib))(?:'|: No such file or directory)/,
         subject: ({ match }) => libraryOfFile(match[1]!),

@@ -265,7 +265,7 @@ export default [
       },
       {
         id: 'package.broken/dpkg-interrupted',
-        when: /dpkg was interrupted, you must manually run|dpkg: (?:error processing (?:package|archive) (\S{1,160})|dependency problems prevent configuration of (\S{1,120}))|trying to overwrite '([^']{1,200})', which is also in package (\S{1,80})|Sub-process \/usr\/bin\/dpkg returned an error code/,
+        when: /dpkg was interrupted, you must manually run|dpkg: (?:error processing (?:package |archive )?(\S{1,160})|dependency problems prevent configuration of (\S{1,120}))|trying to overwrite '([^']{1,200})', which is also in package (\S{1,80})|Sub-process \/usr\/bin\/dpkg returned an error code/,
         subject: ({ match }) => {
           const name = match[1] ?? match[2];
           if (name) return plain(name.replace(/^.*\//, '').replace(/_.*\.deb$/, ''));

@@ -129,10 +129,16 @@ export default [
         samples: [['/bin/sh: ./version.sh: No such file or directory', 'version.sh']],
       },
       {
+        id: 'source.incomplete/configure-cd',
+        when: /configure: (?:line )?\d+: cd: (?:can't cd to )?([\w./~-]{1,200})(?:: No such file or directory)?$/,
+        samples: [
+          ['../configure: line 19137: cd: foreign/openpgm: No such file or directory', 'foreign/openpgm'],
+        ],
+      },
+      {
         id: 'source.incomplete/cd',
-        when: /(?:^|: )cd: (?:can't cd to )?(?:no such file or directory: )?([\w./~-]{1,200})(?:: No such file or directory)?$/,
+        when: /(?:^|: )cd: (?:can't cd to |no such file or directory: )?([\w./~-]{1,200}): No such file or directory$/,
         tier: 'trace',
-        unless: /cd: [\w./~-]{1,200}$/,
         subject: base1,
         samples: [['bash: cd: libzmq: No such file or directory', 'libzmq']],
       },
@@ -439,9 +445,7 @@ export default [
       {
         id: 'source.clock-skew/make',
         when: /warning: +Clock skew detected|[Ff]ile '([^']{1,200})' has modification time [\d.e+]+ s in the future/,
-        test: ({ log }) =>
-          log.find(/\*\*\* |error: |Error \d|rror:|manifest .{0,40}still dirty/) !== null &&
-          log.find(/: (?:fatal )?error: |undefined reference/) === null,
+        severity: 'warning',
         tier: 'symptom',
         subject: ({ log, at, match }) =>
           match[1]?.startsWith('/') ? match[1].replace(/\/[^/]*$/, '') : log.lines[at]!.folder,
@@ -451,7 +455,6 @@ export default [
             null,
           ],
         ],
-        misses: ['make: warning:  Clock skew detected.  Your build may be incomplete.'],
       },
       {
         id: 'source.clock-skew/tar',
@@ -534,12 +537,12 @@ export default [
       },
       {
         id: 'source.path-unsupported/libtool-space',
-        when: /libtool: (?:link|compile|install|error):? ?.{0,60}(?:cannot determine absolute directory name of|'[^']{1,200} [^']{1,200}' (?:must be|is not) an? absolute|invalid.{0,20}directory name)|(?:cd|\/bin\/sh|mkdir|install): .{0,40}(?:No such file|not found|too many arguments)/,
+        when: /libtool: {1,3}(?:link|compile|install|error):? {0,3}.{0,60}(?:cannot determine absolute directory name of|'[^']{1,200} [^']{1,200}' (?:must be|is not) an? absolute|invalid.{0,20}directory name)|(?:cd|\/bin\/sh|mkdir|install): .{0,40}(?:No such file|not found|too many arguments)/,
         test: ({ log, at }) => {
           const spaced = /Entering directory '(\/[^']{0,200} [^']{0,200})'/;
           return log.before(at, 2000, spaced) !== null || /libtool/.test(log.lines[at]!.text);
         },
-        tier: 'symptom',
+        over: ['library.broken-link/la', 'source.incomplete', 'tool.missing'],
         subject: ({ log, at }) =>
           log.before(at, 2000, /Entering directory '(\/[^']{0,200} [^']{0,200})'/)?.match[1] ?? null,
         samples: [

@@ -278,7 +278,15 @@ const shadowed = family(
       id: 'tool.shadowed/conda-compiler',
       when: /\/(?:ana|mini)conda\d?\/(?:envs\/[\w.-]{1,60}\/)?(?:bin\/(?:\S{0,60}-)?(ld|gcc|g\+\+|cc|c\+\+|ar|pkg-config|cmake|libtool)|compiler_compat\/(ld)): (?:.{0,300}(?:undefined reference|cannot find|error|incompatible|unrecognized)|cannot find)/,
       subject: ({ match }) => toolName((match[1] ?? match[2])!),
-      over: ['link.library-not-found', 'link.version-mismatch', 'link.library-not-linked', 'tool.too-old'],
+      over: [
+        'link.library-not-found',
+        'link.version-mismatch',
+        'link.library-not-linked',
+        'link.cxx-runtime',
+        'link.cxx-abi',
+        'runtime.symbol-version',
+        'tool.too-old',
+      ],
       samples: [
         ['/home/dev/anaconda3/compiler_compat/ld: cannot find -lzmq: No such file or directory', 'ld'],
       ],

@@ -40,18 +40,30 @@ export default family(
   },
   [
     {
-      id: 'tool.missing/shell',
-      when: /(?:^|[: ])([\w.+/-]{1,120}): (?:command not found|Command not found|not found)\.?$/,
-      unless:
-        /^(?:\S{0,40}make|cp|mv|ls|stat|install|ldd|which): |library|header|module|package|\.so|\bfunction\b|\b(?:sudo|doas|ldconfig): /i,
+      id: 'tool.missing/typed',
+      // An interactive shell: what was typed by hand, perhaps beside the matter.
+      when: /^-?(?:bash|sh|ash|ksh|dash): ([\w.+/-]{1,120}): (?:command not found|not found)\.?$/,
+      unless: /library|\.so|\b(?:sudo|doas|ldconfig): /,
+      tier: 'symptom',
       test: known,
       subject: tool,
       samples: [
         ['bash: cmake: command not found', 'cmake'],
+        ['-ash: g++: not found', 'g++'],
+      ],
+      misses: ['bash: frobnicate: command not found'],
+    },
+    {
+      id: 'tool.missing/shell',
+      when: /(?:^|[: ])([\w.+/-]{1,120}): (?:command not found|Command not found|not found)\.?$/,
+      unless:
+        /^-?(?:ba|a|da|k)?sh: [\w.+/-]{1,120}: |^(?:\S{0,40}make|cp|mv|ls|stat|install|ldd|which): |library|header|module|package|\.so|\bfunction\b|\b(?:sudo|doas|ldconfig): /i,
+      test: known,
+      subject: tool,
+      samples: [
         ['./autogen.sh: line 12: libtoolize: command not found', 'libtool'],
         ['/bin/sh: 1: autoreconf: not found', 'autoconf'],
         ['./build.sh: 7: pkg-config: not found', 'pkg-config'],
-        ['-ash: g++: not found', 'g++'],
         ['../libtool: line 971: g++: command not found', 'g++'],
         ['/bin/sh: ant: command not found', 'ant'],
       ],

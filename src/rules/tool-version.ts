@@ -112,7 +112,7 @@ const tooOld = family(
     },
     {
       id: 'tool.too-old/compiler-option',
-      when: /(?:unrecognized|unrecognised|unknown) (?:command[- ]line |argument: )?(?:option:? )?'?(-std=[\w+:]{3,12})'?|invalid (?:value|argument) '([\w+]{3,8})' in '-std=/,
+      when: /(?:unrecognized|unrecognised|unknown) (?:command[- ]line |argument: )?(?:option:? )?['"]?(-std=[\w+:]{3,12})['"]?|invalid (?:value|argument) '([\w+]{3,8})' in '-std=/,
       subject: ({ match, log, at }) => {
         const compiler =
           /\b(clang\+\+|clang|g\+\+|gcc|c\+\+|cc1plus|cc1|cc)(?:-\d+)?(?:\.exe)?: (?:fatal )?error/.exec(

@@ -1,0 +1,56 @@
+/**
+ * Trial programs: configure, CMake and Meson find out what a machine has by compiling what may well fail, and write it
+ * all into their logs. Such failures are answers. Only the one that made the tool stop counts.
+ */
+
+interface TrialLine {
+  readonly text: string;
+}
+
+const CONFIGURE_CHECK = /^configure:(?:\d+:)? checking /;
+const CONFIGURE_FATAL = /^configure:(?:\d+:)? error: /;
+const CONFIGURE_LOG =
+  /^(?:This file contains any messages produced by|It was created by .{0,80}configure|configure:\d+: )/;
+
+/** CMakeError.log, CMakeOutput.log, CMakeConfigureLog.yaml. */
+const CMAKE_CHECK =
+  /^(?:Determining if|Performing C|Checking whether|Detecting C|Compilation of|Compiling the C|Test (?:compile|run)|The system is: |- ?"?kind: "?(?:try_compile|try_run|find)|kind: "?(?:try_compile|try_run)|Change Dir: .{1,300}(?:CMakeTmp|CMakeScratch))/;
+const CMAKE_WORKS = /compiler works failed|compiler ABI info failed|Check for working C/;
+const CMAKE_END = /^(?:CMake Error|-- |Call Stack|\S{0,40}make(?:\[\d+\])?: \*\*\* No rule)/;
+
+const MESON_CODE =
+  /^(?:Code:|Compiler stdout:|Compiler stderr:|Command line:.{0,400}|Working directory: .{0,300})$/;
+const MESON_NEXT =
+  /^(?:Checking |Has header|Library |Dependency |Run-time dependency|Found |Program |Message:|Compiler for |Header |Fetching value|Configuring |\S{0,200}meson\.build:\d+|Build started|Determining dependency|Pkg-config|Called )/;
+
+/** A single line that can only come from a trial. */
+const TRIAL_LINE =
+  /(?:^|[\s/(])(?:conftest\.(?:c|cc|cpp|o|er1|m|f)|cmTC_\w{4,8}|CheckSymbolExists\.c|CheckFunctionExists\.c|CheckIncludeFiles?\.cx?x?|CMakeTmp|CMakeScratch|TryCompile-\w{4,8}|testfile\.c|sanitycheckc(?:pp)?)\b/;
+
+/** Indexes of lines that belong to a trial whose failure stopped nothing. */
+export function trialsOf(lines: readonly TrialLine[]): ReadonlySet<number> {
+  const trials = new Set<number>();
+  const fatal = lines.findIndex(({ text }) => CONFIGURE_FATAL.test(text));
+  let decisive = -1;
+  for (let at = fatal; at >= 0; at -= 1)
+    if (CONFIGURE_CHECK.test(lines[at]!.text)) {
+      decisive = at;
+      break;
+    }
+  const isConfigureLog = lines
+    .slice(0, 400)
+    .some(({ text }) => CONFIGURE_LOG.test(text) && /^configure:\d|^This file|^It was/.test(text));
+  let mode: 'none' | 'cmake' | 'meson' = 'none';
+  lines.forEach(({ text }, at) => {
+    if (isConfigureLog && (fatal < 0 || at < decisive)) trials.add(at);
+    // What configure appends after its error: cached answers and settings.
+    if (isConfigureLog && fatal >= 0 && at > fatal) trials.add(at);
+    if (CMAKE_CHECK.test(text)) mode = CMAKE_WORKS.test(text) ? 'none' : 'cmake';
+    else if (mode === 'cmake' && CMAKE_END.test(text)) mode = 'none';
+    else if (MESON_CODE.test(text)) mode = 'meson';
+    else if (mode === 'meson' && MESON_NEXT.test(text)) mode = 'none';
+    if (mode !== 'none') trials.add(at);
+    else if (!isConfigureLog && TRIAL_LINE.test(text) && !CONFIGURE_FATAL.test(text)) trials.add(at);
+  });
+  return trials;
+}
