@@ -54,7 +54,8 @@ interface Question {
 
 /** Asks an address, follows redirects, and hands the last answer to `use` while its connection stands. */
 async function ask<T>(address: string, question: Question, use: (answer: Answer) => Promise<T>): Promise<T> {
-  const undici: Undici = await import('undici');
+  // A bundled CommonJS package has its default export and no other when it is imported on demand.
+  const undici = (await import('undici')).default as unknown as Undici;
   const { method, patience, signal } = question;
   let url = new URL(address);
   for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
