@@ -31,7 +31,11 @@ const isCard = (value: unknown): value is ProductCard => {
 };
 
 /** The card of a product that is there, at least by its size; null where there is none. */
-export function productCard(host: Pick<Host, 'readText' | 'stat'>, folder: string, key: string): ProductCard | null {
+export function productCard(
+  host: Pick<Host, 'readText' | 'stat'>,
+  folder: string,
+  key: string,
+): ProductCard | null {
   const read = KEY.test(key) ? host.readText(cardPath(folder, key), LARGEST_CARD) : null;
   if (!read?.ok) return null;
   try {
@@ -64,6 +68,9 @@ export async function restoreProduct(
   try {
     if (card === null || (await host.sha256(path)) !== card.sha256) throw new Error('damaged');
     await unpack(host, path, into, signal);
+    const now = host.now();
+    // `cache prune` goes by this time.
+    host.utimes(cardPath(folder, key), now, now);
     return true;
   } catch (error) {
     if (signal.aborted) throw error;
@@ -91,7 +98,12 @@ export async function storeProduct(
     const packed = await host.run(argv, { nice: 10 });
     const stat = host.stat(part);
     if (packed.code !== 0 || !stat.ok) return false;
-    const card: ProductCard = { schemaVersion: 1, ...about, sha256: await host.sha256(part), size: stat.value.size };
+    const card: ProductCard = {
+      schemaVersion: 1,
+      ...about,
+      sha256: await host.sha256(part),
+      size: stat.value.size,
+    };
     dropProduct(host, folder, key);
     host.rename(part, archivePath(folder, key));
     host.writeFile(`${part}.json`, `${JSON.stringify(card, null, 1)}\n`);

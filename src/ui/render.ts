@@ -14,9 +14,12 @@ interface Renderer {
 const RENDERERS: Readonly<Record<string, () => Promise<Renderer>>> = {
   install: () => import('./render/install.ts'),
   plan: () => import('./render/plan/plan.ts'),
+  doctor: () => import('./render/doctor.ts'),
+  explain: () => import('./render/explain.ts'),
   status: () => import('./render/status.ts'),
   uninstall: () => import('./render/uninstall.ts'),
   env: () => import('./render/script.ts'),
+  cache: () => import('./render/cache.ts'),
   completion: () => import('./render/script.ts'),
 };
 

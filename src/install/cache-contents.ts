@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import type { Host, Probe } from '../host/host.ts';
+import type { Paths } from '../host/paths.ts';
+import { productCard } from './products.ts';
+
+export interface CacheEntry {
+  readonly kind: 'source' | 'product' | 'build' | 'leftover';
+  /** For people: `libzmq 4.3.5`, or the file's own name. */
+  readonly name: string;
+  /** What belongs to it, absolute. */
+  readonly paths: readonly string[];
+  readonly bytes: number;
+  /** Milliseconds since the epoch. */
+  readonly usedMs: number;
+}
+
+const namesIn = (probe: Probe, folder: string): readonly string[] => {
+  const names = probe.readdir(folder);
+  return names.ok ? names.value : [];
+};
+
+/** Bytes of all files below a path; links count for nothing and are not followed. */
+function sizeOf(probe: Probe, path: string): number {
+  const stat = probe.lstat(path);
+  if (!stat.ok) return 0;
+  if (stat.value.kind === 'file') return stat.value.size;
+  if (stat.value.kind !== 'directory') return 0;
+  return namesIn(probe, path).reduce((sum, name) => sum + sizeOf(probe, join(path, name)), 0);
+}
+
+function entry(probe: Probe, kind: CacheEntry['kind'], name: string, paths: readonly string[]): CacheEntry {
+  const times = paths
+    .map((path) => probe.lstat(path))
+    .flatMap((stat) => (stat.ok ? [stat.value.mtimeMs] : []));
+  const bytes = paths.reduce((sum, path) => sum + sizeOf(probe, path), 0);
+  return { kind, name, paths, bytes, usedMs: Math.max(0, ...times) };
+}
+
+/** A file that a run writes and renames when it is whole; a day later its run is dead. */
+const isPart = (name: string): boolean => name.startsWith('.') && /\.part(\.|$)/.test(name);
+
+/** All that the cache holds. */
+export function cacheContents(host: Host, { sources, products, build }: Paths): readonly CacheEntry[] {
+  const all: CacheEntry[] = [];
+  for (const folder of [sources, products])
+    for (const name of namesIn(host, folder))
+      if (isPart(name)) all.push(entry(host, 'leftover', name, [join(folder, name)]));
+  for (const name of namesIn(host, sources))
+    if (!isPart(name)) all.push(entry(host, 'source', name, [join(sources, name)]));
+  const keys = new Set(namesIn(host, products).flatMap((name) => /^([0-9a-f]{64})\./.exec(name)?.[1] ?? []));
+  for (const key of keys) {
+    const paths = [`${key}.json`, `${key}.tar.gz`].map((name) => join(products, name));
+    const card = productCard(host, products, key);
+    all.push(
+      card === null
+        ? entry(host, 'leftover', key, paths)
+        : entry(host, 'product', `${card.name} ${card.version}`, paths),
+    );
+  }
+  for (const name of namesIn(host, build)) all.push(entry(host, 'build', name, [join(build, name)]));
+  return all;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+/** Longer than the time between two releases of a distribution's compiler, shorter than anybody remembers. */
+const OLDEST = 60 * DAY;
+/** Some twenty builds of both libraries with their sources. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
+/**
+ * What `prune` removes: leftovers of dead runs, what was not used for two months, and of the rest the oldest until it
+ * keeps to its size. Build folders are no cache: those of dead runs are swept, those kept with --keep-build are the user's.
+ */
+export function toPrune(entries: readonly CacheEntry[], nowMs: number): readonly CacheEntry[] {
+  const pruned = entries.filter(({ kind, usedMs }) => kind === 'leftover' && nowMs - usedMs > DAY);
+  let room = MOST_BYTES;
+  const byUse = entries
+    .filter(({ kind }) => kind === 'source' || kind === 'product')
+    .sort((a, b) => b.usedMs - a.usedMs);
+  for (const one of byUse) {
+    room -= one.bytes;
+    if (room < 0 || nowMs - one.usedMs > OLDEST) pruned.push(one);
+  }
+  return pruned;
+}

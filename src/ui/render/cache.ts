@@ -1,0 +1,38 @@
+import type { CacheData } from '../../commands/cache.ts';
+import type { Result } from '../../core/result.ts';
+import { text } from '../../core/text.ts';
+import { clean } from '../clean.ts';
+import { bytes } from '../figures.ts';
+import { type Style, say } from '../style.ts';
+import { pad, width } from '../width.ts';
+
+type Entries = CacheData['entries'];
+
+const EMPTY = text('The cache is empty.', '缓存为空。');
+
+function entryLines(entries: Entries): string[] {
+  const sizes = entries.map((entry) => bytes(entry.bytes));
+  const columns = Math.max(0, ...sizes.map(width));
+  const kinds = Math.max(0, ...entries.map(({ kind }) => width(kind)));
+  return entries.map(({ kind, name }, index) =>
+    clean(`  ${' '.repeat(columns - width(sizes[index]!))}${sizes[index]}  ${pad(kind, kinds)}  ${name}`),
+  );
+}
+
+/** `path` is for scripts; the others say what is there, or what has gone. */
+export function render({ data }: Result<string, CacheData>, style: Style): string {
+  if (data.action === 'path') return `${data.folder}\n`;
+  const kept = `${clean(data.folder)}: ${bytes(data.totalBytes)}`;
+  if (data.action === 'ls') {
+    const lines = data.entries.length === 0 ? [EMPTY[style.lang]] : [kept, ...entryLines(data.entries)];
+    return `${lines.join('\n')}\n`;
+  }
+  const removed = text(
+    `Removed ${data.removed.length}, ${bytes(data.removedBytes)}:`,
+    `已删除 ${data.removed.length} 项，${bytes(data.removedBytes)}：`,
+  );
+  const nothing = text('Nothing to remove.', '没有可删除的内容。');
+  const lines =
+    data.removed.length === 0 ? [nothing[style.lang]] : [say(style, removed), ...entryLines(data.removed)];
+  return `${[...lines, kept].join('\n')}\n`;
+}
