@@ -11,20 +11,21 @@ type Copy = { readonly arrival: Arrival; readonly to: string };
 
 /** What a file system takes for its own book-keeping, roughly, beside the bytes of a file. */
 const PER_FILE = 4096;
-const MARGIN = 1024 * 1024;
 
 /** Throws SetupError (exit 3) where the file system of `folder` has no room for the copies. */
 export function needRoom(host: Host, folder: string, copies: readonly Copy[]): void {
+  // Uninstalling makes room: a full disk must not stop it.
+  if (copies.length === 0) return;
   const bytes = copies.reduce(
     (sum, { arrival: { record } }) => sum + PER_FILE + (record.type === 'file' ? record.size : 0),
-    MARGIN,
+    0,
   );
   const space = host.space(folder);
   if (!space.ok) return;
   const { freeBytes, freeInodes, totalInodes } = space.value;
   // Some file systems (btrfs) count no inodes.
   if (freeBytes < bytes || (totalInodes > 0 && freeInodes < copies.length + 10))
-    throw refusal(folder, 'ENOSPC');
+    throw refusal(host, folder, 'ENOSPC');
 }
 
 function write(host: Host, place: string, { record, source, text }: Arrival): void {

@@ -3,6 +3,8 @@ import { SetupError } from '../../core/error.ts';
 import { EXIT, type ExitCode } from '../../core/exit.ts';
 import type { Finding } from '../../core/finding.ts';
 import { type Text, text } from '../../core/text.ts';
+import { mountPointOf } from '../../facts/mount-point.ts';
+import type { Probe } from '../../host/host.ts';
 
 export const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | null)?.code;
 
@@ -46,12 +48,12 @@ const FAULTS: Readonly<Record<string, Fault>> = {
 };
 
 /** The finding for an errno at a path; null where the errno has no meaning of its own here. */
-export function findingFor(errno: string, path: string): Finding | null {
+function findingFor(probe: Probe, errno: string, path: string): Finding | null {
   const fault = FAULTS[errno];
   if (fault === undefined) return null;
   return {
     code: fault.code,
-    subject: path,
+    subject: fault === PERMISSION ? path : (mountPointOf(probe, path)?.point ?? path),
     severity: 'error',
     title: fault.title(path),
     cause: fault.cause(errno),
@@ -62,32 +64,44 @@ export function findingFor(errno: string, path: string): Finding | null {
   };
 }
 
+const HINTS = {
+  room: text(
+    'Make room there, or choose another folder with --prefix.',
+    '请腾出空间，或用 --prefix 选择其他目录。',
+  ),
+  rights: text(
+    'Choose a folder of your own with --prefix, or run this as root.',
+    '请用 --prefix 选择自己的目录，或以 root 运行。',
+  ),
+};
+
 /** The failure for an errno at a path. Exit 3 where nothing had been changed yet, 4 where it was put back. */
 export function refusal(
+  probe: Probe,
   path: string,
   errno: string,
   exit: ExitCode = EXIT.cannot,
   cause?: unknown,
 ): SetupError {
-  const finding = findingFor(errno, path);
-  const what = finding?.title ?? text(`${path} could not be written: ${errno}`, `无法写入 ${path}：${errno}`);
-  const hint =
-    errno === 'ENOSPC' || errno === 'EDQUOT'
-      ? text(
-          'Make room there, or choose another folder with --prefix.',
-          '请腾出空间，或用 --prefix 选择其他目录。',
-        )
-      : text(
-          'Choose a folder of your own with --prefix, or run this as root.',
-          '请用 --prefix 选择自己的目录，或以 root 运行。',
-        );
-  return new SetupError(exit, what, { hint, findings: finding === null ? [] : [finding], cause });
+  const finding = findingFor(probe, errno, path);
+  if (finding === null)
+    return new SetupError(
+      exit,
+      text(`${path} could not be written: ${errno}`, `无法写入 ${path}：${errno}`),
+      { cause },
+    );
+  const hint = finding.code === 'install.no-space' ? HINTS.room : HINTS.rights;
+  return new SetupError(exit, finding.title, { hint, findings: [finding], cause });
 }
 
+/** The refusal for a folder that access(2) says cannot be written. */
+export const closed = (probe: Probe, folder: string): SetupError =>
+  refusal(probe, folder, mountPointOf(probe, folder)?.readOnly ? 'EROFS' : 'EACCES');
+
 /** An errno error of a file act as the failure that people read; everything else passes as it is. */
-export function explained(error: unknown, prefix: string, exit: ExitCode): unknown {
+export function explained(probe: Probe, error: unknown, prefix: string, exit: ExitCode): unknown {
   const errno = codeOf(error);
   if (error instanceof SetupError || errno === undefined || !/^E[A-Z0-9]+$/.test(errno)) return error;
   const { dest, path } = error as { dest?: string; path?: string };
-  return refusal(dest ?? path ?? prefix, errno, exit, error);
+  return refusal(probe, dest ?? path ?? prefix, errno, exit, error);
 }

@@ -4,7 +4,7 @@ import { EXIT } from '../../core/exit.ts';
 import { type Text, text } from '../../core/text.ts';
 import type { Host } from '../../host/host.ts';
 import { placeOf } from '../files.ts';
-import { refusal } from './faults.ts';
+import { closed } from './faults.ts';
 
 /** Judges what stands where acts are to happen. Each throws SetupError (exit 3): nothing has been changed by then. */
 export interface Guard {
@@ -40,7 +40,7 @@ export function guardOf(host: Host, prefix: string): Guard {
         ),
       );
     }
-    if (!host.access(place, 'write')) throw refusal(place, 'EACCES');
+    if (!host.access(place, 'write')) throw closed(host, place);
     return true;
   };
   const folder = (path: string): boolean => {

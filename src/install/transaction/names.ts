@@ -1,8 +1,8 @@
 import { dirname, isAbsolute, join, relative } from 'node:path';
+import { mountPointOf } from '../../facts/mount-point.ts';
 import type { Probe } from '../../host/host.ts';
 import { placeOf } from '../files.ts';
 import { ASIDE, folderOf, INCOMING, KEPT, type Layout, nearestFolder } from './layout.ts';
-import { mountsOf } from './mounts.ts';
 
 /** Hands out places for files that come or go: in the records folder, or, where that is another file system, beside the file. */
 export interface Names {
@@ -11,6 +11,22 @@ export interface Names {
   kept(path: string): string;
   /** All places beside files that were handed out for this transaction's own use. */
   readonly strays: string[];
+}
+
+/**
+ * Tells the mount that holds a folder: rename(2) works only within one. The device number alone does not do, since a
+ * bind mount has its file system's.
+ */
+function mountsOf(probe: Probe): (folder: string) => string {
+  const known = new Map<string, string>();
+  return (folder) => {
+    const there = nearestFolder(probe, folder);
+    const stat = probe.stat(there);
+    const mount =
+      known.get(there) ?? `${stat.ok ? stat.value.dev : '?'} ${mountPointOf(probe, there)?.point ?? ''}`;
+    known.set(there, mount);
+    return mount;
+  };
 }
 
 export function namesFor(probe: Probe, layout: Layout): Names {

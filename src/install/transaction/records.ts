@@ -3,7 +3,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import type { Host } from '../../host/host.ts';
 import { acquire, announce, type Holder, isAlive, isLock, release, type Waiting } from '../lock.ts';
 import { chainUp } from '../manifest-check.ts';
-import { codeOf, refusal } from './faults.ts';
+import { closed, codeOf, refusal } from './faults.ts';
 import { closeJournal, type Journal, journalNames, type State, writeJournal } from './journal.ts';
 import { type Layout, nearestFolder } from './layout.ts';
 import { makeFolder } from './own.ts';
@@ -45,6 +45,7 @@ function makeRecords(
   me: Holder,
 ): boolean {
   const [first, ...rest] = relative(above, records).split('/') as [string, ...string[]];
+  if (!host.access(above, 'write')) throw closed(host, above);
   const shadow = shadowOf(records, above, me);
   host.remove(shadow);
   let folder = shadow;
@@ -52,7 +53,7 @@ function makeRecords(
   const made = host.lstat(folder);
   // In a folder that anybody may write to, another user could have put his own in our way.
   if (!made.ok || made.value.kind !== 'directory' || made.value.uid !== host.self.uid) {
-    throw refusal(folder, 'EPERM');
+    throw refusal(host, folder, 'EPERM');
   }
   for (const name of rest) {
     folder = join(folder, name);

@@ -45,7 +45,7 @@ export async function transact(
     try {
       return await enterRecords(host, layout, me, waiting);
     } catch (error) {
-      throw explained(error, prefix, EXIT.cannot);
+      throw explained(host, error, prefix, EXIT.cannot);
     }
   };
   let entered = await enter();
@@ -84,6 +84,6 @@ export async function transact(
       dropDraft(host, layout);
       leaveRecords(host, layout, me, null, []);
     }
-    throw explained(error, prefix, touched ? EXIT.stageFailed : EXIT.cannot);
+    throw explained(host, error, prefix, touched ? EXIT.stageFailed : EXIT.cannot);
   }
 }

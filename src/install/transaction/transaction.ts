@@ -102,7 +102,7 @@ async function settleLocked(host: Host, call: Call, watch: Watch, keep: boolean)
     return settled;
   } catch (error) {
     if (codeOf(error) === 'ENOENT' && !exists(host, layout.records)) return { outcome: 'none', left: [] };
-    throw explained(error, call.prefix, EXIT.cannot);
+    throw explained(host, error, call.prefix, EXIT.cannot);
   }
 }
 
