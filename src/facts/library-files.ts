@@ -3,10 +3,10 @@ import { type FileFormat, identify } from '../formats/identify.ts';
 import { machoMagic, readFat, readMachO } from '../formats/macho.ts';
 import type { Damage } from '../formats/parsed.ts';
 import type { FileFault } from '../host/host.ts';
-import type { Ask, Fact } from './ask.ts';
+import type { Ask } from './ask.ts';
+import { libraryFolders, libraryNames } from './library-folders.ts';
 import { join } from './loader/expand.ts';
 import { elfObjects } from './loader/object.ts';
-import { loaderConf } from './loader-conf.ts';
 import { openFile } from './open-file.ts';
 
 /** A copy of a library, or a link to one, in a folder where libraries are looked for or left. */
@@ -52,56 +52,6 @@ export function libraryName(
     linkage: archive ? 'static' : libtool ? 'libtool' : 'shared',
   };
 }
-
-/** The folders that a loader, a linker or a person may have put libraries into, the existing ones, each once. */
-export const libraryFolders: Fact<readonly string[]> = {
-  id: 'library-folders',
-  read(ask) {
-    const { probe } = ask;
-    const { env, self } = probe;
-    const listed = (variable: string) => (env[variable] ?? '').split(/[:;]/);
-    const triplets = ['/lib', '/usr/lib', '/usr/local/lib'].flatMap((base) => {
-      const names = probe.readdir(base);
-      const multiarch = names.ok
-        ? names.value.filter((name) => /^[\w]+-linux-(gnu|musl)\w*$/.test(name))
-        : [];
-      return [
-        ...multiarch.map((name) => `${base}/${name}`),
-        base,
-        base.replace(/lib$/, 'lib64'),
-        base.replace(/lib$/, 'lib32'),
-      ];
-    });
-    const named = [
-      ...listed('LD_LIBRARY_PATH'),
-      ...listed('DYLD_LIBRARY_PATH'),
-      ...listed('DYLD_FALLBACK_LIBRARY_PATH'),
-      ...listed('LIBRARY_PATH'),
-      ...ask.of(loaderConf).folders.map(({ path }) => path),
-      ...triplets,
-      ...(env.CONDA_PREFIX ? [`${env.CONDA_PREFIX}/lib`] : []),
-      ...(env.HOMEBREW_PREFIX ? [`${env.HOMEBREW_PREFIX}/lib`] : []),
-      '/opt/homebrew/lib',
-      '/home/linuxbrew/.linuxbrew/lib',
-      '/opt/local/lib',
-      `${self.home}/.local/lib`,
-      `${self.home}/.local/lib64`,
-      `${self.home}/lib`,
-      `${self.home}/miniconda3/lib`,
-      `${self.home}/anaconda3/lib`,
-      '/opt/conda/lib',
-    ];
-    const folders = new Map<string, string>();
-    for (const folder of named) {
-      if (!folder.startsWith('/')) continue;
-      const stat = probe.stat(folder);
-      // /lib and /usr/lib are one folder on most systems: the first name stands for it.
-      const key = stat.ok && stat.value.kind === 'directory' ? `${stat.value.dev}:${stat.value.ino}` : null;
-      if (key !== null && !folders.has(key)) folders.set(key, folder.replace(/(?<=.)\/$/, ''));
-    }
-    return [...folders.values()];
-  },
-};
 
 type Inside = Pick<LibraryFile, 'format' | 'soname' | 'architectures' | 'fault' | 'detail'>;
 
@@ -193,10 +143,12 @@ function describe(ask: Ask, folder: string, name: string): LibraryFile | null {
 
 /** All entries of a folder whose library is one of these (`libzmq`, `libczmq`), by name. */
 export function librariesIn(ask: Ask, folder: string, stems: readonly string[]): readonly LibraryFile[] {
-  const names = ask.probe.readdir(folder);
-  return (names.ok ? names.value : []).flatMap((name) =>
-    stems.includes(libraryName(name)?.stem ?? '') ? (describe(ask, folder, name) ?? []) : [],
-  );
+  return ask
+    .of(libraryNames)(folder)
+    .filter(
+      (name) => stems.some((stem) => name.startsWith(stem)) && stems.includes(libraryName(name)?.stem ?? ''),
+    )
+    .flatMap((name) => describe(ask, folder, name) ?? []);
 }
 
 /** Every copy of a library on this machine, in the order of `libraryFolders`, then of `more` (a prefix's lib folders). */

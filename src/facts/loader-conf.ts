@@ -1,3 +1,4 @@
+import { matchesGlob } from '../formats/glob.ts';
 import { parseLdSoConf } from '../formats/ld-so-conf.ts';
 import type { FileFault, Probe } from '../host/host.ts';
 import type { Fact } from './ask.ts';
@@ -23,18 +24,6 @@ export const LD_SO_CONF = '/etc/ld.so.conf';
 /** Includes that include each other would go on for ever. */
 const MOST_FILES = 512;
 
-/** A pattern of glob(7) for one part of a path. Stars beside each other are one, so that no pattern is slow. */
-const patternOf = (part: string): RegExp =>
-  new RegExp(
-    `^${part
-      .replace(/\*+/g, '*')
-      .replace(/[.+^${}()|\\]/g, '\\$&')
-      .replace(/\[!/g, '[^')
-      .replace(/\[(?![^\]]+\])/g, '\\[')
-      .replace(/\*/g, '[^/]*')
-      .replace(/\?/g, '[^/]')}$`,
-  );
-
 /** Paths that a pattern stands for, sorted as glob(3) sorts them. Patterns are few parts long and match real folders. */
 function expand(probe: Probe, pattern: string): readonly string[] {
   let paths = [''];
@@ -43,12 +32,11 @@ function expand(probe: Probe, pattern: string): readonly string[] {
       paths = paths.map((path) => `${path}/${part}`);
       continue;
     }
-    const fits = patternOf(part);
     paths = paths.flatMap((path) => {
       const names = probe.readdir(path === '' ? '/' : path);
       if (!names.ok) return [];
       const visible = names.value.filter(
-        (name) => fits.test(name) && (!name.startsWith('.') || part.startsWith('.')),
+        (name) => matchesGlob(part, name) && (!name.startsWith('.') || part.startsWith('.')),
       );
       return visible.map((name) => `${path}/${name}`);
     });

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sourceOfBytes } from '../../src/formats/bytes.ts';
+import { matchesGlob } from '../../src/formats/glob.ts';
 import { identify } from '../../src/formats/identify.ts';
 import { parseLdSoConf } from '../../src/formats/ld-so-conf.ts';
 import { parseLibtool } from '../../src/formats/libtool.ts';
 import { parseLinkerScript } from '../../src/formats/linker-script.ts';
+import { parsePc } from '../../src/formats/pc/module.ts';
 import { fuzz } from './fuzz.ts';
 import { sample } from './machine-files.ts';
 
@@ -94,6 +96,20 @@ it('reads a libtool library file', () => {
   });
 });
 
+it.each([
+  ['*.conf', 'a.conf', true],
+  ['*.conf', '.conf', true],
+  ['*.conf', 'a.conf.bak', false],
+  ['lib[a-c]?.so', 'libbx.so', true],
+  ['lib[!a-c]?.so', 'libbx.so', false],
+  ['[]x]', ']', true],
+  ['a[b', 'a[b', true],
+  ['**x*y', 'axby', true],
+  ['', '', true],
+  ['*', '', true],
+  ['?', '', false],
+])('matches %s with %s: %s', (pattern, name, is) => expect(matchesGlob(pattern, name)).toBe(is));
+
 it('knows a file by its bytes', () => {
   const pe = new Uint8Array(128);
   pe.set(encode('MZ'));
@@ -128,6 +144,11 @@ it('survives damaged and hostile texts', () => {
     '='.repeat(20_000),
     '/'.repeat(20_000),
     '"'.repeat(20_000),
+    ' '.repeat(50_000),
+    `Requires: ${'a  '.repeat(20_000)}`,
+    `Libs: ${'${a'.repeat(20_000)}`,
+    `a=${'\\'.repeat(20_000)}`,
+    'a'.repeat(20_000),
     "a='".repeat(5000),
   ];
   const slowest = fuzz(evil.map(encode), 100, (bytes) => {
@@ -136,6 +157,8 @@ it('survives damaged and hostile texts', () => {
     parseLinkerScript(text);
     parseLibtool(text);
     identify(sourceOfBytes(bytes));
+    parsePc(text, '/p/x.pc', { sysroot: '/s' });
+    matchesGlob('*a*a*a*a*a*a*b', text.slice(0, 4096));
   });
   expect(slowest).toBeLessThan(200);
 });

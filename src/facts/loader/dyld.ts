@@ -23,6 +23,7 @@ interface Image {
 }
 
 const MOST_LIBRARIES = 4096;
+const MOST_RPATHS = 256;
 const CPU_OF: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 'arm64', ia32: 'i386' };
 
 /** arm64e code loads into arm64 programs of the system and the other way round. */
@@ -80,7 +81,7 @@ export function resolveMachO(
   const imageOf = (file: string, macho: MachO, by: Image | null): Image => ({
     path: file,
     file: macho,
-    rpaths: [...macho.rpaths.map((rpath) => place(rpath, file)), ...(by?.rpaths ?? [])],
+    rpaths: [...macho.rpaths.map((rpath) => place(rpath, file)), ...(by?.rpaths ?? [])].slice(0, MOST_RPATHS),
   });
 
   /** Homebrew and the system reach one file by several links. */

@@ -6,7 +6,15 @@ import { cachedPath, loaderCache } from '../loader-cache.ts';
 import { absolute, expandTokens, join, trimmed } from './expand.ts';
 import { activeHwcaps, hwcapFolders, platformOf } from './hwcaps.ts';
 import { type ElfObject, elfObjects } from './object.ts';
-import type { Found, Loaded, Reason, Search, Start, Tried } from './search.ts';
+import {
+  type Found,
+  type Loaded,
+  MOST_LOOKS,
+  type Reason,
+  type Search,
+  type Start,
+  type Tried,
+} from './search.ts';
 import type { LoaderSystem } from './system.ts';
 
 /** A candidate is taken, passed over, or ends the search (a damaged file: the loader gives up there). */
@@ -16,19 +24,22 @@ const SETUID = 0o4000;
 
 /**
  * glibc's search (ld.so(8); elf/dl-load.c, _dl_map_object): RPATH of the one that needs it and of those that made it
- * load, unless it has RUNPATH; LD_LIBRARY_PATH; its RUNPATH; the cache; the system's folders.
+ * load, unless it has RUNPATH; LD_LIBRARY_PATH; its RUNPATH; the cache; the system's folders. FreeBSD's is the same
+ * without cache and subfolders (rtld(1)).
  */
 export function glibcSearch(ask: Ask, system: LoaderSystem, main: ElfObject, start: Start): Search {
   const { probe } = ask;
   const open = ask.of(elfObjects);
   const { header } = main.elf;
-  const subfolders = hwcapFolders(ask, main.elf, system.cache);
+  const own = system.kind === 'glibc';
+  const subfolders = own ? hwcapFolders(ask, main.elf, system.cache) : [];
   const hwcaps = activeHwcaps(ask, main.elf);
   const platform = platformOf(ask, main.elf);
   const trusted = start.secure ? system.defaultFolders : null;
   const folders = new Map<string, boolean>();
   const lists = new Map<string, readonly string[]>();
 
+  let looks = 0;
   const exists = (folder: string): boolean => {
     let known = folders.get(folder);
     if (known === undefined) {
@@ -108,6 +119,7 @@ export function glibcSearch(ask: Ask, system: LoaderSystem, main: ElfObject, sta
       };
       const lookIn = (list: readonly string[], reason: Reason): ElfObject | null => {
         for (const folder of list) {
+          if (++looks > MOST_LOOKS) return null;
           if (!exists(folder)) {
             tried.push({ path: join(folder, name), reason, why: 'missing', detail: 'no such folder' });
             continue;
@@ -147,7 +159,7 @@ export function glibcSearch(ask: Ask, system: LoaderSystem, main: ElfObject, sta
       const byRunpath = () =>
         dynamic?.runpath ? lookIn(foldersOf(dynamic.runpath, /:/, by), 'runpath') : null;
       const byCache = () => {
-        if (preload && start.secure) return null;
+        if (!own || (preload && start.secure)) return null;
         const path = cachedPath(ask.of(loaderCache)(system.cache), name, elfArchitecture(header), hwcaps);
         const barred = nodeflib && system.defaultFolders.some((folder) => path?.startsWith(`${folder}/`));
         return path === null || barred ? null : look(path, 'cache');

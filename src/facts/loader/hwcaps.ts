@@ -51,11 +51,19 @@ export function platformOf(ask: Ask, elf: Elf): string | null {
   return HASWELL.every((flag) => flags.has(flag)) ? 'haswell' : 'x86_64';
 }
 
-/** glibc gave up the old subfolders in 2.37; who wrote the cache tells which glibc this is. */
-function hasLegacyFolders(ask: Ask, cache: string): boolean {
+/**
+ * Which subfolders this glibc knows: glibc-hwcaps since 2.33, the older ones until 2.36. Who wrote the cache tells
+ * which glibc it is; before 2.33 nobody signed it. Without a cache: today's.
+ */
+function knownFolders(ask: Ask, cache: string): { readonly named: boolean; readonly legacy: boolean } {
   const file = ask.of(loaderCache)(cache);
-  const version = /(\d+)\.(\d+)\s*$/.exec((file.ok && file.file.generator) || '');
-  return version !== null && Number(version[1]) === 2 && Number(version[2]) < 37;
+  if (!file.ok) return { named: true, legacy: false };
+  const version = /(\d+)\.(\d+)\s*$/.exec(file.file.generator ?? '');
+  const minor = version && Number(version[1]) === 2 ? Number(version[2]) : null;
+  return {
+    named: file.file.generator !== null,
+    legacy: minor === null ? file.file.generator === null : minor < 37,
+  };
 }
 
 /**
@@ -63,9 +71,10 @@ function hasLegacyFolders(ask: Ask, cache: string): boolean {
  * glibc-hwcaps, then before 2.37 every choice of `tls`, the platform and `x86_64` (elf/dl-hwcaps.c).
  */
 export function hwcapFolders(ask: Ask, elf: Elf, cache: string): readonly string[] {
-  const named = activeHwcaps(ask, elf).map((name) => `glibc-hwcaps/${name}/`);
+  const known = knownFolders(ask, cache);
+  const named = known.named ? activeHwcaps(ask, elf).map((name) => `glibc-hwcaps/${name}/`) : [];
   const platform = platformOf(ask, elf);
-  if (platform === null || !hasLegacyFolders(ask, cache)) return named;
+  if (platform === null || !known.legacy) return named;
   const parts = ['tls/', `${platform}/`, ...(elfArchitecture(elf.header) === 'x86_64' ? ['x86_64/'] : [])];
   const choices = 2 ** parts.length;
   const legacy = Array.from({ length: choices - 1 }, (_, index) =>

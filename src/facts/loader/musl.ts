@@ -1,7 +1,15 @@
 import type { Ask } from '../ask.ts';
 import { absolute, join } from './expand.ts';
 import { type ElfObject, elfObjects } from './object.ts';
-import type { Found, Loaded, Reason, Search, Start, Tried } from './search.ts';
+import {
+  type Found,
+  type Loaded,
+  MOST_LOOKS,
+  type Reason,
+  type Search,
+  type Start,
+  type Tried,
+} from './search.ts';
 import { type LoaderSystem, muslArchitecture, sameKind } from './system.ts';
 
 /** Names that musl's one library stands for (ldso/dynlink.c, load_library, "reserved"). */
@@ -23,6 +31,7 @@ export function muslSearch(ask: Ask, system: LoaderSystem, main: ElfObject, star
     const prefix = system.path?.startsWith('/') ? system.path.split('/').slice(0, -2).join('/') : '';
     return `${prefix}/etc/ld-musl-${muslArchitecture(system.path, main.elf)}.path`;
   };
+  let looks = 0;
   let systemPath: string | null = null;
   const defaults = (): string => {
     if (systemPath === null) {
@@ -66,6 +75,7 @@ export function muslSearch(ask: Ask, system: LoaderSystem, main: ElfObject, star
       };
       const lookIn = (list: string, reason: Reason): ElfObject | null => {
         for (const folder of list.split(/[:\n]+/).filter(Boolean)) {
+          if (++looks > MOST_LOOKS) return null;
           const object = ended ? null : look(join(absolute(folder, start.cwd), name), reason);
           if (object) return object;
         }

@@ -5,6 +5,7 @@ import { glibcSearch } from './glibc.ts';
 import { muslSearch } from './musl.ts';
 import { type ElfObject, elfObjects, identityOf, type ObjectFault } from './object.ts';
 import type { Loaded, Reason, Search, Start, Tried } from './search.ts';
+import { headerFor, programNeeding } from './sketch.ts';
 import { type LoaderSystem, loaderSystem } from './system.ts';
 
 /** A library as it is loaded, or is not found. */
@@ -50,6 +51,7 @@ export type Circumstances = Partial<Start>;
 
 /** Real programs load some hundreds; a hostile tree of files could go on. */
 const MOST_LIBRARIES = 4096;
+const MOST_EDGES = 100_000;
 
 /** Set-id programs run with their owner's rights (execve(2)); file capabilities cannot be seen from here. */
 function isSecure(ask: Ask, { stat, elf }: ElfObject): boolean {
@@ -141,10 +143,22 @@ function load(ask: Ask, main: ElfObject, system: LoaderSystem, search: Search, s
   };
 
   for (const [name, said] of preloads(ask, system.kind, start)) need({ name, kind: 'needed' }, root, said);
-  for (let next: Loaded | undefined = root; next && libraries.length < MOST_LIBRARIES; next = queue.shift()) {
+  for (
+    let next: Loaded | undefined = root;
+    next && libraries.length < MOST_LIBRARIES && edges.length < MOST_EDGES;
+    next = queue.shift()
+  ) {
     for (const dependency of next.object.elf.dynamic?.dependencies ?? []) need(dependency, next, null);
   }
   return { main, system, secure: start.secure, libraries, edges };
+}
+
+function start(ask: Ask, main: ElfObject, circumstances: Circumstances): Resolution {
+  const { probe } = ask;
+  const system = loaderSystem(ask, main.elf);
+  const how: Start = { env: probe.env, cwd: probe.self.cwd, secure: isSecure(ask, main), ...circumstances };
+  const search = (system.kind === 'musl' ? muslSearch : glibcSearch)(ask, system, main, how);
+  return load(ask, main, system, search, how);
 }
 
 /**
@@ -152,12 +166,19 @@ function load(ask: Ask, main: ElfObject, system: LoaderSystem, search: Search, s
  * `circumstances` replaces what the user's own start would have (another environment, another working folder).
  */
 export function resolveElf(ask: Ask, path: string, circumstances: Circumstances = {}): Resolved {
-  const { probe } = ask;
-  const opened = ask.of(elfObjects)(absolute(path, probe.self.cwd));
-  if (!opened.ok) return opened;
-  const main = opened.object;
-  const system = loaderSystem(ask, main.elf);
-  const start: Start = { env: probe.env, cwd: probe.self.cwd, secure: isSecure(ask, main), ...circumstances };
-  const search = (system.kind === 'musl' ? muslSearch : glibcSearch)(ask, system, main, start);
-  return { ok: true, resolution: load(ask, main, system, search, start) };
+  const opened = ask.of(elfObjects)(absolute(path, circumstances.cwd ?? ask.probe.self.cwd));
+  return opened.ok ? { ok: true, resolution: start(ask, opened.object, circumstances) } : opened;
+}
+
+/**
+ * What a program of this machine's own kind would load that needs these sonames and says nothing else: whether a
+ * library that was just installed will be found. Null where programs of this system are not ELF files.
+ */
+export function resolveNames(
+  ask: Ask,
+  needed: readonly string[],
+  circumstances: Circumstances = {},
+): Resolution | null {
+  const header = ask.probe.self.os === 'darwin' ? null : headerFor(ask.probe.self.arch);
+  return header && start(ask, programNeeding(header, needed), circumstances);
 }

@@ -41,6 +41,9 @@ export interface Search {
   isBuiltIn(name: string): boolean;
 }
 
+/** Folders times names that are looked at in one start: real programs need hundreds, a hostile one may ask for millions. */
+export const MOST_LOOKS = 200_000;
+
 /** The circumstances of a start. */
 export interface Start {
   /** The environment that the program gets. */

@@ -2,6 +2,7 @@ import { decode } from '../../formats/bytes.ts';
 import type { Elf } from '../../formats/elf/elf.ts';
 import { elfArchitecture } from '../../formats/elf/machines.ts';
 import { PT } from '../../formats/elf/segments.ts';
+import { readElfHints } from '../../formats/ld-elf-hints.ts';
 import type { Ask } from '../ask.ts';
 import { type ElfObject, elfObjects } from './object.ts';
 
@@ -111,6 +112,13 @@ function usualFolders(ask: Ask, elf: Elf): readonly string[] {
   return machine?.wide && ask.probe.stat('/usr/lib64').ok ? ['/lib64', '/usr/lib64'] : ['/lib', '/usr/lib'];
 }
 
+/** FreeBSD's loader has a list of folders where glibc's has one of libraries (rtld(1)). */
+function hintedFolders({ probe }: Ask): readonly string[] {
+  const bytes = probe.readFile('/var/run/ld-elf.so.hints', 1024 * 1024);
+  const hints = bytes.ok ? readElfHints(bytes.value) : bytes;
+  return hints.ok ? hints.value : [];
+}
+
 /** Which loader loads this program or library, as the kernel (PT_INTERP) and for libraries the C library decide. */
 export function loaderSystem(ask: Ask, elf: Elf): LoaderSystem {
   const kind = kindOf(ask, elf);
@@ -125,11 +133,16 @@ export function loaderSystem(ask: Ask, elf: Elf): LoaderSystem {
   const object = opened?.ok && sameKind(opened.object.elf, elf) ? opened.object : null;
   const builtIn = object && kind === 'glibc' ? builtInto(object) : null;
   const folders = builtIn?.folders.length ? builtIn.folders : usualFolders(ask, elf);
+  const defaults = {
+    glibc: () => folders,
+    musl: () => ['/lib', '/usr/local/lib', '/usr/lib'],
+    freebsd: () => [...hintedFolders(ask), '/lib', '/usr/lib'],
+  };
   return {
     kind,
     path: elf.interpreter !== null || object ? path : null,
     object,
-    defaultFolders: kind === 'glibc' ? folders : ['/lib', '/usr/local/lib', '/usr/lib'],
+    defaultFolders: defaults[kind](),
     cache: builtIn?.cache ?? '/etc/ld.so.cache',
     // DL_DST_LIB is the last part of slibdir (elf/Makefile), the first system folder; Debian makes it multiarch.
     lib: (folders[0] as string).replace(/^\/(usr\/)?/, ''),

@@ -92,6 +92,7 @@ export function pcSearch(ask: Ask, env: Env = ask.probe.env): PcSearch {
     }
     return files;
   };
+  let everything: readonly PcModule[] | null = null;
   const find = (module: string): PcModule | null => {
     const file = filesOf(module).find((each) => each.read.ok);
     return file?.read.ok ? file.read.value : null;
@@ -115,11 +116,13 @@ export function pcSearch(ask: Ask, env: Env = ask.probe.env): PcSearch {
     filesOf,
     find,
     all: () => {
+      if (everything) return everything;
       const names = folders.flatMap(({ path }) => {
         const entries = probe.readdir(path);
         return entries.ok ? entries.value.filter((name) => name.endsWith('.pc')) : [];
       });
-      return [...new Set(names)].flatMap((name) => find(name.slice(0, -3)) ?? []);
+      everything = [...new Set(names)].flatMap((name) => find(name.slice(0, -3)) ?? []);
+      return everything;
     },
   };
 }

@@ -36,8 +36,9 @@ export function gnuHash(table: Uint8Array, start: number, end: number): number {
 
 const STB_LOCAL = 0;
 const STB_WEAK = 2;
-/** A chain that never ends would be walked for every lookup. */
-const LONGEST_CHAIN = 4096;
+/** Chains have a handful of links; one that never ends would be walked for every lookup. */
+const LONGEST_CHAIN = 1024;
+const MOST_STEPS = 20_000_000;
 
 /** Tables lie side by side: one read of them all is cheaper than one each. Larger spans are read piece by piece. */
 const LARGEST_SPAN = 32 * 1024 * 1024;
@@ -149,6 +150,7 @@ export function readSymbolIndex(elf: Elf): Parsed<SymbolIndex> {
     return true;
   };
 
+  let steps = 0;
   return parsed({
     wanted,
     needs: needs.value,
@@ -158,7 +160,7 @@ export function readSymbolIndex(elf: Elf): Parsed<SymbolIndex> {
       if (buckets === 0 || !mayHave(hash) || heads.byteLength < buckets * 4) return false;
       let symbol = heads.getUint32((hash % buckets) * 4, little);
       if (symbol < first) return false;
-      for (let steps = 0; steps < LONGEST_CHAIN; steps++, symbol++) {
+      for (let links = 0; links < LONGEST_CHAIN && steps < MOST_STEPS; links++, steps++, symbol++) {
         const link = (symbol - first) * 4;
         const at = symbol * size;
         if (link + 4 > chains.byteLength || at + size > records.byteLength) return false;

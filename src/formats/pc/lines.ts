@@ -43,7 +43,7 @@ function logicalLine(text: string, from: number): { line: string; next: number; 
   return { line: parts.join(''), next: text.length, newlines: newlines + 1 };
 }
 
-const ENTRY = /^\s*([A-Za-z0-9_.]*)\s*([=:])\s*([\s\S]*)$/;
+const ENTRY = /^([A-Za-z][A-Za-z0-9_.]*)\s*([=:])/;
 
 /** Splits a .pc file into its entries, as pkgconf's parser does; what is none is passed over. */
 export function parsePcLines(text: string): readonly PcLine[] {
@@ -51,12 +51,13 @@ export function parsePcLines(text: string): readonly PcLine[] {
   let number = 1;
   for (let at = 0; at < text.length; ) {
     const { line, next, newlines } = logicalLine(text, at);
-    const match = ENTRY.exec(line);
-    if (match && /^[A-Za-z]/.test(match[1] as string)) {
+    const words = line.trimStart();
+    const match = ENTRY.exec(words);
+    if (match) {
       lines.push({
         operator: match[2] as '=' | ':',
         key: match[1] as string,
-        value: (match[3] as string).trimEnd(),
+        value: words.slice(match[0].length).trim(),
         line: number,
       });
     }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Ask } from '../../facts/ask.ts';
-import { libraryFolders } from '../../facts/library-files.ts';
+import { libraryFolders } from '../../facts/library-folders.ts';
 import type { Probe } from '../../host/host.ts';
 
 /** A folder tree in which a library may be installed, as `--prefix` would name it. */
