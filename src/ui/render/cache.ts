@@ -1,6 +1,6 @@
 import type { CacheData } from '../../commands/cache.ts';
 import type { Result } from '../../core/result.ts';
-import { text } from '../../core/text.ts';
+import { type Text, text } from '../../core/text.ts';
 import { clean } from '../clean.ts';
 import { bytes } from '../figures.ts';
 import { type Style, say } from '../style.ts';
@@ -8,14 +8,22 @@ import { pad, width } from '../width.ts';
 
 type Entries = CacheData['entries'];
 
+const KINDS: Record<Entries[number]['kind'], Text> = {
+  source: text('source', '源代码'),
+  product: text('product', '构建产物'),
+  build: text('build folder', '构建目录'),
+  leftover: text('leftover', '残留'),
+};
 const EMPTY = text('The cache is empty.', '缓存为空。');
 
-function entryLines(entries: Entries): string[] {
+function entryLines(entries: Entries, style: Style): string[] {
   const sizes = entries.map((entry) => bytes(entry.bytes));
   const columns = Math.max(0, ...sizes.map(width));
-  const kinds = Math.max(0, ...entries.map(({ kind }) => width(kind)));
+  const kinds = Math.max(0, ...entries.map(({ kind }) => width(KINDS[kind][style.lang])));
   return entries.map(({ kind, name }, index) =>
-    clean(`  ${' '.repeat(columns - width(sizes[index]!))}${sizes[index]}  ${pad(kind, kinds)}  ${name}`),
+    clean(
+      `  ${' '.repeat(columns - width(sizes[index]!))}${sizes[index]}  ${pad(KINDS[kind][style.lang], kinds)}  ${name}`,
+    ),
   );
 }
 
@@ -24,7 +32,8 @@ export function render({ data }: Result<string, CacheData>, style: Style): strin
   if (data.action === 'path') return `${data.folder}\n`;
   const kept = `${clean(data.folder)}: ${bytes(data.totalBytes)}`;
   if (data.action === 'ls') {
-    const lines = data.entries.length === 0 ? [EMPTY[style.lang]] : [kept, ...entryLines(data.entries)];
+    const lines =
+      data.entries.length === 0 ? [EMPTY[style.lang]] : [kept, ...entryLines(data.entries, style)];
     return `${lines.join('\n')}\n`;
   }
   const removed = text(
@@ -33,6 +42,8 @@ export function render({ data }: Result<string, CacheData>, style: Style): strin
   );
   const nothing = text('Nothing to remove.', '没有可删除的内容。');
   const lines =
-    data.removed.length === 0 ? [nothing[style.lang]] : [say(style, removed), ...entryLines(data.removed)];
+    data.removed.length === 0
+      ? [nothing[style.lang]]
+      : [say(style, removed), ...entryLines(data.removed, style)];
   return `${[...lines, kept].join('\n')}\n`;
 }

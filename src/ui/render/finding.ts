@@ -31,7 +31,8 @@ const FEW = 4;
 const brush = (severity: Severity, style: Style): ((words: string) => string) =>
   severity === 'error' ? style.red : severity === 'warning' ? style.yellow : style.cyan;
 
-const keyWords = ({ code, subject }: FindingKey): string =>
+/** `code subject`, as `--ignore` and the table of codes name it. */
+export const keyWords = ({ code, subject }: FindingKey): string =>
   clean(subject === null ? code : `${code} ${subject}`);
 
 /** Lines behind a label; the first carries it. `copy`: lines that are never wrapped. */

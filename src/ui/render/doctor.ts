@@ -1,0 +1,84 @@
+import type { Finding, Severity } from '../../core/finding.ts';
+import type { Result } from '../../core/result.ts';
+import { type Text, text } from '../../core/text.ts';
+import type { CheckReport } from '../../doctor/run-checks.ts';
+import { clean } from '../clean.ts';
+import { duration } from '../figures.ts';
+import { type Style, say } from '../style.ts';
+import { wrap } from '../width.ts';
+import { type Binary, binaryLines } from './binary.ts';
+import { findingsLines, keyWords } from './finding.ts';
+
+/** What the screen needs of the doctor's data. */
+export interface DoctorView {
+  readonly checks: readonly Pick<CheckReport, 'id' | 'title' | 'status' | 'skipped' | 'durationMs'>[];
+  readonly ignored?: readonly Finding[];
+  readonly binaries?: readonly Binary[];
+}
+
+const MARKS: Record<CheckReport['status'], Text> = {
+  pass: text('pass', '通过'),
+  fail: text('FAIL', '失败'),
+  warn: text('warn', '警告'),
+  skipped: text('skip', '跳过'),
+};
+
+const countOf = (findings: readonly Finding[], severity: Severity): number =>
+  findings.filter((finding) => finding.severity === severity).length;
+
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+/** The whole answer in one line. */
+function verdict(findings: readonly Finding[], checks: DoctorView['checks'], style: Style): string {
+  const errors = countOf(findings, 'error');
+  const warnings = countOf(findings, 'warning');
+  const passed = checks.filter(({ status }) => status === 'pass').length;
+  if (errors === 0 && warnings === 0) {
+    return style.green(
+      text(`Healthy: ${plural(passed, 'check')} passed.`, `健康：${passed} 项检查通过。`)[style.lang],
+    );
+  }
+  const words = text(
+    `${plural(errors, 'error')}, ${plural(warnings, 'warning')}; ${plural(passed, 'check')} passed.`,
+    `${errors} 个错误，${warnings} 个警告；${passed} 项检查通过。`,
+  );
+  return (errors > 0 ? style.red : style.yellow)(words[style.lang]);
+}
+
+function checkLines(checks: DoctorView['checks'], style: Style): string[] {
+  if (style.verbose) {
+    return checks.map(({ id, title, status, skipped, durationMs }) => {
+      const why = skipped === null ? '' : `: ${say(style, skipped)}`;
+      return clean(
+        `${MARKS[status][style.lang]}  ${id}: ${title[style.lang]}${why} (${duration(durationMs, style.lang)})`,
+      );
+    });
+  }
+  const passed = checks.filter(({ status }) => status === 'pass').map(({ id }) => id);
+  const couldNot = checks.filter(({ status }) => status === 'skipped');
+  return [
+    ...couldNot.flatMap(({ title, skipped }) => {
+      const why = skipped === null ? '' : `: ${say(style, skipped)}`;
+      const head = text('could not look', '未能检查')[style.lang];
+      return wrap(`${head}: ${say(style, title)}${why}`, style.columns).map(style.yellow);
+    }),
+    ...(passed.length === 0
+      ? []
+      : wrap(`${text('passed', '通过')[style.lang]}: ${passed.join(', ')}`, style.columns).map(style.dim)),
+  ];
+}
+
+/** One line of verdict, the findings, the trees that were asked for, then the checks in short; all of them with -v. */
+export function render({ data, findings }: Result<string, DoctorView>, style: Style): string {
+  const ignored = (data.ignored ?? []).map((finding) =>
+    style.dim(`${text('ignored', '已忽略')[style.lang]}: ${keyWords(finding)}`),
+  );
+  const parts = [
+    [style.bold(verdict(findings, data.checks, style))],
+    findingsLines(findings, style),
+    (data.binaries ?? []).flatMap((binary) => binaryLines(binary, style)),
+    [...ignored, ...checkLines(data.checks, style)],
+  ];
+  const shown = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${shown.join('\n\n')}\n`;
+}
