@@ -1,7 +1,7 @@
 import { type ByteSource, stringFrom } from '../bytes.ts';
 import { damaged, type Parsed, parsed } from '../parsed.ts';
 import { type ElfDynamic, readDynamic } from './dynamic.ts';
-import { type ElfHeader, ET, readElfHeader } from './header.ts';
+import { type ElfHeader, readElfHeader } from './header.ts';
 import { missingBytes, PT, readSegments, type Segment } from './segments.ts';
 
 /** What a loader must know of an ELF file; symbols, versions, notes and sections are read from it on demand. */
@@ -37,7 +37,3 @@ export function readElf(source: ByteSource): Parsed<Elf> {
     missingBytes: missingBytes(segments.value, source.size),
   });
 }
-
-/** Whether the loader takes part when it runs or is loaded. */
-export const isDynamic = ({ header, dynamic }: Elf): boolean =>
-  dynamic !== null && (header.type === ET.dyn || header.type === ET.exec);
