@@ -33,5 +33,7 @@ export async function downloadByApt(work: Work, url: string, sha256: string): Pr
     return { path: keep(host, cacheDir, part, sha256), sha256 };
   } finally {
     host.remove(part);
+    // The name that apt gives to what it refuses.
+    host.remove(`${part}.FAILED`);
   }
 }

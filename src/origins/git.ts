@@ -32,7 +32,7 @@ const SETTINGS = [
 ].flatMap((setting) => ['-c', setting]);
 
 /** git's environment: no prompts, English words, and nothing of a repository that we may have been started in. */
-function environment(host: Host): Record<string, string> {
+function environment(host: Host, dir: string): Record<string, string> {
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(host.env)) {
     const ours =
@@ -43,6 +43,8 @@ function environment(host: Host): Record<string, string> {
     GIT_SSH_COMMAND: 'ssh -o BatchMode=yes -o ConnectTimeout=8',
     ...env,
     LC_ALL: 'C',
+    // Said outright: a checkout around the cache is none of our business, and safe.bareRepository may forbid looking.
+    GIT_DIR: dir,
     GIT_TERMINAL_PROMPT: '0',
     GCM_INTERACTIVE: 'never',
   };
@@ -106,7 +108,7 @@ class Repository {
     const { host, emit, stage, signal } = this.work;
     return host.run(['git', ...SETTINGS, ...args], {
       cwd: this.dir,
-      env: environment(host),
+      env: environment(host, this.dir),
       timeoutMs,
       signal,
       onLine: (line, stream) => {
@@ -169,6 +171,8 @@ export async function clone(work: Work, wanted: Wanted): Promise<Attempt<Checkou
     const shownRef = wanted.ref ?? wanted.tag ?? 'HEAD';
     const names = [wanted.ref, wanted.tag].filter((name) => name !== null);
     const patterns = ['HEAD', ...names, ...names.flatMap((name) => [`${name}^{}`])];
+    const made = await repository.git(['init', '--quiet', '--bare'], ANSWER_MS);
+    if (made.code !== 0) return failed(made, shownRef);
     const listed = await repository.git(['ls-remote', '--', wanted.url, ...patterns], ANSWER_MS);
     if (listed.code !== 0) return failed(listed, shownRef);
     const chosen = choose(wanted, parseRefs(listed.stdout));
@@ -178,8 +182,6 @@ export async function clone(work: Work, wanted: Wanted): Promise<Attempt<Checkou
     }
     if (chosen.commit !== null) check(chosen.commit);
 
-    const made = await repository.git(['init', '--quiet', '--bare', '.'], ANSWER_MS);
-    if (made.code !== 0) return failed(made, shownRef);
     const fetched = await repository.fetch(chosen.ref);
     if (fetched.code !== 0) return failed(fetched, shownRef);
     const parsed = await repository.git(['rev-parse', '--verify', `${REF}^{commit}`], ANSWER_MS);

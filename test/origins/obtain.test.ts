@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -71,6 +72,11 @@ let base = '';
 beforeAll(async () => {
   server = createServer((request, response) => {
     asked.push(request.url ?? '');
+    const file = join(home, decodeURIComponent((request.url ?? '').replace(/\?.*$/, '')));
+    if (request.url?.startsWith('/dumb.git/') && existsSync(file) && statSync(file).isFile()) {
+      response.end(readFileSync(file));
+      return;
+    }
     const { status = 200, body, cut } = answer[request.url ?? ''] ?? { status: 404 };
     response.writeHead(status, { 'content-length': body?.length ?? 0 });
     if (cut === undefined) response.end(body);
@@ -188,6 +194,12 @@ describe('git', () => {
     expect(source.origin.pinned).toBe(words === 'int thing(void);\n');
     expect(notes.some((note) => note.includes('not pinned'))).toBe(words !== 'int thing(void);\n');
   });
+  it('takes all of a repository that a plain web server gives, which cannot be shallow', async () => {
+    execFileSync('git', ['clone', '-q', '--bare', repo, join(home, 'dumb.git')], { env });
+    git(join(home, 'dumb.git'), 'update-server-info');
+    const source = await obtain({ from: { kind: 'repository', url: `${base}/dumb.git`, ref: 'v1.0.0' } });
+    expect(source.origin).toMatchObject({ commit, pinned: true });
+  });
   it('says which ref or address does not exist', async () => {
     const url = `file://${encodeURI(repo)}`;
     const ref = await failed(obtain({ from: { kind: 'repository', url, ref: 'v9' } }));
@@ -210,6 +222,14 @@ describe('git', () => {
     await obtain({ from: GIT });
     rmSync(join(home, '.gitconfig'));
     expect(existsSync(join(work, 'ran'))).toBe(false);
+  });
+  it('works where bare repositories must be named, and inside a checkout of somebody else', async () => {
+    writeFileSync(join(home, '.gitconfig'), '[safe]\n bareRepository = explicit\n');
+    git(work, 'init', '-q');
+    git(work, 'config', 'url.https://elsewhere.invalid/.insteadOf', 'file://');
+    const source = await obtain({ from: GIT });
+    rmSync(join(home, '.gitconfig'));
+    expect(source.origin.pinned).toBe(true);
   });
   it("keeps the user's url.insteadOf", async () => {
     writeFileSync(
