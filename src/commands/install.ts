@@ -34,7 +34,12 @@ export interface InstallData {
   readonly libraries: readonly InstalledLibrary[];
   /** System packages that were installed for it. */
   readonly packages: readonly string[];
-  readonly stages: readonly { readonly id: string; readonly outcome: string; readonly startMs: number; readonly durationMs: number }[];
+  readonly stages: readonly {
+    readonly id: string;
+    readonly outcome: string;
+    readonly startMs: number;
+    readonly durationMs: number;
+  }[];
   /** Number of files placed; null where nothing was done. */
   readonly files: number | null;
   /** Files of others that stood in the way: kept, and put back when ours are uninstalled. */
@@ -102,7 +107,12 @@ function done({ plan }: Prepared, outcome: Outcome, next: readonly string[]): In
       origin: outcome.origins.get(name)?.where ?? null,
     })),
     packages: [...new Set(plan.packages.missing.flatMap(({ packages }) => packages))],
-    stages: outcome.stages.map(({ id, outcome: how, startMs, durationMs }) => ({ id, outcome: how, startMs, durationMs })),
+    stages: outcome.stages.map(({ id, outcome: how, startMs, durationMs }) => ({
+      id,
+      outcome: how,
+      startMs,
+      durationMs,
+    })),
     files: outcome.summary?.placed.length ?? null,
     displaced: outcome.summary?.displaced ?? [],
     checks: outcome.proof?.checks.length ?? 0,

@@ -43,6 +43,7 @@ export async function run(context: Context, options: PlanOptions): Promise<Resul
 async function emitted(format: PlanOptions['format'], plan: Plan, version: string): Promise<string | null> {
   if (format !== 'sh' && format !== 'dockerfile') return null;
   const { PACKAGE_MANAGERS } = await import('../generated/packages.ts');
-  if (format === 'sh') return (await import('../install/emit-sh.ts')).emitScript(plan, version, PACKAGE_MANAGERS);
+  if (format === 'sh')
+    return (await import('../install/emit-sh.ts')).emitScript(plan, version, PACKAGE_MANAGERS);
   return (await import('../install/emit-dockerfile.ts')).emitDockerfile(plan, version, PACKAGE_MANAGERS);
 }

@@ -20,7 +20,9 @@ function expand(probe: Probe, pattern: string): readonly string[] {
   );
   const names = probe.readdir(folder);
   return names.ok
-    ? names.value.filter((name) => regexp.test(name) && !name.startsWith('.')).map((name) => `${folder}/${name}`)
+    ? names.value
+        .filter((name) => regexp.test(name) && !name.startsWith('.'))
+        .map((name) => `${folder}/${name}`)
     : [];
 }
 

@@ -20,7 +20,7 @@ import type { Prepared } from './preparation.ts';
 import { workingCompiler } from './presence.ts';
 import { productCard, restoreProduct, storeProduct } from './products.ts';
 import { proofOf } from './proof.ts';
-import { type RunFolders, makeRunFolders } from './run-folders.ts';
+import { makeRunFolders, type RunFolders } from './run-folders.ts';
 import { inFolder } from './step.ts';
 import type { Summary } from './transaction/transaction.ts';
 
@@ -128,7 +128,8 @@ class Run {
       logs: this.folders.logs,
       asRoot: (argv, env) => this.#asRoot(argv, env),
       perform: (step, saying) => this.#perform(step, saying),
-      explain: (log, where) => explainBytes(log, { where, manager: this.prepared.machine.manager?.is ?? null }),
+      explain: (log, where) =>
+        explainBytes(log, { where, manager: this.prepared.machine.manager?.is ?? null }),
     };
   }
 
@@ -185,7 +186,9 @@ class Run {
       down: this.#down,
     });
     this.origins.set(name, { ...origin, kind: origin.kind === 'folder' ? 'local' : origin.kind });
-    saying.log(`# ${origin.where}${origin.sha256 ? ` sha256 ${origin.sha256}` : ''}${origin.commit ? ` commit ${origin.commit}` : ''}`);
+    saying.log(
+      `# ${origin.where}${origin.sha256 ? ` sha256 ${origin.sha256}` : ''}${origin.commit ? ` commit ${origin.commit}` : ''}`,
+    );
     saying.remark(text(origin.where, origin.where));
   }
 

@@ -31,7 +31,9 @@ const collect = ({ prefix, libdir, libraries }: Plan): string[] => {
   const sonames = libraries.flatMap(({ provides }) => provides.sonames);
   return [
     `RUN mkdir -p ${quote(`/runtime${libdir}`)} \\`,
-    ...sonames.map((soname) => ` && cp -P ${quote(`${libdir}/`)}${soname}* ${quote(`/runtime${libdir}/`)} \\`),
+    ...sonames.map(
+      (soname) => ` && cp -P ${quote(`${libdir}/`)}${soname}* ${quote(`/runtime${libdir}/`)} \\`,
+    ),
     ` && for library in ${sonames.map((soname) => quote(`${libdir}/${soname}`)).join(' ')}; do ldd "$library"; done \\`,
     `    | sed -n 's,.*=> \\(/[^ ]*\\) .*,\\1,p' | sort -u \\`,
     `    | grep -Ev '/(${BASE})\\.so' | grep -v '^${prefix}/' \\`,

@@ -2,16 +2,17 @@ import type { Capability } from '../core/capability.ts';
 import type { PackageManager } from '../core/package-manager.ts';
 import { UNSET } from './build-env.ts';
 import type { Plan } from './plan.ts';
-import { quote } from './shell-words.ts';
 import { SH_FUNCTIONS } from './sh-functions.ts';
 import { packagesFunction } from './sh-packages.ts';
 import { proofLines } from './sh-proof.ts';
 import { stageLines } from './sh-steps.ts';
+import { quote } from './shell-words.ts';
 
 /** What the script itself needs where the tool has Node: to download, and to trust what it downloads from. */
 const OWN_NEEDS: readonly Capability[] = ['downloader', 'ca-certificates'];
 
-const titleOf = ({ libraries }: Plan): string => libraries.map(({ name, version }) => `${name} ${version}`).join(', ');
+const titleOf = ({ libraries }: Plan): string =>
+  libraries.map(({ name, version }) => `${name} ${version}`).join(', ');
 
 function head(plan: Plan, version: string): string[] {
   return [
@@ -31,9 +32,9 @@ function head(plan: Plan, version: string): string[] {
     `prefix=${quote(plan.prefix)}`,
     'jobs=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)',
     'work=$(mktemp -d "${TMPDIR:-/tmp}/czmq-setup-XXXXXX")',
-    "case $work in *[!A-Za-z0-9_@%+=:,./~-]*) work=$(TMPDIR=/tmp mktemp -d /tmp/czmq-setup-XXXXXX) ;; esac",
+    'case $work in *[!A-Za-z0-9_@%+=:,./~-]*) work=$(TMPDIR=/tmp mktemp -d /tmp/czmq-setup-XXXXXX) ;; esac',
     'log=$work/build.log',
-    "trap 'rm -rf \"$work\"' EXIT",
+    'trap \'rm -rf "$work"\' EXIT',
     "trap 'exit 130' INT",
     "trap 'exit 143' TERM",
     '',
@@ -62,7 +63,8 @@ function head(plan: Plan, version: string): string[] {
  */
 export function emitScript(plan: Plan, version: string, managers: readonly PackageManager[]): string {
   const needs = [...new Set([...plan.packages.capabilities, ...OWN_NEEDS])];
-  const packages = plan.packages.manager === null ? [] : [packagesFunction(managers, needs), 'install_packages'];
+  const packages =
+    plan.packages.manager === null ? [] : [packagesFunction(managers, needs), 'install_packages'];
   const stages = plan.stages.filter(({ kind }) => kind !== 'packages' && kind !== 'verify');
   return [
     ...head(plan, version),

@@ -83,7 +83,7 @@ export async function runPlan(plan: Plan, parts: EngineParts, reports: StageRepo
       end(stage.kind === 'restore' ? 'reused' : 'done', log);
     } catch (error) {
       end(stop.aborted ? 'undone' : 'failed', log);
-      throw isErrno(error) ? actFailed(stage, error) : error;
+      throw isErrno(error) ? actFailed(host, stage, error) : error;
     }
   };
   try {
@@ -131,7 +131,13 @@ async function runSteps(
       if (result.code === 0) continue;
       if (stop.aborted) throw interrupted(stop.reason);
       const read = host.readFile(logFile, LARGEST_LOG);
-      throw commandFailed(stage, step.argv, result, logFile, read.ok ? parts.explain(read.value, logFile) : []);
+      throw commandFailed(
+        stage,
+        step.argv,
+        result,
+        logFile,
+        read.ok ? parts.explain(read.value, logFile) : [],
+      );
     } else {
       await parts.perform(step, saying);
     }
@@ -139,4 +145,6 @@ async function runSteps(
 }
 
 const isErrno = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && !(error instanceof SetupError) && typeof (error as NodeJS.ErrnoException).code === 'string';
+  error instanceof Error &&
+  !(error instanceof SetupError) &&
+  typeof (error as NodeJS.ErrnoException).code === 'string';

@@ -3,9 +3,9 @@ import { SetupError } from '../core/error.ts';
 import { EXIT, type ExitCode } from '../core/exit.ts';
 import type { Finding } from '../core/finding.ts';
 import { type Text, text } from '../core/text.ts';
-import type { RunResult } from '../host/host.ts';
+import type { Probe, RunResult } from '../host/host.ts';
 import type { Stage } from './plan.ts';
-import { findingFor } from './transaction/faults.ts';
+import { refusal } from './transaction/faults.ts';
 
 /** Causes that lie in the machine and not in the work: exit 3, for nothing had been changed. */
 const MACHINE: readonly (Code | `${string}.`)[] = [
@@ -21,7 +21,9 @@ const MACHINE: readonly (Code | `${string}.`)[] = [
 /** The exit code of a stage that failed for this cause, before anything in the prefix was touched. */
 export function exitCodeFor(cause: Finding | undefined, kind: Stage['kind']): ExitCode {
   if (cause?.code === 'source.checksum-mismatch') return EXIT.integrity;
-  const inMachine = MACHINE.some((one) => (one.endsWith('.') ? cause?.code.startsWith(one) : cause?.code === one));
+  const inMachine = MACHINE.some((one) =>
+    one.endsWith('.') ? cause?.code.startsWith(one) : cause?.code === one,
+  );
   return inMachine || kind === 'packages' ? EXIT.cannot : EXIT.stageFailed;
 }
 
@@ -57,13 +59,13 @@ export function commandFailed(
 }
 
 /** An errno error of a file act, as people and scripts understand it. */
-export function actFailed(stage: Stage, error: NodeJS.ErrnoException): SetupError {
+export function actFailed(probe: Probe, stage: Stage, error: NodeJS.ErrnoException): SetupError {
+  const told = refusal(probe, error.path ?? '', error.code ?? '', EXIT.stageFailed, error);
   const name = nameOf(stage);
-  const finding = findingFor(error.code ?? '', error.path ?? '');
   return new SetupError(
-    exitCodeFor(finding ?? undefined, stage.kind),
-    text(`${name.en} failed: ${error.message}`, `${name['zh-CN']}失败：${error.message}`),
-    { findings: finding === null ? [] : [finding], cause: error },
+    exitCodeFor(told.findings[0], stage.kind),
+    text(`${name.en} failed: ${told.what.en}`, `${name['zh-CN']}失败：${told.what['zh-CN']}`),
+    { findings: told.findings, cause: error, ...(told.hint && { hint: told.hint }) },
   );
 }
 
@@ -72,8 +74,6 @@ export function interrupted(reason: unknown): SetupError {
   const terminated = reason === 'SIGTERM';
   return new SetupError(
     terminated ? EXIT.terminated : EXIT.interrupted,
-    terminated
-      ? text('Ended by SIGTERM.', '被 SIGTERM 终止。')
-      : text('Interrupted.', '已中断。'),
+    terminated ? text('Ended by SIGTERM.', '被 SIGTERM 终止。') : text('Interrupted.', '已中断。'),
   );
 }

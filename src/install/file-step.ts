@@ -90,7 +90,10 @@ export function fileStep(host: Host, given: FileStep, work: string, library: str
     case 'substitute': {
       const read = host.readText(at(given.path));
       if (!read.ok) return;
-      host.writeFile(at(given.path), read.value.replaceAll(at(given.from), () => at(given.to)));
+      host.writeFile(
+        at(given.path),
+        read.value.replaceAll(at(given.from), () => at(given.to)),
+      );
       return;
     }
     case 'expect-macro': {

@@ -18,7 +18,10 @@ function looksUnchanged(probe: Probe, prefix: string, record: FileRecord): boole
   const { kind, size, mode, mtimeMs } = stat.value;
   // File systems keep times with different precision; a whole second is more than any of them rounds.
   return (
-    kind === 'file' && size === record.size && mode === record.mode && Math.abs(mtimeMs - record.mtimeMs) < 1000
+    kind === 'file' &&
+    size === record.size &&
+    mode === record.mode &&
+    Math.abs(mtimeMs - record.mtimeMs) < 1000
   );
 }
 
@@ -26,7 +29,11 @@ const isDamaged = (probe: Probe, prefix: string, { files }: Product): boolean =>
   !files.every((record) => looksUnchanged(probe, prefix, record));
 
 /** What the manifest says is installed, and whether its files are still there as recorded. */
-export function installedIn(probe: Probe, prefix: string, manifest: Manifest | null): ReadonlyMap<string, Installed> {
+export function installedIn(
+  probe: Probe,
+  prefix: string,
+  manifest: Manifest | null,
+): ReadonlyMap<string, Installed> {
   const products = manifest?.products ?? [];
   return new Map(
     products.map((product) => {

@@ -1,5 +1,7 @@
 import type { Text } from '../core/text.ts';
 import { text } from '../core/text.ts';
+import { shown } from '../origins/address.ts';
+import type { SourceOption } from '../origins/options.ts';
 import { autotoolsStages } from './autotools.ts';
 import type { BuildContext, Provider } from './build-context.ts';
 import { cmakeStages } from './cmake.ts';
@@ -7,8 +9,6 @@ import { fetchStage, finalStages, packagesStage, restoreStage } from './common-s
 import { type Configured, configure } from './configuration.ts';
 import { type Decision, decide } from './decide.ts';
 import { longestWay } from './estimate.ts';
-import { shown } from '../origins/address.ts';
-import type { SourceOption } from '../origins/options.ts';
 import { productKey } from './fingerprint.ts';
 import { configuredPrefix } from './folders.ts';
 import type { Installed, Machine, Selected, Wish } from './input.ts';

@@ -147,5 +147,11 @@ export async function prepare(
       !fresh && request.cache && !request.force && productCard(host, paths.products, key) !== null,
   });
   const { elevation } = await ask.of(powers);
-  return { ...understood, plan, selected, machine, elevation: machine.power === 'elevates' ? elevation : null };
+  return {
+    ...understood,
+    plan,
+    selected,
+    machine,
+    elevation: machine.power === 'elevates' ? elevation : null,
+  };
 }

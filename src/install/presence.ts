@@ -37,7 +37,12 @@ const usable = (tool: Tool): boolean => tool.path !== null && tool.problem === n
 
 /** The compiler's words for "does it make a program?"; a gcc without the C library's headers or crt1.o does not. */
 const TRIALS = {
-  'c-compiler': { variable: 'CC', program: 'cc', language: 'c', source: '#include <stdio.h>\nint main(void){return 0;}\n' },
+  'c-compiler': {
+    variable: 'CC',
+    program: 'cc',
+    language: 'c',
+    source: '#include <stdio.h>\nint main(void){return 0;}\n',
+  },
   'c++-compiler': {
     variable: 'CXX',
     program: 'c++',
@@ -57,7 +62,10 @@ export function compilerArgv(ask: Ask, kind: keyof typeof TRIALS): readonly stri
 const FALLBACK = { cc: ['gcc', 'clang'], 'c++': ['g++', 'clang++'] } as const;
 
 /** The first compiler that really makes a program of the language; null where none does. */
-export async function workingCompiler(ask: Ask, kind: keyof typeof TRIALS): Promise<readonly string[] | null> {
+export async function workingCompiler(
+  ask: Ask,
+  kind: keyof typeof TRIALS,
+): Promise<readonly string[] | null> {
   const { language, source } = TRIALS[kind];
   const first = compilerArgv(ask, kind);
   const name = first[0] as keyof typeof FALLBACK;
@@ -96,7 +104,7 @@ async function hasPackages(ask: Ask, capability: Capability): Promise<boolean> {
 }
 
 async function isPresent(ask: Ask, capability: Capability): Promise<boolean> {
-  if (capability === 'c-compiler' || capability === 'c++-compiler') 
+  if (capability === 'c-compiler' || capability === 'c++-compiler')
     return (await workingCompiler(ask, capability)) !== null;
   const programs = PROGRAMS[capability];
   if (programs !== undefined) {
@@ -110,7 +118,10 @@ async function isPresent(ask: Ask, capability: Capability): Promise<boolean> {
 }
 
 /** Which of these this machine has, seen as the build will see them: programs on PATH, modules by pkg-config. */
-export async function presentAmong(ask: Ask, capabilities: readonly Capability[]): Promise<ReadonlySet<Capability>> {
+export async function presentAmong(
+  ask: Ask,
+  capabilities: readonly Capability[],
+): Promise<ReadonlySet<Capability>> {
   const answers = await Promise.all(
     capabilities.map(async (capability) => [capability, await isPresent(ask, capability)] as const),
   );

@@ -10,7 +10,11 @@ const asked = ({ recipe, features }: Resolved, on: boolean): string[] =>
   );
 
 /** What must be proved of a plan's libraries: version and features as asked. */
-export function proofOf(plan: Plan, selected: readonly Selected[], compiler: readonly string[]): ProofRequest {
+export function proofOf(
+  plan: Plan,
+  selected: readonly Selected[],
+  compiler: readonly string[],
+): ProofRequest {
   const targets = selected.map(
     (library): ProofTarget => ({
       name: library.recipe.name,

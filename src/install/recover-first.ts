@@ -11,7 +11,11 @@ import { prefixWritable } from './machine.ts';
 import { pending } from './transaction/transaction.ts';
 
 /** Ends what a killed run left under the prefix, before anything is planned on it. */
-export async function recoverFirst({ host, emit, signal }: Context, prefix: string, sudo: Wish['sudo']): Promise<void> {
+export async function recoverFirst(
+  { host, emit, signal }: Context,
+  prefix: string,
+  sudo: Wish['sudo'],
+): Promise<void> {
   const left = pending(host, prefix);
   // A run that lives is waited for at the commit, so that both can build meanwhile.
   if (left === null || left.alive) return;

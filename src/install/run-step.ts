@@ -26,7 +26,10 @@ const NINJA = /^\[(\d+)\/(\d+)\]/;
 const CMAKE_MAKE = /^\[ {0,2}(\d{1,3})%\]/;
 const LIBTOOL = /^libtool: compile:/;
 
-async function counter(step: RunStep, { host, work, onProgress, signal }: Running): Promise<(line: string) => void> {
+async function counter(
+  step: RunStep,
+  { host, work, onProgress, signal }: Running,
+): Promise<(line: string) => void> {
   const { counts } = step;
   if (counts === undefined) return () => {};
   if (counts.by === 'libtool') {
@@ -57,7 +60,9 @@ async function counter(step: RunStep, { host, work, onProgress, signal }: Runnin
 export async function runStep(step: RunStep, root: boolean, running: Running): Promise<RunResult> {
   const { host, work, logFile, signal, onLine } = running;
   const cwd = inFolder(step.cwd, work);
-  const own = Object.fromEntries(Object.entries(step.env).map(([name, value]) => [name, inFolder(value, work)]));
+  const own = Object.fromEntries(
+    Object.entries(step.env).map(([name, value]) => [name, inFolder(value, work)]),
+  );
   const plain = step.argv.map((word) => inFolder(word, work));
   const argv = root ? running.asRoot(plain, own) : plain;
   host.appendFile(logFile, logHead(argv, cwd, own, host.env));
@@ -76,7 +81,8 @@ export async function runStep(step: RunStep, root: boolean, running: Running): P
       onLine(line);
     },
   });
-  const end = result.code === null ? (result.signal ?? result.spawnError ?? 'no end') : `exit status ${result.code}`;
+  const end =
+    result.code === null ? (result.signal ?? result.spawnError ?? 'no end') : `exit status ${result.code}`;
   host.appendFile(logFile, `# ${end} after ${(result.durationMs / 1000).toFixed(1)} s\n\n`);
   return result;
 }

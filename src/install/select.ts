@@ -59,7 +59,12 @@ async function identityOf(
   }
 }
 
-async function sourceFacts(library: Resolved, from: From, mirrors: readonly string[], host: Host): Promise<SourceFacts> {
+async function sourceFacts(
+  library: Resolved,
+  from: From,
+  mirrors: readonly string[],
+  host: Host,
+): Promise<SourceFacts> {
   const { recipe, version, release } = library;
   const own = from.kind === 'folder' || from.kind === 'file' || from.kind === 'download';
   const usesGit = from.kind === 'git' || from.kind === 'repository' || (release === null && !own);

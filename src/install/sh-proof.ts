@@ -8,7 +8,10 @@ const PROGRAMS = [libsodiumProof, libzmqProof, czmqProof];
 const END = 'END_OF_CZMQ_SETUP_PROGRAM';
 
 /** The function that compiles a program through pkg-config, runs it and judges its lines (src/verify/program.ts). */
-const PROVE = (os: string, staticOnly: boolean): string => `# prove NAME VERSION MODULE...: compiles, links and runs $work/NAME.c, and judges what it says.
+const PROVE = (
+  os: string,
+  staticOnly: boolean,
+): string => `# prove NAME VERSION MODULE...: compiles, links and runs $work/NAME.c, and judges what it says.
 prove() {
   name=$1
   version=$2

@@ -1,31 +1,33 @@
 import type { SourceOption } from '../origins/options.ts';
 import { foldersOf } from './folders.ts';
 import type { PlannedLibrary } from './plan.ts';
-import { quote } from './shell-words.ts';
 import { shWord } from './sh-words.ts';
+import { quote } from './shell-words.ts';
 
 /** One way to the source: the condition of an `if`, and what follows where it holds. */
-function attempts(option: SourceOption, source: string): { readonly test: string; readonly then: string }[] {
+function attempts(option: SourceOption, source: string): { readonly test: string; readonly body: string }[] {
   const unpack = `unpack ${shWord(source)}`;
   switch (option.kind) {
     case 'git':
       return [
         {
           test: `from_git ${quote(option.url)} ${quote(option.ref ?? 'HEAD')} ${option.commit ?? '-'} ${shWord(source)}`,
-          then: ':',
+          body: ':',
         },
       ];
     case 'url':
-      return [{ test: `from_url ${option.sha256 ?? '-'} ${quote(option.url)}`, then: unpack }];
+      return [{ test: `from_url ${option.sha256 ?? '-'} ${quote(option.url)}`, body: unpack }];
     case 'pool':
       return [...new Set(Object.values(option.component))].map((component) => ({
         test: `from_pool ${option.sha256 ?? '-'} ${component} ${quote(option.pool)}`,
-        then: unpack,
+        body: unpack,
       }));
     case 'file':
-      return [{ test: `archive=${quote(option.path)}; [ -f "$archive" ]`, then: unpack }];
+      return [{ test: `archive=${quote(option.path)}; [ -f "$archive" ]`, body: unpack }];
     case 'folder':
-      return [{ test: `[ -d ${quote(option.path)} ]`, then: `cp -R ${quote(option.path)} ${shWord(source)}` }];
+      return [
+        { test: `[ -d ${quote(option.path)} ]`, body: `cp -R ${quote(option.path)} ${shWord(source)}` },
+      ];
   }
 }
 
@@ -36,7 +38,7 @@ export function sourceLines({ name, version, sources }: PlannedLibrary): string[
   return [
     `say ${quote(`Fetching ${name} ${version}`)}`,
     `mkdir -p ${shWord(source.slice(0, source.lastIndexOf('/')))}`,
-    ...ways.flatMap(({ test, then }, index) => [`${index === 0 ? 'if' : 'elif'} ${test}; then ${then}`]),
+    ...ways.flatMap(({ test, body }, index) => [`${index === 0 ? 'if' : 'elif'} ${test}; then ${body}`]),
     `else die 3 ${quote(`the source of ${name} ${version} could not be had from any place`)}`,
     'fi',
   ];

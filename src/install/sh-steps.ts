@@ -1,15 +1,14 @@
 import type { Plan, Stage } from './plan.ts';
-import { quote } from './shell-words.ts';
-import { shLine, shWord } from './sh-words.ts';
 import { sourceLines } from './sh-sources.ts';
+import { shLine, shWord } from './sh-words.ts';
+import { quote } from './shell-words.ts';
 import type { RunStep, Step } from './step.ts';
 
 /** Ends a here-document; no text of ours has such a line. */
 const END = 'END_OF_CZMQ_SETUP_FILE';
 
 /** `-j` of the machine that plans says nothing about the one that builds. */
-const jobsWord = (word: string, jobs: number): string =>
-  word === `-j${jobs}` ? '-j"$jobs"' : shWord(word);
+const jobsWord = (word: string, jobs: number): string => (word === `-j${jobs}` ? '-j"$jobs"' : shWord(word));
 
 function runLines({ argv, cwd, env, nice }: RunStep, jobs: number): string[] {
   const set = Object.entries(env).map(([name, value]) => shWord(`${name}=${value}`));
