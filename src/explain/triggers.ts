@@ -102,7 +102,7 @@ export const STRONG_WORDS: readonly string[] = [
   'exit status',
   'exit code',
   'returned 1',
-  '-Werror',
+  '[-Werror',
   'not declared',
   'undeclared',
   'skipping incomp',

@@ -302,7 +302,6 @@ export default [
             "$ df -h\n/dev/sda1        20G   20G     0 100% /\ncp: error writing '/home/dev/x': No space left on device",
             '/',
           ],
-          ["E: You don't have enough free space in /var/cache/apt/archives/.\nNo space left on device", null],
         ],
       },
       {
