@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: bash reads them
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -105,4 +105,26 @@ describe('completion in bash', () => {
 test('bash reads the completion script', () => {
   const { stdout } = run('completion', 'bash');
   expect(spawnSync('bash', ['-n'], { input: stdout }).status).toBe(0);
+});
+
+test('an interrupt of a command that only looks ends it at once, 130 and 143', async () => {
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    // A command that waits for a standard input that never ends.
+    const child = spawn(process.execPath, [program, 'explain', '-'], {
+      env: env(),
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    let stderr = '';
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+    });
+    const ended = new Promise((resolve) => child.on('exit', resolve));
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    child.kill(signal);
+    const status = await ended;
+    expect({ signal, status, stderr }).toMatchObject({ signal, status: code });
+  }
 });

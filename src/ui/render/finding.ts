@@ -15,13 +15,14 @@ const LABELS = {
   why: text('why', '原因'),
   seen: text('seen', '依据'),
   type: text('type', '输入'),
+  or: text('or', '或者'),
   undo: text('undo', '撤销'),
   leads: text('leads to', '导致'),
 } as const;
 
 const RISKS = {
   safe: null,
-  moderate: text('it replaces something', '会替换已有内容'),
+  moderate: text('may change what is there', '可能改动已有内容'),
   high: text('read it well before you run it', '执行前请仔细确认'),
 } as const;
 
@@ -79,7 +80,9 @@ export function findingLines(finding: Finding, style: Style): string[] {
       shown.flatMap((one) => evidenceLines(one, style)),
       style,
     ),
-    ...finding.fixes.flatMap((fix) => labelled(LABELS.type, fixLines(fix, style), style)),
+    ...finding.fixes.flatMap((fix, index) =>
+      labelled(index === 0 ? LABELS.type : LABELS.or, fixLines(fix, style), style),
+    ),
     ...(style.verbose
       ? finding.fixes.flatMap((fix) => labelled(LABELS.undo, (fix.undo ?? []).map(shellLine), style))
       : []),
