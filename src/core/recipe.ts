@@ -21,8 +21,8 @@ export interface Recipe {
   readonly build: {
     readonly autotools: BuildOptions;
     readonly cmake?: BuildOptions;
-    /** Sources that the compiler may be given several at a time; the first whose range holds the version counts. */
-    readonly unity?: readonly Unity[];
+    /** Sources that the compiler may be given several at a time. */
+    readonly unity?: Unity;
   };
   readonly provides: Provides;
   readonly breakages: readonly Breakage[];
@@ -142,12 +142,10 @@ export interface BuildOptions {
 }
 
 /**
- * A unity build: one compilation includes several sources. What is listed is proved, for these versions only: exported
- * and static symbols equal those of a build by single sources.
+ * A unity build: one compilation includes several sources. It is done only with the very bytes for which it is proved:
+ * exported and static symbols equal those of a build by single sources, with every feature on and off.
  */
 export interface Unity {
-  /** semver range of the recipe's versions. */
-  readonly versions: string;
   /** Folder of the sources, and how their names end: `src`, `cpp`. Others are compiled as ever. */
   readonly folder: string;
   readonly extension: 'c' | 'cpp';
@@ -155,6 +153,8 @@ export interface Unity {
   readonly size: number;
   /** File names of those that need a compilation of their own: static names or macros that others have too. */
   readonly alone: readonly string[];
+  /** By version: `cksum` of these sources, conditional ones included, in order of their names (checksum, dash, bytes). */
+  readonly proved: Readonly<Record<string, string>>;
 }
 
 /** How a form of the library is switched, and the CMake targets that make it. */

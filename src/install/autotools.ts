@@ -6,7 +6,7 @@ import { MAKEFILE, makefileFor, READ_BEFORE } from './once.ts';
 import type { Stage, StageKind } from './plan.ts';
 import { stageOf } from './stage.ts';
 import type { RunStep, Step } from './step.ts';
-import { batchSize, unityOf } from './unity.ts';
+import { batchSize } from './unity.ts';
 
 /**
  * Generated files that a copy or a clock made look old would be made again, with tools that need not be here. `:` does
@@ -78,7 +78,7 @@ export const autotoolsStages: StagesOf = (context) => {
   const { source, stage } = foldersOf(name);
   const la = build.autotools.libtoolLibrary;
   const once = la !== undefined;
-  const unity = unityOf(library);
+  const { unity } = build;
   const id = (kind: StageKind): string => `${name}:${kind}`;
   const run = (argv: readonly string[], more: Partial<RunStep> = {}): RunStep => ({
     act: 'run',
@@ -145,7 +145,7 @@ export const autotoolsStages: StagesOf = (context) => {
                 path: `${source}/${MAKEFILE}`,
                 text: makefileFor(la, {
                   both: wish.linkage.static && wish.linkage.shared,
-                  unity: unity && { how: unity, size: batchSize(unity, jobs) },
+                  unity: unity === undefined ? null : { how: unity, size: batchSize(unity, jobs) },
                 }),
               } as const,
             ]

@@ -1,15 +1,7 @@
-import { satisfies } from 'semver';
 import type { Unity } from '../core/recipe.ts';
-import type { Selected } from './input.ts';
 
 /** While this file lies in the build folder, every source is compiled by itself. */
 export const APART = 'czmq-setup.apart';
-
-/** How a library's sources may be batched; null where that is not proved: another version, or the user's own source. */
-export const unityOf = ({ recipe, pinned, semver, source }: Selected): Unity | null =>
-  pinned && semver !== null && !source.volatile
-    ? (recipe.build.unity?.find(({ versions }) => satisfies(semver, versions)) ?? null)
-    : null;
 
 /** Sources in one compilation: fewer where there are more jobs than the batches would keep busy. */
 export const batchSize = ({ size }: Unity, jobs: number): number =>
@@ -20,21 +12,23 @@ export const batchSize = ({ size }: Unity, jobs: number): number =>
  * Automake's own makefile. `override` (GNU make manual, "The override Directive") beats its list of objects, and `=`
  * leaves ours unexpanded until its first rule, when all its variables stand: the sources are the makefile's own list,
  * conditionals included. The batch lies beside its sources and names them without a folder, so that `__FILE__`, which
- * libzmq prints, is what it always was. `name`: Automake's canonical name of the library.
+ * libzmq prints, is what it always was. Whether these are the sources for which batches are proved is asked there too, so
+ * that it does not matter how they came. `name`: Automake's canonical name of the library.
  */
 export function unityLines(name: string, unity: Unity, size: number): readonly string[] {
-  const { folder, extension, alone } = unity;
+  const { folder, extension, alone, proved } = unity;
   const [tool, flags] = extension === 'cpp' ? ['CXX', 'CXXFLAGS'] : ['CC', 'CFLAGS'];
   // Automake takes a library's own flags instead of the general ones where it has some ("Program and Library Variables").
   const own = (variable: string): string =>
     `$(if $(filter undefined,$(origin ${name}_${variable})),$(AM_${variable}),$(${name}_${variable})) $(${variable})`;
   return [
     `alone = ${alone.map((source) => `${folder}/${source}`).join(' ')}`,
-    `batched = $(if $(wildcard ${APART}),,$(filter-out $(alone),$(filter ${folder}/%.${extension},$(${name}_SOURCES))))`,
+    `known = $(filter ${Object.values(proved).join(' ')},$(shell cat /dev/null $(sort $(filter ${folder}/%.${extension},$(am__${name}_SOURCES_DIST))) | cksum | tr ' ' -))`,
+    `batched = $(if $(wildcard ${APART}),,$(if $(known),$(filter-out $(alone),$(filter ${folder}/%.${extension},$(${name}_SOURCES)))))`,
     // The first words become batch 1, and so on with the rest.
     `split = $(if $(1),$(eval batches += x)$(eval batch-$(words $(batches)) := $(wordlist 1,${size},$(1)))${folder}/batch-$(words $(batches)).lo $(call split,$(wordlist ${size + 1},$(words $(1)),$(1))))`,
     `others = $(filter-out $(foreach source,$(batched:${folder}/%.${extension}=%),${folder}/%-$(source).lo ${folder}/$(source).lo),$(am_${name}_OBJECTS))`,
-    `override ${name}_OBJECTS = $(if $(objects),,$(eval objects := $(call split,$(batched))$(others)))$(objects)`,
+    `override ${name}_OBJECTS = $(if $(objects),,$(eval batched := $(batched))$(eval objects := $(call split,$(batched))$(others)))$(objects)`,
     `.PRECIOUS: ${folder}/batch-%.${extension}`,
     `${folder}/batch-%.${extension}: Makefile`,
     `\t@printf '#include "%s"\\n' $(batch-$*:${folder}/%=%) > $@`,
