@@ -13,12 +13,14 @@ const packageRoot = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${packageRoot}package.json`, 'utf8')) as { version: string };
 const terminal = terminalOf();
 const output = tolerateClosedStreams();
+// Bound now: while listr2 paints it puts its own in the stream's place.
+const stderr = process.stderr.write.bind(process.stderr);
 const world: World = {
   argv: process.argv.slice(2),
   host: liveHost(`${packageRoot}bin/czmq-setup.js`),
   terminal,
   stdout: (words) => process.stdout.write(words),
-  stderr: (words) => process.stderr.write(words),
+  stderr: (words) => stderr(words),
   stream: process.stderr,
   stdin: terminal.stdinIsTty ? null : standardInput,
   packageRoot,
@@ -34,5 +36,9 @@ async function leave(exitCode: number): Promise<never> {
   process.exit(fault !== null && exitCode === EXIT.done ? EXIT.cannot : exitCode);
 }
 
-process.on('uncaughtException', async (error) => leave(await crash(error, world)));
+process.on('uncaughtException', async (error) => {
+  // A painter that is cut off leaves the cursor hidden.
+  if (terminal.stderrIsTty) stderr('\x1b[?25h');
+  await leave(await crash(error, world));
+});
 await leave(await main(world));

@@ -1,5 +1,6 @@
 import { EXIT, type ExitCode } from '../core/exit.ts';
 import type { Result } from '../core/result.ts';
+import { text } from '../core/text.ts';
 import { columnsOf } from '../ui/terminal.ts';
 import { commands } from './commands.ts';
 import { early } from './early.ts';
@@ -8,6 +9,8 @@ import { helpText } from './help.ts';
 import { type Known, runOf, styleFor } from './known.ts';
 import { optionsOf } from './options.ts';
 import { parse, type Words } from './parse.ts';
+import { configurable } from './schema.ts';
+import { mistypedVariables } from './sources.ts';
 import type { World } from './world.ts';
 
 async function tellDocument(result: Result, known: Known, world: World): Promise<void> {
@@ -36,6 +39,16 @@ async function answer(words: Words, known: Known, world: World): Promise<ExitCod
   return exitCode;
 }
 
+function warnOfVariables({ lang }: Known, { host, stderr }: World): void {
+  for (const { given, meant } of mistypedVariables(host.env, [...configurable().keys()])) {
+    const words = text(
+      `warning: ${given} is no option; ${meant} is`,
+      `警告: 没有选项 ${given}，是不是 ${meant}？`,
+    );
+    stderr(`${words[lang]}\n`);
+  }
+}
+
 async function perform(command: string, words: Words, known: Known, world: World): Promise<ExitCode> {
   const options = await optionsOf(words, world);
   // `plan --format json` is `plan --json`.
@@ -46,6 +59,7 @@ async function perform(command: string, words: Words, known: Known, world: World
   if (world.host.self.os === 'win32' && commands[command]?.anywhere !== true) {
     throw (await import('../facts/windows.ts')).refuseWindows(world.host.self);
   }
+  if (!known.json && !options.quiet) warnOfVariables(known, world);
   const { runCommand } = await import('./run.ts');
   const result = await runCommand(command, { ...options, json: known.json }, world, known);
   if (known.json) await tellDocument(result, known, world);

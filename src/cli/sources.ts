@@ -1,3 +1,4 @@
+import { nearest } from '../core/nearest.ts';
 import { type Text, text } from '../core/text.ts';
 import type { Probe } from '../host/host.ts';
 import type { Words } from './parse.ts';
@@ -56,3 +57,21 @@ export const fromEnvironment =
       field.repeat === undefined ? [word] : word.split(/[,\n]/).filter((part) => part.trim() !== '');
     return { words, name, place };
   };
+
+/** Variables that look like ours, are none, and are near one that is: a mistyped name must not be lost in silence. */
+export function mistypedVariables(
+  env: Probe['env'],
+  keys: readonly string[],
+): readonly { readonly given: string; readonly meant: string }[] {
+  const names = keys.map(envName);
+  const known = new Set(names.flatMap((name) => [name, name.replace('CZMQ_SETUP_', 'CZMQ_SETUP_NO_')]));
+  return Object.keys(env)
+    .filter((name) => name.startsWith('CZMQ_SETUP_') && !known.has(name))
+    .flatMap((given) => {
+      const own = nearest(
+        given.slice('CZMQ_SETUP_'.length),
+        names.map((name) => name.slice('CZMQ_SETUP_'.length)),
+      );
+      return own === null ? [] : [{ given, meant: `CZMQ_SETUP_${own}` }];
+    });
+}

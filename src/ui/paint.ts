@@ -17,7 +17,12 @@ class Wait {
     this.#timer = setTimeout(async () => {
       const { default: ora } = await import('ora');
       if (this.#timer === null) return;
-      this.#spinner = ora({ text: LOOKING[style.lang], stream: stderr, discardStdin: false }).start();
+      this.#spinner = ora({
+        text: LOOKING[style.lang],
+        stream: stderr,
+        discardStdin: false,
+        color: style.colored && 'cyan',
+      }).start();
     }, PATIENCE_MS);
     this.#timer.unref();
   }

@@ -11,7 +11,7 @@ async function answered<T>(question: () => Promise<T>): Promise<T> {
   try {
     return await question();
   } catch (error) {
-    if (error instanceof Error && /^(ExitPromptError|AbortPromptError|CancelPromptError)$/.test(error.name)) {
+    if (error instanceof Error && /^(ExitPromptError|CancelPromptError)$/.test(error.name)) {
       throw new SetupError(
         EXIT.interrupted,
         text('interrupted; nothing was changed', '已中断，未做任何改动'),

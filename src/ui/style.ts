@@ -13,6 +13,8 @@ export interface Style {
   readonly isRoot: boolean;
   /** How this user starts us: `czmq-setup`, or `npx czmq-setup`. */
   readonly program: string;
+  /** For painters that colour by themselves. */
+  readonly colored: boolean;
   readonly bold: Brush;
   readonly dim: Brush;
   readonly red: Brush;
@@ -33,6 +35,7 @@ export const plainStyle = (
   verbose: false,
   isRoot: false,
   program: 'czmq-setup',
+  colored: false,
   ...more,
   bold: same,
   dim: same,
@@ -49,6 +52,7 @@ export async function paintedStyle(plain: Style): Promise<Style> {
   // chalk joins all its arguments, and `lines.map(style.dim)` gives it three.
   return {
     ...plain,
+    colored: true,
     bold: (words) => chalk.bold(words),
     dim: (words) => chalk.dim(words),
     red: (words) => chalk.red(words),

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import {
   DefaultRenderer,
   Listr,
+  ListrDefaultRendererLogLevels,
   ListrLogger,
   type ListrTask,
   type ListrTaskWrapper,
@@ -19,6 +20,11 @@ const REFRESH_MS = 500;
 class StderrRenderer extends DefaultRenderer {
   static override nonTTY = true;
 }
+
+/** listr2 knows NO_COLOR but not our option. */
+const UNCOLORED = Object.fromEntries(
+  Object.values(ListrDefaultRendererLogLevels).map((level) => [level, (words?: string) => words ?? '']),
+);
 
 type Task = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof DefaultRenderer>;
 
@@ -85,6 +91,7 @@ export class Painting {
         renderer: StderrRenderer,
         rendererOptions: {
           logger: new ListrLogger({ processOutput: output }),
+          ...(!style.colored && { color: UNCOLORED }),
           collapseSubtasks: true,
           collapseErrors: false,
           showErrorMessage: false,

@@ -83,3 +83,11 @@ test('version and help: on stdout, exit 0; no command at all: help on stderr, ex
     help: expect.stringContaining('Usage'),
   });
 });
+
+test('a mistyped variable is not lost in silence', async () => {
+  const { code, stderr } = await tool(['cache', 'path'], {
+    env: { CZMQ_SETUP_PREFX: '/x', CZMQ_SETUP_NO_CACHE: '1', CZMQ_SETUP_XYZ: '1' },
+  });
+  expect(code).toBe(0);
+  expect(stderr).toBe('warning: CZMQ_SETUP_PREFX is no option; CZMQ_SETUP_PREFIX is\n');
+});
