@@ -30,7 +30,7 @@ const LAYERS: readonly (readonly string[])[] = [
 /** The folders that own a process: its clock, streams, environment and files. */
 const OWNERS = ['host', 'ui', 'cli'];
 /** Of host, what touches no machine and everybody may use as a value. */
-const PURE_HOST = ['host/paths.ts'];
+const PURE_HOST = ['host/paths.ts', 'host/tape/load.ts', 'host/tape/parse.ts', 'host/tape/record.ts'];
 /** Node's own modules that only compute. */
 const PURE_NODE = ['path', 'crypto', 'string_decoder', 'util', 'zlib', 'url', 'buffer'];
 /** Packages and the one folder that may know each; every other is free. */

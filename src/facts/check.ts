@@ -1,5 +1,6 @@
 import type { Code } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
+import type { Recipe } from '../core/recipe.ts';
 import type { Text } from '../core/text.ts';
 import type { Ask } from './ask.ts';
 
@@ -7,6 +8,8 @@ import type { Ask } from './ask.ts';
 export interface Scope {
   /** Recipe names; a check that concerns none of them stays silent. */
   readonly targets: readonly string[];
+  /** Those and what they depend on, dependencies first: the doctor's own knowledge, never asked of the machine. */
+  readonly recipes: readonly Recipe[];
   readonly prefix: string;
   /** Programs and libraries named with `--binary`. */
   readonly binaries: readonly string[];
