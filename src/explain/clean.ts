@@ -69,5 +69,5 @@ export const plainQuotes = (line: string): string =>
       /[\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a\u00ab\u00bb\u300c\u300d\u300e\u300f`\u00b4]/g,
       "'",
     )
-    .replace(/[\uff1a\ufe55]/g, ':')
+    .replace(/ ?[\uff1a\ufe55] ?/g, ': ')
     .replace(/\u00a0/g, ' ');

@@ -175,7 +175,7 @@ export default [
         unless: TRIAL,
         test: ({ line }) => /error/.test(line.text),
         subject: ({ match }) => `c++${(match[1] ?? match[2] ?? '11').replace('0x', '11')}`,
-        over: ['compile.source-incompatible'],
+        over: ['compile.source-incompatible', 'compile.warning-as-error'],
         samples: [
           ["src/a.cpp:5:10: error: 'nullptr' was not declared in this scope", 'c++11'],
           ["b.cpp:9:5: error: 'unique_ptr' in namespace 'std' does not name a template type", 'c++11'],

@@ -35,7 +35,7 @@ export default [
       },
       {
         id: 'python.binding-missing/backend',
-        when: /ImportError: cannot import name '?(?:constants|IPC_PATH_MAX_LEN|backend|zmq_version_info|_zmq|error|context|Context|_cffi|ffi|lib|utils|libsodium|monitored_queue|_device|_poll|zmq_poll)'?|Could not (?:import|find) (?:the )?(?:zmq|pyzmq)|pyzmq (?:is )?(?:not installed|missing|required)|Please install pyzmq/,
+        when: /ImportError: cannot import name '?(?:constants|IPC_PATH_MAX_LEN|backend|zmq_version_info|_zmq|error|context|Context|_cffi|ffi|lib|utils|libsodium|monitored_queue|_device|_poll|zmq_poll)'?|Could not (?:import|find) (?:the )?(?:zmq|pyzmq)|requires? pyzmq\b|pyzmq (?:is )?(?:not installed|missing|required)|Please install pyzmq/,
         test: ({ log, line }) => /zmq/i.test(line.text) || log.find(/\/zmq\/|import zmq/) !== null,
         subject: 'pyzmq',
         samples: [

@@ -223,7 +223,7 @@ export default [
       },
       {
         id: 'runtime.symbol-missing/dlopen',
-        when: /(\S{1,300}\.(?:so|node|pyd|bundle)[\w.-]{0,40}): undefined symbol: (\w{1,200})/,
+        when: /(\S{1,300}): undefined symbol: (\w{1,200})/,
         unless: /symbol lookup error/,
         test: ({ match }) => !/^_?Py|^_ZN?K?2v8|^napi_|^node_/.test(match[2]!),
         subject: ({ match }) => missingSymbol(match[2]!, match[1]!),
@@ -237,7 +237,7 @@ export default [
       },
       {
         id: 'runtime.symbol-missing/addon-abi',
-        when: /(\S{1,300}\.(?:so|node|pyd)[\w.-]{0,40}): undefined symbol: (_?Py\w{1,100}|_ZN?K?2v8\w{0,200}|napi_\w{1,60}|node_\w{1,60}|_ZN4node\w{0,100})|was compiled against a different Node\.js version|Module version mismatch\. Expected|Module did not self-register/,
+        when: /(\S{1,300}): undefined symbol: (_?Py\w{1,100}|_ZN?K?2v8\w{0,200}|napi_\w{1,60}|node_\w{1,60}|_ZN4node\w{0,100})|was compiled against a different Node\.js version|Module version mismatch\. Expected|Module did not self-register/,
         code: 'runtime.version-mismatch',
         title: (subject) =>
           text(
@@ -657,7 +657,7 @@ export default [
             endpoint.exec(line.text)?.[1] ??
             log.before(at, 3, endpoint)?.match[1] ??
             log.after(at, 3, endpoint)?.match[1];
-          if (near) return near.replace(/[.;]$/, '');
+          if (near) return near.replace(/[.;:]+$/, '');
           return (
             /\b(?:listen|bind|address)\b[^\d.]{0,40}((?:\d{1,3}(?:\.\d{1,3}){3}|\*|\[?::[\w:]*\]?|localhost|0\.0\.0\.0)?:\d{2,5})\b/i.exec(
               line.text,

@@ -94,7 +94,7 @@ export default family(
     },
     {
       id: 'tool.missing/make',
-      when: /^\S{0,40}make(?:\[\d+\])?: (?:execvp: )?(?:\/\S{0,80}\/)?([\w.+-]{1,60}): (?:Command not found|No such file or directory)/,
+      when: /^\S{0,40}make(?:\[\d+\])?: (?:execvp: )?(?:\/\S{0,80}\/)?([\w.+-]{1,60}): (?:[Cc]ommand not found|No such file or directory)/,
       unless: NOT_OURS,
       subject: tool,
       samples: [
