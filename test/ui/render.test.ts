@@ -81,3 +81,11 @@ test('a failure says what happened, its finding, and what to type', () => {
     '',
   ]);
 });
+
+test('a failure that is its finding is told once', () => {
+  const words = renderFailure(
+    { what: staleCache.title, hint: verbatim('Type x'), findings: [staleCache] },
+    en,
+  );
+  expect(words.split('\n')).toEqual([...findingLines(staleCache, en), '', 'Type x', '']);
+});
