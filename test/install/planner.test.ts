@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CAPABILITIES } from '../../src/core/capability.ts';
-import { before, failureOf, planFor, stageOf, wordsOf } from '../support/plan.ts';
+import { failureOf, planFor, priorsOf, stageOf, wordsOf } from '../support/plan.ts';
 
 const without = (...missing: string[]) => new Set(CAPABILITIES.filter((one) => !missing.includes(one)));
 
@@ -9,25 +9,25 @@ describe('the graph of stages', () => {
     const plan = await planFor({ machine: { present: without('autoconf') } });
     expect(stageOf(plan, 'libzmq:fetch').after).toEqual([]);
     expect(stageOf(plan, 'czmq:fetch').after).toEqual([]);
-    expect(before(plan, 'libzmq:prepare')).toContain('packages');
+    expect(priorsOf(plan, 'libzmq:prepare')).toContain('packages');
   });
 
   it('lets czmq configure and compile while libzmq compiles, and link after it', async () => {
     const plan = await planFor();
     for (const id of ['czmq:configure', 'czmq:build']) {
-      expect(before(plan, id)).toContain('libzmq:fetch');
-      expect(before(plan, id)).not.toContain('libzmq:configure');
-      expect(before(plan, id)).not.toContain('libzmq:build');
+      expect(priorsOf(plan, id)).toContain('libzmq:fetch');
+      expect(priorsOf(plan, id)).not.toContain('libzmq:configure');
+      expect(priorsOf(plan, id)).not.toContain('libzmq:build');
     }
-    expect(before(plan, 'czmq:link')).toContain('libzmq:stage');
+    expect(priorsOf(plan, 'czmq:link')).toContain('libzmq:stage');
   });
 
   it('commits once, after all is staged, and proves at the end', async () => {
     const plan = await planFor();
     expect(plan.stages.filter(({ kind }) => kind === 'commit')).toHaveLength(1);
-    expect(before(plan, 'commit')).toContain('libzmq:stage');
-    expect(before(plan, 'commit')).toContain('czmq:stage');
-    expect(before(plan, 'verify')).toContain('ldconfig');
+    expect(priorsOf(plan, 'commit')).toContain('libzmq:stage');
+    expect(priorsOf(plan, 'commit')).toContain('czmq:stage');
+    expect(priorsOf(plan, 'verify')).toContain('ldconfig');
     expect(plan.stages.at(-1)?.id).toBe('verify');
   });
 
@@ -38,7 +38,7 @@ describe('the graph of stages', () => {
 
   it('builds libsodium before libzmq where the system is not to bring it', async () => {
     const plan = await planFor({ ownSodium: true });
-    expect(before(plan, 'libzmq:configure')).toContain('libsodium:stage');
+    expect(priorsOf(plan, 'libzmq:configure')).toContain('libsodium:stage');
     expect(plan.packages.capabilities).not.toContain('libsodium');
     expect(wordsOf(plan, 'libzmq:configure').join(' ')).toMatch(/sodium_CFLAGS=-I@work@\/libsodium/);
   });
@@ -223,7 +223,7 @@ describe('the cache of products', () => {
     expect(plan.stages.filter(({ library }) => library === 'libzmq').map(({ kind }) => kind)).toEqual([
       'restore',
     ]);
-    expect(before(plan, 'czmq:configure')).toContain('libzmq:restore');
+    expect(priorsOf(plan, 'czmq:configure')).toContain('libzmq:restore');
     expect(plan.libraries[1]?.action).toBe('build');
   });
 

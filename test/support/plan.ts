@@ -82,7 +82,7 @@ export const wordsOf = (plan: Plan, id: string): readonly string[] =>
   stageOf(plan, id).steps.flatMap((step) => (step.act === 'run' ? step.argv : []));
 
 /** All that must be done before a stage, near and far. */
-export function before(plan: Plan, id: string): ReadonlySet<string> {
+export function priorsOf(plan: Plan, id: string): ReadonlySet<string> {
   const seen = new Set<string>();
   const visit = (one: string): void => {
     for (const prior of plan.stages.find((stage) => stage.id === one)?.after ?? []) {
