@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Host } from '../../host/host.ts';
-import { compare, type FileRecord, foldersAbove, placeOf } from '../files.ts';
+import { compare, type FileRecord, placeOf } from '../files.ts';
 import { formatManifest, MANIFEST, type Manifest, type Product } from '../manifest.ts';
 import { type Arrival, Draft } from './draft.ts';
+import { planFolders } from './folders.ts';
 import { guardOf } from './guard.ts';
 import type { Act } from './journal.ts';
 import { exists, type Layout } from './layout.ts';
@@ -137,25 +138,9 @@ export async function planActs(
   for (const record of owned.values()) if (!wanted.has(record.path)) await drop(record);
   const loaderConf = await settleLoaderConf();
 
-  const anything = goal.products.length > 0;
-  const inside = (folder: string): boolean => folder.startsWith(`${prefix}/`);
-  const parents = [
-    ...new Set([...(old?.parents ?? []), ...goal.parents.filter((folder) => !inside(folder))]),
-  ];
-  const made = [
-    ...new Set([
-      ...(old?.folders ?? []),
-      ...draft.mkdirs,
-      ...goal.parents.filter(inside).map((folder) => folder.slice(prefix.length + 1)),
-    ]),
-  ];
-  const aboveRecords = foldersAbove(MANIFEST);
-  const needed = new Set([
-    ...goalFiles.flatMap(({ path }) => foldersAbove(path)),
-    ...(anything ? aboveRecords : []),
-  ]);
+  const folders = planFolders(prefix, old, draft.mkdirs, goal);
   if (old !== null) draft.setAside(MANIFEST);
-  if (anything) {
+  if (goal.products.length > 0) {
     const products = goal.products.map((product) => ({
       ...product,
       files: product.files.map((file) => unchanged.get(file.path) ?? file),
@@ -164,8 +149,8 @@ export async function planActs(
       schemaVersion: 1,
       prefix,
       products: products.sort((a, b) => (a.name < b.name ? -1 : 1)),
-      folders: made.filter((folder) => needed.has(folder)).sort(),
-      parents: parents.sort(),
+      folders: folders.kept,
+      parents: folders.parents,
       displaced: [...draft.displaced.values()],
       loaderConf,
     };
@@ -175,16 +160,8 @@ export async function planActs(
     acts: draft.acts,
     copies: draft.copies,
     strays: draft.strays,
-    emptied: made
-      .filter((folder) => !needed.has(folder))
-      .sort()
-      .reverse(),
-    dismantled: anything
-      ? []
-      : [
-          ...made.filter((folder) => aboveRecords.includes(folder)).map((folder) => placeOf(prefix, folder)),
-          ...parents,
-        ],
+    emptied: folders.emptied,
+    dismantled: folders.dismantled,
     summary: { placed, unchanged: unchanged.size, removed, displaced, restored, left },
   };
 }

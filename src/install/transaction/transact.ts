@@ -11,6 +11,7 @@ import { ASIDE, folderOf, INCOMING, KEPT, type Layout } from './layout.ts';
 import { makeFolder } from './own.ts';
 import { type Goal, type Planned, planActs, type Summary } from './plan.ts';
 import { type Entered, enterRecords, leaveRecords } from './records.ts';
+import { relabel } from './relabel.ts';
 import { settle } from './settle.ts';
 
 /** The folders inside the prefix in which the acts change an entry, with their times; '' is the prefix. */
@@ -74,6 +75,7 @@ export async function transact(
     for (const folder of [INCOMING, ASIDE, KEPT]) host.fsync(placeOf(prefix, folder));
     advance(host, layout, 'preparing', 'open');
     for (const act of planned.acts) perform(host, prefix, act);
+    await relabel(host, prefix, planned.acts);
     syncFolders(host, prefix, planned.acts);
     advance(host, layout, 'open', 'committed');
     return planned.summary;

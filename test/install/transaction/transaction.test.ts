@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Host } from '../../../src/host/host.ts';
 import { holderOf } from '../../../src/install/lock.ts';
 import { readManifest } from '../../../src/install/manifest.ts';
 import {
@@ -148,6 +149,28 @@ describe('commit and finish', () => {
     const one = { ...product('libzmq', '1', join(folder, 'staged')), stagedPrefix: '/stand-in' };
     await commit(live, request(prefix, me, one));
     expect(read('lib/libzmq.pc')).toBe('pc');
+  });
+});
+
+describe('on a system with SELinux', () => {
+  it('gives files and folders the label of their place', async ({ skip }) => {
+    if (process.getuid?.() !== 0) skip('only root relabels');
+    const { folder, prefix, stage } = scene();
+    const said = join(folder, 'said');
+    const script = `#!/bin/sh\necho "$@" > ${said}\ncat >> ${said}\n`;
+    plant(folder, { 'sbin/restorecon': { text: script, mode: 0o755 } });
+    const enforcing = live.stat('/proc/self/stat');
+    const host: Host = {
+      ...live,
+      env: { ...live.env, PATH: `${folder}/sbin:${live.env.PATH}` },
+      stat: (path) => (path === '/sys/fs/selinux/enforce' ? enforcing : live.stat(path)),
+    };
+    await commit(host, request(prefix, me, stage('libzmq', ZMQ)));
+    expect(readFileSync(said, 'utf8').trim().split('\n').sort()).toEqual(
+      ['-i -f -', 'include', 'lib', ...Object.keys(ZMQ), 'share/czmq-setup/manifest.json']
+        .map((path) => (path.startsWith('-') ? path : join(prefix, path)))
+        .sort(),
+    );
   });
 });
 
