@@ -157,8 +157,8 @@ describe.each(Object.entries(scenes))('kill -9 during: %s', (_, scene) => {
   });
 
   it('and again at every act of the recovery', async () => {
-    for (let n = 1; n <= total; n += 7) {
-      for (let m = 1; ; m += 3) {
+    for (let n = 1; n <= total; n += 11) {
+      for (let m = 1; ; m += 4) {
         const folder = await fresh();
         await dies(mortalHost(n).host, folder);
         const call = { prefix: prefixIn(folder), waitMs: 0 };
