@@ -103,7 +103,7 @@ const look = (folder: string): Record<string, string> =>
     ]),
   );
 
-describe.each(Object.entries(scenes))('kill -9 during: %s', (_, scene) => {
+describe.each(Object.entries(scenes))('kill -9 during: %s', { timeout: 60_000 }, (_, scene) => {
   let origin: string;
   let before: Record<string, string>;
   let after: Record<string, string>;
