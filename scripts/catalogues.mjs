@@ -24,7 +24,7 @@ const WANTED = [
   ],
   [
     /^gcc-|^cpplib-/,
-    /^(?:%qE undeclared |%qD was not declared in this scope|%q[ET] (?:has not been declared$|does not name a type)|unknown type name %q|implicit declaration of function %q|unused variable %q|unused parameter|%s: (?:all|some) warnings being treated|unrecognized command[- ]line option|cannot execute %qs|error trying to exec|%q#?T has no member named|too (?:few|many) arguments to function|conflicting types for|compilation terminated|static assertion failed|out of memory allocating|%s%s: (?:out of memory|virtual)|internal compiler error|sorry, unimplemented|'for' loop initial|%<for%> loop initial|no matching function for call to|installation problem, cannot exec|%s returned %d exit status|fatal error: |error: |cannot find %s|%s terminated with signal|redefinition of %q|ignoring return value of|comparison of integer|%qD defined but not used|%qD may be used uninitialized|bad value \(%qs\)|assignment .*incompatible pointer|passing argument %d of %qE|%qE is not a member of|requested alignment|this statement may fall through|declaration of %qD shadows|Killed)/,
+    /^(?:%qE undeclared |%qD was not declared in this scope|%q[ET] (?:has not been declared$|does not name a type)|unknown type name %q|implicit declaration of function %q|unused variable %q|unused parameter|%s: (?:all|some) warnings being treated|unrecognized command[- ]line option|cannot execute %qs|error trying to exec|%q#?T has no member named|too (?:few|many) arguments to function|conflicting types for|compilation terminated|static assertion failed|out of memory allocating|%s%s: (?:out of memory|virtual)|internal compiler error: %|sorry, unimplemented|'for' loop initial|%<for%> loop initial|no matching function for call to|installation problem, cannot exec|%s returned %d exit status|cannot find %s|%s terminated with signal|redefinition of %q|ignoring return value of|comparison of integer|%qD defined but not used|%qD may be used uninitialized|bad value \(%qs\)|assignment .*incompatible pointer|passing argument %d of %qE|%qE is not a member of|requested alignment|this statement may fall through|declaration of %qD shadows|Killed)/,
   ],
   [
     /^(?:ld|bfd|gold)\.mo/,
@@ -32,7 +32,7 @@ const WANTED = [
   ],
   [
     /^git/,
-    /^(?:Remote branch %s not found|detected dubious ownership|unsafe repository|repository '%s' (?:not found|does not exist)|Cloning into '%s'|couldn't find remote ref|pathspec '%s' did not match|not a git repository|early EOF|index-pack failed|the remote end hung up|Could not read from remote|'%s' does not appear to be a git|reference is not a tree|unable to access|could not read Username|destination path '%s' already exists|Authentication failed|unable to connect to|RPC failed|fatal: |error: |remote error: )/,
+    /^(?:Remote branch %s not found|detected dubious ownership|unsafe repository|repository '%s' (?:not found|does not exist)|Cloning into '%s'|couldn't find remote ref|pathspec '%s' did not match|not a git repository|early EOF|index-pack failed|the remote end hung up|Could not read from remote|'%s' does not appear to be a git|reference is not a tree|unable to access|could not read Username|destination path '%s' already exists|Authentication failed|unable to connect to|RPC failed|remote error: )/,
   ],
   [
     /^(?:apt|libapt)/,
@@ -52,11 +52,11 @@ const WANTED = [
   ],
   [
     /^wget/,
-    /(?:unable to resolve host address|certificate of %s|cannot verify %s's certificate|%s ERROR %d|Unable to establish SSL|^failed: |^Resolving|^Connecting to|Temporary failure in name|awaiting response|Self-signed certificate|Unable to locally verify)/,
+    /(?:unable to resolve host address|certificate of %s|cannot verify %s's certificate|%s ERROR %d|Unable to establish SSL|^Resolving|^Connecting to|Temporary failure in name|awaiting response|Self-signed certificate|Unable to locally verify)/,
   ],
   [
     /^(?:pacman|libalpm)/,
-    /^(?:target not found: |error: |failed to (?:init|prepare|commit) transaction|failed to synchronize|unable to lock database|you cannot perform this operation unless|package '%s' was not found|could not satisfy dependencies|conflicting files|%s: %s exists in filesystem|database '%s' is not valid)/,
+    /^(?:target not found: |failed to (?:init|prepare|commit) transaction|failed to synchronize|unable to lock database|you cannot perform this operation unless|package '%s' was not found|could not satisfy dependencies|conflicting files|%s: %s exists in filesystem|database '%s' is not valid)/,
   ],
   [
     /^sudo/,

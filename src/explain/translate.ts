@@ -158,17 +158,23 @@ export function translator(catalogue: Catalogue): Translate {
     }
     return line;
   };
+  const labelled = (line: string): string =>
+    label === null
+      ? line
+      : line.replace(label, (_, lead: string, word: string, at: number) => {
+          const english = labels.get(word)!;
+          // git's `fatal: ` opens a line, gcc's `fatal error: ` follows a place; some languages have one word for both.
+          return `${lead}${english === 'fatal' && at > 0 ? 'fatal error' : english}: `;
+        });
   return (line) => {
     if (line.length > 2000) return line;
-    let text = line;
+    let text = labelled(line);
     for (let round = 0; round < ROUNDS; round += 1) {
       const before = text;
       text = once(text);
       if (text === before) break;
     }
-    return label
-      ? text.replace(label, (_, lead: string, word: string) => `${lead}${labels.get(word)}: `)
-      : text;
+    return text;
   };
 }
 

@@ -282,6 +282,7 @@ export default family(
     },
     {
       id: 'tool.missing/cmake-git',
+      over: ['dependency.missing/cmake-message'],
       when: /could not find (git|hg|svn) for (?:clone|fetch|checkout)/,
       samples: [
         [
@@ -305,10 +306,10 @@ export default family(
     },
     {
       id: 'tool.missing/rust-pkg-config',
-      when: /(?:Could not run|pkg-config command could not be found|The pkg-config command could not be found|pkg-config has not been configured|failed to run command: 'pkg-config')/,
+      when: /(?:[Ff]ailed to run '\\?"?pkg-config|Could not run|pkg-config command could not be found|The pkg-config command could not be found|pkg-config has not been configured|failed to run command: 'pkg-config')/,
       unless: /cross/,
       test: ({ log, at, line }) =>
-        /could not be found/.test(line.text) ||
+        /could not be found|No such file/.test(line.text) ||
         log.after(at, 6, /pkg-config command could not be found|No such file or directory/) !== null,
       subject: 'pkg-config',
       samples: [
