@@ -13,6 +13,7 @@ import { checkPrefix, preflight } from '../install/preflight.ts';
 import { alreadyDone, type Prepared, prepare, type Request, understand } from '../install/preparation.ts';
 import { recoverFirst } from '../install/recover-first.ts';
 import { sweepWork, workParent } from '../install/run-folders.ts';
+import { olderRelease } from '../install/settle.ts';
 import type { BuildOptions, InstallOptions } from './options.ts';
 import type { PlanData } from './plan.ts';
 
@@ -67,6 +68,7 @@ export const requestOf = (options: BuildOptions): Request => ({
   offline: options.offline,
   features: options.features,
   cache: options.cache,
+  settled: new Map(),
 });
 
 const NOTHING_NEEDED = { pkgConfigPath: null, libraryPath: null };
@@ -179,6 +181,16 @@ export async function run(
           : ['czmq-setup', 'env', '--prefix', request.prefix];
       return result(done(prepared, outcome, next));
     } catch (error) {
+      const older = olderRelease(error, prepared.resolved, prepared.request.targets);
+      if (older !== null) {
+        emit({ type: 'note', level: 'warning', text: older.note });
+        const settled = new Map(prepared.request.settled).set(older.library, older.version);
+        const understood = await understand(host, packageRoot, { ...prepared.request, settled });
+        const decisions = await alreadyDone(host, understood);
+        if (decisions !== null) return result(nothingToDo(request.prefix, decisions));
+        prepared = await prepare(host, paths, understood);
+        continue;
+      }
       if (!(error instanceof DamagedProduct)) throw error;
       emit({
         type: 'note',

@@ -79,7 +79,7 @@ const kept = ({ work }: RunFolders) =>
 
 function withLogs(error: SetupError, { logs }: RunFolders): SetupError {
   const hint = error.hint ?? text(`Logs of this run: ${logs}`, `本次运行的日志：${logs}`);
-  return new SetupError(error.exitCode, error.what, { hint, findings: error.findings, cause: error.cause });
+  return new SetupError(error.exitCode, error.what, { hint, findings: error.findings, cause: error });
 }
 
 /** One run: what was learnt on the way, and how to get back. */
@@ -199,7 +199,12 @@ class Run {
     this.summary = await this.#forward.commit({
       ...this.#call,
       products: changed.map((library) => ({
-        ...productFacts(library, this.origins.get(library.name) ?? unknown, compilerWords(machine)),
+        ...productFacts(
+          library,
+          this.origins.get(library.name) ?? unknown,
+          compilerWords(machine),
+          this.prepared.insteadOf.get(library.name),
+        ),
         stagedRoot: inFolder(library.stageRoot, this.folders.work),
       })),
       loaderConf: loaderConf === null ? null : { path: loaderConf, text: `${plan.libdir}\n` },

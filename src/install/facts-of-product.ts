@@ -10,9 +10,11 @@ export const productFacts = (
   library: PlannedLibrary,
   origin: ProductOrigin,
   compiler: string | null,
+  insteadOf: string | undefined,
 ): ProductFacts => ({
   name: library.name,
   version: word(library.version),
+  ...(insteadOf !== undefined && { insteadOf }),
   origin,
   features: library.features,
   options: library.options,

@@ -60,6 +60,7 @@ export const fileRecord = (path: Judge): Judge =>
 export const productFields = {
   name: word,
   version: word,
+  'insteadOf?': word,
   origin: object({
     kind: exactly('git', 'archive', 'local'),
     where: line,

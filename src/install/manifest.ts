@@ -22,6 +22,8 @@ export interface ProductFacts {
   /** The recipe's name. */
   readonly name: string;
   readonly version: string;
+  /** The recipe's default, which no place had, where the user named no version and settled for this one. */
+  readonly insteadOf?: string;
   readonly origin: ProductOrigin;
   readonly features: Readonly<Record<string, boolean>>;
   /** Options given to configure or CMake. */

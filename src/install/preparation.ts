@@ -17,6 +17,7 @@ import { planInstall } from './planner.ts';
 import { presentAmong } from './presence.ts';
 import { productCard } from './products.ts';
 import { leaveToSystem, select, systemChoices } from './select.ts';
+import { settledBefore, settledFor } from './settle.ts';
 
 /** What the user asked for, in the words of his command line. */
 export interface Request extends Wish {
@@ -27,12 +28,16 @@ export interface Request extends Wish {
   readonly mirror: readonly string[];
   readonly offline: boolean;
   readonly cache: boolean;
+  /** Recipe -> release, for those whose default no place had in this run. */
+  readonly settled: ReadonlyMap<string, string>;
 }
 
 /** A request that has been read against the recipes; the machine has not been asked yet. */
 export interface Understood {
   readonly request: Request;
   readonly resolved: readonly Resolved[];
+  /** Recipe -> its default, for those for which an older release was settled for, now or at an earlier install. */
+  readonly insteadOf: ReadonlyMap<string, string>;
   readonly sources: ReadonlyMap<string, From>;
   readonly manifest: Manifest | null;
 }
@@ -49,13 +54,16 @@ export interface Prepared extends Understood {
 export async function understand(host: Host, packageRoot: string, request: Request): Promise<Understood> {
   const recipes: Recipes = await loadRecipes(host, packageRoot);
   const switches = Object.entries(request.features).map(([name, on]) => (on ? name : `-${name}`));
-  const resolved = resolve(recipes, request.targets, switches);
+  const manifest = readManifest(host, request.prefix);
+  const settled = new Map([...(request.force ? [] : settledBefore(manifest, recipes)), ...request.settled]);
+  const resolved = resolve(recipes, request.targets, switches, settled);
   const words = Object.entries(request.source).map(([target, where]) => `${target}=${where}`);
   return {
     request,
     resolved,
+    insteadOf: settledFor(resolved, settled),
     sources: assignSources(resolved, request.from, words, host),
-    manifest: readManifest(host, request.prefix),
+    manifest,
   };
 }
 

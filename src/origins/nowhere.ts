@@ -48,6 +48,21 @@ function otherWays(request: SourceRequest, troubles: readonly { option: SourceOp
   return others.length === 0 ? ways : text(ways.en + kept.en, ways['zh-CN'] + kept['zh-CN']);
 }
 
+/** Every way to a release was tried in vain. */
+export class SourceNowhere extends SetupError {
+  readonly library: string;
+  readonly version: string;
+  /** Some place answered and did not have it: another release may be there. */
+  readonly answered: boolean;
+
+  constructor(request: SourceRequest, answered: boolean, ...rest: ConstructorParameters<typeof SetupError>) {
+    super(...rest);
+    this.library = request.recipe.name;
+    this.version = request.version;
+    this.answered = answered;
+  }
+}
+
 /** Every way was tried in vain: the deepest trouble is the finding, all of them its evidence. */
 export function nowhere(
   request: SourceRequest,
@@ -68,7 +83,8 @@ export function nowhere(
     })),
   );
   const hints = [helpFor(main.code), otherWays(request, troubles)].filter((hint) => hint !== null);
-  return new SetupError(wrong === undefined ? EXIT.cannot : EXIT.integrity, one.title, {
+  const answered = wrong === undefined && troubles.some(({ trouble }) => trouble.code === 'fetch.not-found');
+  return new SourceNowhere(request, answered, wrong === undefined ? EXIT.cannot : EXIT.integrity, one.title, {
     findings: [one],
     ...(hints.length > 0 && {
       hint: text(hints.map(({ en }) => en).join(' '), hints.map((hint) => hint['zh-CN']).join('')),

@@ -130,12 +130,14 @@ const conditionHolds = (
 /**
  * What a user's words mean: the libraries to be had, those that others are built on first.
  * `targets`: `name[@version]`, `czmq` where there is none. `switches`: as --features takes them (`a`, `-b`,
- * `libzmq:drafts`). Unknown names and versions, and demands that exclude each other, are SetupErrors (exit 2).
+ * `libzmq:drafts`). `settled`: release to take for a recipe whose version the user left to us, instead of the default.
+ * Unknown names and versions, and demands that exclude each other, are SetupErrors (exit 2).
  */
 export function resolve(
   recipes: ReadonlyMap<string, Recipe>,
   targets: readonly string[],
   switches: readonly string[] = [],
+  settled: ReadonlyMap<string, string> = new Map(),
 ): readonly Resolved[] {
   const parsed = (targets.length === 0 ? ['czmq'] : targets).map((word) => parseTarget(word, recipes));
   const reached = closure(parsed, recipes);
@@ -152,7 +154,10 @@ export function resolve(
   for (const recipe of [...reached].reverse()) {
     if (!needed.has(recipe)) continue;
     const asked = demands.get(recipe.name) ?? [];
-    const version = named.get(recipe)?.version ?? newestIn(recipe, asked);
+    const instead = settled.get(recipe.name);
+    const version =
+      named.get(recipe)?.version ??
+      (instead === undefined ? newestIn(recipe, asked) : chooseVersion(recipe, instead));
     for (const { range, by } of asked) {
       if (fits(version, range)) continue;
       throw usage(
