@@ -38,6 +38,8 @@ export interface PackageManager {
   };
   /** Non-interactive; waits for another run's lock where the tool can. */
   installArgv(packages: readonly string[]): readonly string[];
+  /** Puts the files of installed packages back as the package has them; non-interactive. */
+  reinstallArgv(packages: readonly string[]): readonly string[];
   /** Added to the environment of the above. */
   readonly env: Readonly<Record<string, string>>;
   /** Which package a file belongs to, asked without root; absent where its path tells (Homebrew's Cellar). */

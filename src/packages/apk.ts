@@ -37,6 +37,7 @@ const apk: PackageManager = {
   },
   // Seconds to wait for another run's lock.
   installArgv: (packages) => ['apk', 'add', '--no-cache', '--wait', '600', ...packages],
+  reinstallArgv: (packages) => ['apk', 'fix', '--no-cache', '--wait', '600', '--reinstall', ...packages],
   env: { LC_ALL: 'C' },
   provides: {
     'c-compiler': ['gcc', 'musl-dev'],

@@ -14,6 +14,26 @@ const namesIn = (provides: string): string[] =>
     .map((entry) => entry.trim().split(/[\s:(]/)[0] ?? '')
     .filter((name) => name !== '');
 
+const INSTALL: readonly string[] = [
+  'apt-get',
+  'install',
+  '-y',
+  '-q',
+  '--no-install-recommends',
+  // Taking another package away to make room is never ours to decide.
+  '--no-remove',
+  '-o',
+  'DPkg::Lock::Timeout=600',
+  '-o',
+  'Acquire::Retries=3',
+  '-o',
+  'Dpkg::Use-Pty=0',
+  '-o',
+  'Dpkg::Options::=--force-confdef',
+  '-o',
+  'Dpkg::Options::=--force-confold',
+];
+
 /** Debian, Ubuntu and what is made from them. */
 const apt: PackageManager = {
   id: 'apt',
@@ -79,26 +99,8 @@ const apt: PackageManager = {
     },
   },
 
-  installArgv: (packages) => [
-    'apt-get',
-    'install',
-    '-y',
-    '-q',
-    '--no-install-recommends',
-    // Taking another package away to make room is never ours to decide.
-    '--no-remove',
-    '-o',
-    'DPkg::Lock::Timeout=600',
-    '-o',
-    'Acquire::Retries=3',
-    '-o',
-    'Dpkg::Use-Pty=0',
-    '-o',
-    'Dpkg::Options::=--force-confdef',
-    '-o',
-    'Dpkg::Options::=--force-confold',
-    ...packages,
-  ],
+  installArgv: (packages) => [...INSTALL, ...packages],
+  reinstallArgv: (packages) => [...INSTALL, '--reinstall', ...packages],
 
   // needrestart (Ubuntu 22.04 and up) would ask which services to restart.
   env: { DEBIAN_FRONTEND: 'noninteractive', NEEDRESTART_MODE: 'l', LC_ALL: 'C' },

@@ -30,6 +30,7 @@ const brew: PackageManager = {
   listFolders: [],
   listsExpireMs: null,
   installArgv: (packages) => ['brew', 'install', '--formula', ...packages],
+  reinstallArgv: (packages) => ['brew', 'reinstall', '--formula', ...packages],
   // Without these, installing one formula may upgrade others and delete their older versions.
   env: {
     HOMEBREW_NO_INSTALL_UPGRADE: '1',

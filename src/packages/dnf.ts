@@ -27,6 +27,7 @@ const dnf: PackageManager = {
     },
   },
   installArgv: (packages) => ['dnf', 'install', '-y', '--setopt=install_weak_deps=False', ...packages],
+  reinstallArgv: (packages) => ['dnf', 'reinstall', '-y', ...packages],
   env: { LC_ALL: 'C' },
   provides: {
     'c-compiler': ['gcc'],

@@ -61,6 +61,8 @@ const pacman: PackageManager = {
   },
 
   installArgv: (packages) => ['pacman', '-S', '--needed', '--noconfirm', '--noprogressbar', ...packages],
+  // Without --needed it installs again what is there.
+  reinstallArgv: (packages) => ['pacman', '-S', '--noconfirm', '--noprogressbar', ...packages],
   env: { LC_ALL: 'C' },
   provides: {
     'c-compiler': ['gcc'],

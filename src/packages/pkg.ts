@@ -34,6 +34,7 @@ const pkg: PackageManager = {
   // On a fresh system /usr/sbin/pkg only fetches the real one, and asks unless this variable is set (pkg(7)). It is
   // not in `env`, where it would make a mere query install something.
   installArgv: (packages) => ['env', 'ASSUME_ALWAYS_YES=yes', 'pkg', 'install', '-y', ...packages],
+  reinstallArgv: (packages) => ['env', 'ASSUME_ALWAYS_YES=yes', 'pkg', 'install', '-y', '-f', ...packages],
   env: { LC_ALL: 'C' },
   provides: {
     make: ['gmake'],

@@ -18,6 +18,7 @@ const yum: PackageManager = {
   listFolders: [],
   listsExpireMs: null,
   installArgv: (packages) => ['yum', 'install', '-y', ...packages],
+  reinstallArgv: (packages) => ['yum', 'reinstall', '-y', ...packages],
   env: { LC_ALL: 'C' },
   provides: {
     'c-compiler': ['gcc'],

@@ -32,6 +32,14 @@ const zypper: PackageManager = {
     },
   },
   installArgv: (packages) => ['zypper', '--non-interactive', 'install', '--no-recommends', ...packages],
+  reinstallArgv: (packages) => [
+    'zypper',
+    '--non-interactive',
+    'install',
+    '--force',
+    '--no-recommends',
+    ...packages,
+  ],
   // Seconds that libzypp waits for another run's lock.
   env: { ZYPP_LOCK_TIMEOUT: '600', LC_ALL: 'C' },
   provides: {
