@@ -18,6 +18,31 @@ const variableOf = (lines: readonly { readonly text: string }[], word: string): 
   return null;
 };
 
+/** The loader took a copy that does not fit. */
+const FOREIGN =
+  /symbol lookup error|undefined symbol|version '[^']{1,60}' not found|Symbol not found|wrong ELF class|links? with version/;
+/** Whether a line names a folder of a colon-separated list. */
+const within = (words: string, list: string): boolean =>
+  list
+    .split(':')
+    .filter((folder) => folder.startsWith('/'))
+    .some((folder) => words.includes(folder.replace(/\/$/, '')));
+/** Options that no compiler refuses. */
+const ORDINARY = /^(?:\s|["']|-O[0-3sg]?|-g\d?|-pipe|-Wall|-Wextra|-fPIC|-std=\S+|-[ID]\S+)*$/;
+const SETTING = /\b(CC|CXX|CFLAGS|CXXFLAGS|CPPFLAGS|LDFLAGS)=("[^"]{0,300}"|'[^']{0,300}'|\S{0,300})/;
+
+/** The variable with an uncommon value that was typed before a line. */
+function settingBefore(
+  lines: readonly { readonly text: string; readonly kind: string }[],
+  at: number,
+): string | null {
+  for (const { text: words, kind } of lines.slice(0, at)) {
+    const found = kind === 'command' ? SETTING.exec(words) : null;
+    if (found && !ORDINARY.test(found[2]!)) return found[1]!;
+  }
+  return null;
+}
+
 export default [
   ...family(
     'env.path',
@@ -170,6 +195,46 @@ export default [
         ],
       },
       {
+        id: 'env.library-path/printed',
+        when: /^(\/[^\s;"']{1,400})$/,
+        test: ({ log, at, match }) =>
+          /^(?:echo|printenv) \$?\{?(?:DYLD_|LD_)?LIBRARY_PATH|^(?:echo|printenv) \$?\{?DYLD_LIBRARY_PATH/.test(
+            log.commandOf(at),
+          ) && log.lines.some(({ text: words }) => FOREIGN.test(words) && within(words, match[1]!)),
+        subject: ({ log, at }) =>
+          /(?:DYLD_|LD_)?LIBRARY_PATH/.exec(log.commandOf(at))?.[0] ?? 'LD_LIBRARY_PATH',
+        over: ['runtime.symbol-missing', 'runtime.symbol-version', 'runtime.version-mismatch'],
+        samples: [
+          [
+            "$ echo $LD_LIBRARY_PATH\n/opt/old/lib\n$ ./app\n./app: /opt/old/lib/libzmq.so.5: version `ZMQ_4' not found (required by ./app)",
+            'LD_LIBRARY_PATH',
+          ],
+        ],
+      },
+      {
+        id: 'env.library-path/without-it',
+        on: 'command',
+        // Taking the variable away is the experiment that proves it.
+        when: /(?:^|; |&& )(?:unset|env -u) ((?:DYLD_|LD_)LIBRARY_PATH|LD_PRELOAD)\b|^((?:DYLD_|LD_)LIBRARY_PATH)= \S/,
+        test: ({ log, at }) =>
+          log.before(at, 60, FOREIGN) !== null &&
+          log.after(at, 15, FOREIGN) === null &&
+          log.after(at, 3, /\S/) !== null,
+        subject: ({ match }) => match[1] ?? match[2]!,
+        over: [
+          'runtime.symbol-missing',
+          'runtime.symbol-version',
+          'runtime.version-mismatch',
+          'runtime.wrong-architecture',
+        ],
+        samples: [
+          [
+            './app: symbol lookup error: ./app: undefined symbol: zsock_new_push\n$ unset LD_LIBRARY_PATH; ./app\nsent',
+            'LD_LIBRARY_PATH',
+          ],
+        ],
+      },
+      {
         id: 'env.library-path/configure-current',
         when: /(LD_LIBRARY_PATH|LIBRARY_PATH) (?:shouldn't|should not|must not) contain the current/,
         samples: [["*** LD_LIBRARY_PATH shouldn't contain the current directory when", 'LD_LIBRARY_PATH']],
@@ -229,6 +294,21 @@ export default [
         subject: ({ match, log }) => variableOf(log.lines, match[1] ?? match[3] ?? match[4]!) ?? 'CFLAGS',
         over: ['tool.broken', 'compile.source-incompatible'],
         samples: [["cc1: error: bad value ('znver9') for '-march=' switch", 'CFLAGS']],
+      },
+      {
+        id: 'env.compiler-flags/set-by-hand',
+        when: /(?:C|C\+\+) compiler cannot create executables/,
+        tier: 'symptom',
+        test: ({ log, at }) => settingBefore(log.lines, at) !== null,
+        subject: ({ log, at }) => settingBefore(log.lines, at),
+        over: ['tool.broken/cannot-create-executables'],
+        samples: [
+          [
+            '$ CFLAGS="-O2 -mfoo" ./configure\nconfigure: error: C compiler cannot create executables',
+            'CFLAGS',
+          ],
+        ],
+        misses: ['$ CFLAGS="-O2 -g" ./configure\nconfigure: error: C compiler cannot create executables'],
       },
       {
         id: 'env.compiler-flags/cpath',

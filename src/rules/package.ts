@@ -282,7 +282,7 @@ export default [
       },
       {
         id: 'package.broken/rpm',
-        when: /(?:nothing provides (\S{1,120})(?: [<>=]+ \S+)? needed by (\S{1,120})|package (\S{1,120}) requires \S{1,120}.{0,80}, but none of the providers can be installed|Error: Package: (\S{1,160}) \(|cannot install (?:both|the best).{0,80}?(\S{1,120})|conflicting requests|(\S{1,120}) from \S{1,60} (?:conflicts with|has (?:missing|unmet))|file \/\S{1,200} from install of (\S{1,120}) conflicts)/,
+        when: /(?:nothing provides (\S{1,120})(?: [<>=]+ \S+)? needed by (\S{1,120})|package (\S{1,120})(?: from \S{1,60})? requires \S{1,120}.{0,80}, but none of the providers can be installed|Error: Package: (\S{1,160}) \(|cannot install (?:both|the best).{0,80}?(\S{1,120})|conflicting requests|(\S{1,120}) from \S{1,60} (?:conflicts with|has (?:missing|unmet))|file \/\S{1,200} from install of (\S{1,120}) conflicts)/,
         unless: /^- conflicting requests|Problem: conflicting/,
         subject: ({ match }) => {
           const name = match[2] ?? match[3] ?? match[4] ?? match[5] ?? match[6] ?? match[7];

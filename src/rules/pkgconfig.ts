@@ -198,6 +198,9 @@ const missing = family(
   ],
 );
 
+const NOT_FOUND =
+  /was not found in the pkg-config search path|No package '|required by 'virtual:world', not found/;
+
 const searchPath = family(
   'env.pkg-config-path',
   {
@@ -250,6 +253,28 @@ const searchPath = family(
       ],
       misses: [
         "Package libzmq was not found in the pkg-config search path.\nPerhaps you should add the directory containing `libzmq.pc'",
+      ],
+    },
+    {
+      id: 'env.pkg-config-path/with-it',
+      on: 'command',
+      // Naming the folder is the experiment that proves it.
+      when: /(?:^|export |env )PKG_CONFIG_PATH=(\/\S{1,300})/,
+      test: ({ log, at }) =>
+        log.before(at, 60, NOT_FOUND) !== null &&
+        log.after(at, 12, NOT_FOUND) === null &&
+        log.after(at, 3, /\S/) !== null,
+      subject: 'PKG_CONFIG_PATH',
+      over: ['pkgconfig.module-missing'],
+      cause: text(
+        'The log itself shows that pkg-config finds the module once its folder is named.',
+        '日志本身表明，指出目录之后 pkg-config 就能找到该模块。',
+      ),
+      samples: [
+        [
+          'Package libczmq was not found in the pkg-config search path.\n$ PKG_CONFIG_PATH=/opt/czmq/lib/pkgconfig pkg-config --modversion libczmq\n4.2.1',
+          'PKG_CONFIG_PATH',
+        ],
       ],
     },
     {
