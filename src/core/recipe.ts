@@ -137,6 +137,18 @@ export interface BuildOptions {
   readonly headerFolders?: readonly string[];
   /** Header in the build folder where `config-macro` proofs are read. */
   readonly configHeader?: string;
+  /** Compiler flags always needed, by variable, added to the user's. */
+  readonly flags?: Readonly<Record<string, string>>;
+  /** What this build installs and the other does not: paths below the prefix, removed after staging. */
+  readonly stray?: readonly string[];
+  /** Folders of the source that the other build installs: their files are put below the prefix. */
+  readonly copied?: readonly { readonly from: string; readonly to: string }[];
+  /** Programs of one C++ source that the other build makes: compiled against the library. */
+  readonly programs?: readonly {
+    readonly name: string;
+    readonly source: string;
+    readonly feature?: string;
+  }[];
   /** CPU seconds on a machine of the year 2020: for the estimate only. */
   readonly cpuSeconds?: { readonly configure: number; readonly build: number };
 }
@@ -173,6 +185,8 @@ export interface Provides {
   readonly programs: readonly string[];
   /** Symbol prefixes by which an undefined reference is known to belong to it. */
   readonly symbolPrefixes: readonly string[];
+  /** What a program linked with the static library alone needs beside it. */
+  readonly staticNeeds?: readonly string[];
 }
 
 /** A release that does not go with something, and what makes it go. */

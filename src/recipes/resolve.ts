@@ -220,7 +220,7 @@ function providesOf(
   added: readonly Partial<Provides>[],
 ): Provides {
   const base: Provides = { ...recipe.provides, ...release?.provides };
-  const all = (key: keyof Provides) => [...base[key], ...added.flatMap((more) => more[key] ?? [])];
+  const all = (key: keyof Provides) => [...(base[key] ?? []), ...added.flatMap((more) => more[key] ?? [])];
   return {
     sonames: all('sonames'),
     libraryFiles: all('libraryFiles'),
@@ -229,5 +229,6 @@ function providesOf(
     pkgConfig: all('pkgConfig'),
     programs: all('programs'),
     symbolPrefixes: all('symbolPrefixes'),
+    staticNeeds: all('staticNeeds'),
   };
 }
