@@ -289,6 +289,13 @@ export default [
         samples: [["zsocket.c:55: error: 'struct foo' has no member named 'bar'", 'zsocket.c']],
       },
       {
+        id: 'compile.source-incompatible/javac',
+        generic: true,
+        when: /^(?:\[javac\] )?\S{1,300}\.java:\d+: (?:error: )?(?:cannot find symbol|package \S{1,80} does not exist|incompatible types|cannot access|unreported exception|.{1,120} is not abstract|method .{1,120} cannot be applied|class .{1,80} is public)/,
+        subject: source,
+        samples: [['org/zeromq/ZMQ.java:33: cannot find symbol', 'ZMQ.java']],
+      },
+      {
         id: 'compile.source-incompatible/msvc',
         generic: true,
         when: /^(?:\d+>)?\S{0,300}\.(?:c|cc|cpp|h|hpp)\(\d+(?:,\d+)?\) ?: (?:fatal )?error C(?!1083|2220|4\d{3})\d{4}:/,

@@ -225,6 +225,31 @@ export default family(
       ],
     },
     {
+      id: 'tool.missing/needed-because',
+      when: /^autoreconf: (libtoolize|aclocal|automake|autopoint) is needed because this package uses/,
+      subject: tool,
+      over: ['autotools.not-generated'],
+      samples: [['autoreconf: libtoolize is needed because this package uses Libtool', 'libtool']],
+    },
+    {
+      id: 'tool.missing/vcpkg-needs',
+      when: /currently requires the following (?:programs|tools) from the system package manager/,
+      subject: ({ log, at }) => {
+        const named = log.after(
+          at,
+          3,
+          /^(?:sudo (?:apt-get|apt|dnf|yum) install )?(autoconf|automake|libtool|pkg-config|bison|flex|gperf|python3|nasm|cmake|ninja|[a-z][\w.+-]{1,40})\b/,
+        );
+        return named ? toolName(named.match[1]!) : null;
+      },
+      samples: [
+        [
+          'libsodium currently requires the following programs from the system package manager:\n    autoconf automake autoconf-archive',
+          'autoconf',
+        ],
+      ],
+    },
+    {
       id: 'tool.missing/cmake-generator',
       when: /CMake was unable to find a build program corresponding to "([^"]{1,60})"/,
       subject: ({ match }) =>

@@ -1,9 +1,7 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
-import type { Match, RuleFamily } from '../explain/rule.ts';
+import type { RuleFamily } from '../explain/rule.ts';
 import { capabilityOfTool, toolName } from '../explain/subjects/tools.ts';
-
-const tool = ({ match }: Match): string | null => (match[1] ? toolName(match[1]) : null);
 
 const tooOld = family(
   'tool.too-old',
@@ -60,6 +58,21 @@ const tooOld = family(
       when: /require Automake \d[\w.]*, but have|require version \d[\w.]*, but have \d/,
       subject: 'automake',
       samples: [['configure.ac:8: error: require Automake 1.14, but have 1.11.1', 'automake']],
+    },
+    {
+      id: 'tool.too-old/automake-perl',
+      when: /Unescaped left brace in regex is illegal here.{0,200}(?:at \S{0,80}\/(automake|autoscan|texi2html)|$)/,
+      subject: ({ match }) => match[1] ?? 'automake',
+      cause: text(
+        'This automake uses a form of regular expressions that the installed Perl no longer takes.',
+        '这个 automake 使用了已安装的 Perl 不再接受的正则表达式写法。',
+      ),
+      samples: [
+        [
+          'Unescaped left brace in regex is illegal here in regex; marked by <-- HERE in m/\\${ <-- HERE ([^ \\t=:+{}]+)}/ at /usr/bin/automake line 3936.',
+          'automake',
+        ],
+      ],
     },
     {
       id: 'tool.too-old/autoconf-macros',

@@ -90,7 +90,7 @@ test('a huge log is read whole, its lines counted, however it is cut into pieces
 test("fixes speak the platform's package manager", () => {
   for (const manager of PACKAGE_MANAGERS) {
     const [finding] = explainLines([LINKER], { where: 'log', manager });
-    const packages = manager.provides['libzmq'];
+    const packages = manager.provides.libzmq;
     if (packages) expect(JSON.stringify(finding!.fixes), manager.id).toContain(packages[0]);
   }
 });
