@@ -30,7 +30,7 @@ const folder =
         const path = pathOf(line.text);
         return path ? absolute(path, line.folder) : null;
       })
-      .filter((path): path is string => path?.startsWith('/'));
+      .filter((path): path is string => path?.startsWith('/') === true);
     const first = paths[0];
     if (!first) {
       const own = pathOf(found.line.text);
