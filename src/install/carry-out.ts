@@ -13,7 +13,7 @@ import { buildEnvironment } from './build-env.ts';
 import { type Transactions, transactionsOf } from './elevate.ts';
 import { type EngineParts, runPlan, type StageReport } from './engine.ts';
 import { compilerWords, productFacts } from './facts-of-product.ts';
-import { holderOf } from './lock.ts';
+import type { Holder } from './lock.ts';
 import type { ProductOrigin } from './manifest.ts';
 import type { PlannedLibrary } from './plan.ts';
 import type { Prepared } from './preparation.ts';
@@ -33,6 +33,8 @@ export interface Circumstances {
   /** Where the run's work folder is made. */
   readonly workParent: string;
   readonly keepBuild: boolean;
+  /** Who holds the prefix for this run. */
+  readonly holder: Holder;
 }
 
 export interface Outcome {
@@ -115,7 +117,7 @@ class Run {
           ),
         }),
     });
-    this.#call = { prefix: plan.prefix, holder: holderOf(host, 'czmq-setup install') };
+    this.#call = { prefix: plan.prefix, holder: at.holder };
   }
 
   parts(): EngineParts {

@@ -1,9 +1,9 @@
 import type { CacheData } from '../../src/commands/cache.ts';
-import type { InstallData } from '../../src/commands/install.ts';
 import type { PlanData } from '../../src/commands/plan.ts';
 import type { StatusData } from '../../src/commands/status.ts';
 import type { UninstallData } from '../../src/commands/uninstall.ts';
 import { text } from '../../src/core/text.ts';
+import type { InstallData } from '../../src/install/report.ts';
 import type { DoctorView } from '../../src/ui/render/doctor.ts';
 
 // One result of each command, as its type has it.

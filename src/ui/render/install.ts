@@ -1,6 +1,6 @@
-import type { InstallData, InstalledLibrary } from '../../commands/install.ts';
 import type { Result } from '../../core/result.ts';
 import { type Text, text } from '../../core/text.ts';
+import type { InstallData, InstalledLibrary } from '../../install/report.ts';
 import { clean } from '../clean.ts';
 import { duration } from '../figures.ts';
 import { ownLine } from '../shell.ts';

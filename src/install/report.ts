@@ -1,0 +1,93 @@
+import type { Outcome } from './carry-out.ts';
+import type { Decision } from './decide.ts';
+import type { Prepared } from './preparation.ts';
+
+/** One library as it stands after the run. */
+export interface InstalledLibrary {
+  readonly name: string;
+  readonly version: string;
+  /** What was there before by our manifest; null for nothing. */
+  readonly from: string | null;
+  readonly action: 'build' | 'restore' | 'keep';
+  readonly features: Readonly<Record<string, boolean>>;
+  /** Where its source came from; null where it was kept. */
+  readonly origin: string | null;
+}
+
+export interface InstallData {
+  readonly prefix: string;
+  readonly nothingToDo: boolean;
+  readonly libraries: readonly InstalledLibrary[];
+  /** System packages that were installed for it. */
+  readonly packages: readonly string[];
+  readonly stages: readonly {
+    readonly id: string;
+    readonly outcome: string;
+    readonly startMs: number;
+    readonly durationMs: number;
+  }[];
+  /** Number of files placed; null where nothing was done. */
+  readonly files: number | null;
+  /** Files of others that stood in the way: kept, and put back when ours are uninstalled. */
+  readonly displaced: readonly string[];
+  readonly checks: number;
+  /** What users of the prefix must set; all null where everything is found without. */
+  readonly needed: { readonly pkgConfigPath: string | null; readonly libraryPath: string | null };
+  readonly logs: string | null;
+  /** The command to type next. */
+  readonly next: readonly string[];
+}
+
+export const NOTHING_NEEDED = { pkgConfigPath: null, libraryPath: null };
+
+export function nothingToDo(prefix: string, decisions: readonly Decision[]): InstallData {
+  return {
+    prefix,
+    nothingToDo: true,
+    libraries: decisions.map(({ library, from }) => ({
+      name: library.recipe.name,
+      version: library.version,
+      from,
+      action: 'keep',
+      features: library.features,
+      origin: null,
+    })),
+    packages: [],
+    stages: [],
+    files: null,
+    displaced: [],
+    checks: 0,
+    needed: NOTHING_NEEDED,
+    logs: null,
+    next: ['czmq-setup', 'status'],
+  };
+}
+
+/** After the run: what is there now, and how it went. */
+export function done({ plan }: Prepared, outcome: Outcome, next: readonly string[]): InstallData {
+  return {
+    prefix: plan.prefix,
+    nothingToDo: false,
+    libraries: plan.libraries.map(({ name, version, from, action, features }) => ({
+      name,
+      version,
+      from,
+      action,
+      features,
+      origin: outcome.origins.get(name)?.where ?? null,
+    })),
+    packages: [...new Set(plan.packages.missing.flatMap(({ packages }) => packages))],
+    stages: outcome.stages.map(({ id, outcome: how, startMs, durationMs }) => ({
+      id,
+      outcome: how,
+      startMs,
+      durationMs,
+    })),
+    files: outcome.summary?.placed.length ?? null,
+    displaced: outcome.summary?.displaced ?? [],
+    checks: outcome.proof?.checks.length ?? 0,
+    needed: outcome.proof?.needed ?? NOTHING_NEEDED,
+    logs: outcome.folders.logs,
+    next,
+  };
+}
