@@ -1,0 +1,68 @@
+import type { Probe } from '../../host/host.ts';
+import type { Ask } from '../ask.ts';
+import type { Scope } from '../check.ts';
+import { trimmed } from '../loader/expand.ts';
+import { perScope } from './per-scope.ts';
+
+/** Folders whose name says that somebody put this stack there, and those in which people install things. */
+const LIKELY = /zmq|zeromq|sodium|^(local|\.local|opt|usr|install|prefix|inst|out|env|venv|sysroot)$/i;
+/** Of a folder with more entries the first are enough. */
+const MOST = 64;
+
+const entries = (probe: Probe, folder: string): readonly string[] => {
+  const names = probe.readdir(folder);
+  return names.ok ? names.value.slice(0, 1000) : [];
+};
+
+const below = (probe: Probe, folder: string, wanted: RegExp | null): readonly string[] =>
+  entries(probe, folder)
+    .filter((name) => wanted === null || wanted.test(name))
+    .slice(0, MOST)
+    .map((name) => `${folder === '/' ? '' : folder}/${name}`);
+
+const listed = (value: string | undefined): readonly string[] =>
+  (value ?? '')
+    .split(/[:;]/)
+    .filter((entry) => entry.startsWith('/'))
+    .map(trimmed);
+
+/** A path without the parts that pkg-config's, the linker's and the compiler's folders have below a prefix. */
+export const prefixOf = (folder: string): string =>
+  folder.replace(
+    /\/(?:lib(?:64|32)?(?:\/[\w-]+-linux-[\w]+)?|share|libdata)(?:\/pkgconfig)?$|\/include$/,
+    '',
+  ) || '/';
+
+/** Where a person may have installed this stack beside the system's own folders: prefixes that exist, each once. */
+export const candidatePrefixes = perScope((ask: Ask, { prefix }: Scope): readonly string[] => {
+  const { probe } = ask;
+  const { env, self } = probe;
+  const named = [
+    prefix,
+    ...listed(env.CMAKE_PREFIX_PATH),
+    ...['PKG_CONFIG_PATH', 'LD_LIBRARY_PATH', 'LIBRARY_PATH', 'CPATH', 'C_INCLUDE_PATH'].flatMap((name) =>
+      listed(env[name]).map(prefixOf),
+    ),
+    ...below(probe, '/opt', null),
+    ...below(probe, '/usr/local', LIKELY),
+    ...(self.home === '/' ? [] : below(probe, self.home, LIKELY)),
+    ...(self.home === '/' ? [] : below(probe, `${self.home}/opt`, null)),
+    ...below(probe, self.cwd, LIKELY),
+  ];
+  return [...new Set(named)].filter((path) => {
+    const stat = probe.stat(path);
+    // A folder that may not be entered is a candidate: that is what may be wrong.
+    return stat.ok && stat.value.kind === 'directory';
+  });
+});
+
+/** The library folders of those prefixes. */
+export const candidateFolders = perScope((ask: Ask, scope: Scope): readonly string[] =>
+  candidatePrefixes(ask, scope).flatMap((root) => {
+    const base = root === '/' ? '' : root;
+    const multiarch = entries(ask.probe, `${base}/lib`).filter((name) =>
+      /^\w+-linux-(gnu|musl)\w*$/.test(name),
+    );
+    return [`${base}/lib`, `${base}/lib64`, ...multiarch.map((name) => `${base}/lib/${name}`)];
+  }),
+);

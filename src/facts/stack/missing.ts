@@ -1,0 +1,255 @@
+import { elfArchitecture } from '../../formats/elf/machines.ts';
+import type { Ask } from '../ask.ts';
+import type { Scope } from '../check.ts';
+import { type LibraryFile, libraryFiles, libraryName } from '../library-files.ts';
+import { folderOf, join } from '../loader/expand.ts';
+import type { Library, Resolution } from '../loader/resolve.ts';
+import type { Tried } from '../loader/search.ts';
+import { loaderCache } from '../loader-cache.ts';
+import { loaderConf } from '../loader-conf.ts';
+import type { RunFault } from './fault.ts';
+import { candidateFolders } from './folders.ts';
+import { libcOf, misfitOf, sonameOf } from './libraries.ts';
+
+/** The folder or file on the way to a path that this user may not enter or read. */
+export function blockedAt({ probe }: Ask, path: string): string {
+  const parts = path.split('/').filter(Boolean);
+  for (let count = 1; count < parts.length; count++) {
+    const folder = `/${parts.slice(0, count).join('/')}`;
+    if (probe.lstat(folder).ok && !probe.access(folder, 'execute')) return folder;
+  }
+  const real = probe.realpath(path);
+  return real.ok ? real.value : path;
+}
+
+/** The library that a soname or path belongs to: `libzmq`. */
+export const libraryOfName = (name: string): string => {
+  const file = name.slice(name.lastIndexOf('/') + 1);
+  return libraryName(file)?.stem ?? file.replace(/\.so.*$/, '');
+};
+
+const sameFolder = ({ probe }: Ask, a: string, b: string): boolean => {
+  if (a === b) return true;
+  const [one, other] = [probe.stat(a), probe.stat(b)];
+  return one.ok && other.ok && one.value.ino === other.value.ino && one.value.dev === other.value.dev;
+};
+
+/** A file that was looked at and not taken, as a fault; null where it simply is not there. */
+function ofTried(
+  ask: Ask,
+  library: string,
+  { path, why, detail }: Tried,
+  system: Resolution['system'],
+  wanted: string,
+): RunFault | null {
+  switch (why) {
+    case 'missing':
+    case 'not-directory': {
+      const link = ask.probe.readlink(path);
+      return link.ok
+        ? {
+            kind: 'link',
+            library,
+            path,
+            target: link.value,
+            problem: 'dangling',
+            real: realFileOf(ask, path, library),
+            use: 'run',
+          }
+        : null;
+    }
+    case 'loop':
+      return {
+        kind: 'link',
+        library,
+        path,
+        target: path,
+        problem: 'loop',
+        real: realFileOf(ask, path, library),
+        use: 'run',
+      };
+    case 'denied':
+      return { kind: 'unreadable', library, path, blocked: blockedAt(ask, path) };
+    case 'wrong-class':
+    case 'wrong-machine':
+      return { kind: 'architecture', library, path, has: detail, wanted };
+    case 'not-trusted':
+      return null;
+    default:
+      return { kind: 'corrupt', library, path, detail: detail || `${system.kind} cannot load it (${why})` };
+  }
+}
+
+/** A usable real file of the same library beside a link that leads nowhere: the newest. */
+export function realFileOf(ask: Ask, path: string, library: string): string | null {
+  const folder = folderOf(path);
+  const names = ask.probe.readdir(folder);
+  const files = (names.ok ? names.value : [])
+    .filter((name) => libraryName(name)?.stem === library && libraryName(name)?.linkage === 'shared')
+    .map((name) => join(folder, name))
+    .filter((file) => {
+      const stat = ask.probe.lstat(file);
+      return stat.ok && stat.value.kind === 'file' && stat.value.size > 0;
+    });
+  return files.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1) ?? null;
+}
+
+/** A copy that cannot be used, as a fault. */
+export function ofCopy(ask: Ask, library: string, copy: LibraryFile, wanted: string): RunFault | null {
+  const { path, fault, detail } = copy;
+  switch (fault) {
+    case 'dangling':
+    case 'missing':
+      return {
+        kind: 'link',
+        library,
+        path,
+        target: copy.chain.at(-1) ?? null,
+        problem: 'dangling',
+        real: realFileOf(ask, path, library),
+        use: 'run',
+      };
+    case 'loop':
+      return {
+        kind: 'link',
+        library,
+        path,
+        target: copy.chain.at(1) ?? null,
+        problem: 'loop',
+        real: realFileOf(ask, path, library),
+        use: 'run',
+      };
+    case 'denied':
+      return { kind: 'unreadable', library, path, blocked: blockedAt(ask, path) };
+    case null:
+      return {
+        kind: 'architecture',
+        library,
+        path,
+        has: `${copy.architectures[0] ?? ''} ${libcOf(ask, path) ?? ''}`.trim(),
+        wanted,
+      };
+    default:
+      return { kind: 'corrupt', library, path: copy.file ?? path, detail: detail || fault };
+  }
+}
+
+/** Why the loader finds nothing for a name: the deepest reason that the files prove. */
+export function whyMissing(
+  ask: Ask,
+  scope: Scope,
+  { main, system }: Pick<Resolution, 'main' | 'system'>,
+  { name, neededBy, tried }: Library,
+): RunFault {
+  const library = libraryOfName(name);
+  const architecture = elfArchitecture(main.elf.header);
+  const wanted = `${architecture} ${system.kind}`;
+  const { folders } = ask.of(loaderConf);
+  const configured = system.kind === 'glibc' ? folders.map(({ path }) => path) : [];
+  const isSearched = (folder: string, list: readonly string[]) =>
+    list.some((one) => sameFolder(ask, folder, one));
+  const copies = libraryFiles(ask, library, candidateFolders(ask, scope)).filter(
+    ({ linkage }) => linkage === 'shared',
+  );
+  const fits = copies.filter((copy) => sonameOf(copy) === name && misfitOf(ask, copy, architecture) === null);
+
+  const bad = tried.flatMap((one) => ofTried(ask, library, one, system, wanted) ?? []);
+  const ended = tried.at(-1);
+  const final =
+    ended !== undefined &&
+    !['missing', 'denied', 'not-directory', 'wrong-class', 'wrong-machine', 'not-trusted'].includes(
+      ended.why,
+    );
+  if (final && bad.length > 0) return bad.at(-1) as RunFault;
+
+  const inConf = fits.find(({ folder }) => isSearched(folder, configured));
+  const inDefault = fits.find(({ folder }) => isSearched(folder, system.defaultFolders));
+  const ready = inConf ?? inDefault;
+  if (ready !== undefined && system.kind === 'glibc') {
+    const cache = ask.of(loaderCache)(system.cache);
+    const listed = cache.ok ? (cache.bySoname.get(name)?.map(({ path }) => path) ?? []) : [];
+    const link = join(ready.folder, name);
+    const gone = !ask.probe.lstat(link).ok;
+    if (gone && (listed.includes(link) || inConf === undefined))
+      return {
+        kind: 'link',
+        library,
+        path: link,
+        target: null,
+        problem: 'missing',
+        real: ready.path,
+        use: 'run',
+      };
+    const other = bad.find(({ kind }) => kind === 'link');
+    if (other !== undefined) return other;
+    return {
+      kind: 'cache-stale',
+      library,
+      soname: name,
+      path: ready.path,
+      cache: system.cache,
+      listed: listed[0] ?? null,
+      hasCache: cache.ok,
+    };
+  }
+  if (ready !== undefined)
+    return {
+      kind: 'link',
+      library,
+      path: join(ready.folder, name),
+      target: null,
+      problem: 'missing',
+      real: ready.path,
+      use: 'run',
+    };
+  if (bad.length > 0) return bad[0] as RunFault;
+
+  const elsewhere = fits[0];
+  if (elsewhere !== undefined)
+    return {
+      kind: 'folder',
+      library,
+      soname: name,
+      path: elsewhere.path,
+      folder: elsewhere.folder,
+      loader: system.kind,
+    };
+
+  const broken = copies
+    .filter((copy) => (sonameOf(copy) ?? name) === name && misfitOf(ask, copy, architecture) !== null)
+    .sort(
+      (a, b) =>
+        rank(ask, a, [...configured, ...system.defaultFolders]) -
+        rank(ask, b, [...configured, ...system.defaultFolders]),
+    );
+  for (const copy of broken) {
+    const fault = ofCopy(ask, library, copy, wanted);
+    if (fault !== null) return fault;
+  }
+  const blocked = blockedFolder(ask, scope, library);
+  if (blocked !== null) return blocked;
+  const others = copies.filter((copy) => misfitOf(ask, copy, architecture) === null).map(({ path }) => path);
+  const byLibrary = neededBy !== main.path && neededBy !== '/';
+  if (byLibrary || others.length > 0) return { kind: 'dependency', library, soname: name, neededBy, others };
+  return { kind: 'not-installed', library, soname: name, neededBy: neededBy === '/' ? null : neededBy };
+}
+
+/** Copies in searched folders come first, and of those a damaged file before a link that leads to it. */
+const rank = (ask: Ask, { folder, fault }: LibraryFile, searched: readonly string[]): number =>
+  (searched.some((one) => sameFolder(ask, folder, one)) ? 0 : 4) +
+  (fault === null ? 2 : fault === 'dangling' ? 1 : 0);
+
+/** A folder that the loader is told to search, or a likely prefix, whose contents this user cannot see. */
+function blockedFolder(ask: Ask, scope: Scope, library: string): RunFault | null {
+  const { probe } = ask;
+  if (probe.self.uid === 0) return null;
+  const folders = [...ask.of(loaderConf).folders.map(({ path }) => path), ...candidateFolders(ask, scope)];
+  for (const folder of folders) {
+    const stat = probe.stat(folder);
+    const denied = stat.ok
+      ? stat.value.kind === 'directory' && !probe.access(folder, 'execute')
+      : stat.fault === 'denied';
+    if (denied) return { kind: 'unreadable', library, path: folder, blocked: blockedAt(ask, `${folder}/x`) };
+  }
+  return null;
+}
