@@ -124,6 +124,8 @@ export interface BuildOptions {
   readonly static: Linked;
   /** CMake targets that are installed beside the libraries: all else is not built. */
   readonly targets?: readonly string[];
+  /** CMake targets that compile the sources without linking: built before what the library is linked with is there. */
+  readonly objects?: readonly string[];
   /** Lowest version of a tool that this build accepts. */
   readonly minimum?: Readonly<Record<string, string>>;
   /** Below this a warning says what is recommended. */

@@ -1,6 +1,7 @@
-import { type BuildContext, linkNames, type StagesOf, withAllBelow } from './build-context.ts';
+import { type BuildContext, type StagesOf, withAllBelow } from './build-context.ts';
 import { expectedInLibrary, expectedMacros } from './expectations.ts';
 import { foldersOf, LINK_FOLDER } from './folders.ts';
+import { linkFolder } from './link-folder.ts';
 import { mendStaged } from './mend.ts';
 import { MAKEFILE, makefileFor, READ_BEFORE } from './once.ts';
 import type { Stage, StageKind } from './plan.ts';
@@ -49,27 +50,6 @@ function flagsOf({ flags, runpath, providers, machine, wish }: BuildContext): st
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}=${value}`);
 }
-
-/** The links by which this build's linker finds the libraries of this run. */
-const linkFolder = ({ providers, machine, wish }: BuildContext): Step[] => [
-  ...withAllBelow(providers).flatMap(({ treeLink }): Step[] =>
-    treeLink === undefined ? [] : [{ act: 'symlink', ...treeLink }],
-  ),
-  ...(providers.length === 0 || !wish.linkage.shared
-    ? []
-    : [
-        { act: 'mkdir', path: LINK_FOLDER } as const,
-        ...withAllBelow(providers).flatMap((provider) =>
-          linkNames(provider, machine.os).map(
-            (name): Step => ({
-              act: 'symlink',
-              target: `${provider.libraryFolder}/${name}`,
-              path: `${LINK_FOLDER}/${name}`,
-            }),
-          ),
-        ),
-      ]),
-];
 
 /** configure, make and `make install` into a DESTDIR, of a library that Automake made. */
 export const autotoolsStages: StagesOf = (context) => {

@@ -4,9 +4,13 @@ import type { Stage } from './plan.ts';
 /** A library of this plan as its dependents see it before it is installed. */
 export interface Provider {
   readonly name: string;
+  /** Null for a git ref. */
+  readonly semver: string | null;
   /** `zmq` of `libzmq`. */
   readonly linkName: string;
   readonly sonames: readonly string[];
+  /** What a program linked with its static library alone needs beside it. */
+  readonly staticNeeds: readonly string[];
   /** Folders with its headers, and the stage after which they are there (null: they are there already). */
   readonly headerFolders: readonly string[];
   readonly headersAfter: string | null;

@@ -1,6 +1,7 @@
 import type { Breakage } from '../core/recipe.ts';
 import { type Configuration, configurationOf } from '../recipes/options.ts';
 import type { Machine, Selected, Wish } from './input.ts';
+import { buildOptionsOf } from './needs.ts';
 
 /** Variables that hold a list of flags: a cure is added to what the user has in them. */
 const isFlags = (name: string): boolean => /^(LIBS|[A-Z]*FLAGS)$/.test(name);
@@ -46,7 +47,7 @@ export function configure(library: Selected, wish: Wish, machine: Machine): Conf
   const pic = buildSystem === 'autotools' && !wish.linkage.shared ? ['--with-pic'] : [];
   return {
     options: [...options, ...pic],
-    flags: withCures(flags, env),
+    flags: withCures(withCures(flags, buildOptionsOf(library, wish).flags ?? {}), env),
     targets,
     buildSystem,
     breakages: compiler === null ? breakages.filter(({ cure }) => cure.refuse === undefined) : breakages,

@@ -14,6 +14,7 @@ type FileStep = Extract<
       | 'mkdir'
       | 'write'
       | 'copy'
+      | 'copy-folder'
       | 'symlink'
       | 'move'
       | 'remove'
@@ -57,6 +58,18 @@ function leftOut(library: string, feature: string, evidence: Finding['evidence']
   });
 }
 
+function copyFolder(host: Host, from: string, to: string): void {
+  const names = host.readdir(from);
+  host.mkdir(to);
+  for (const name of names.ok ? names.value : []) {
+    const kind = host.lstat(`${from}/${name}`);
+    if (kind.ok && kind.value.kind === 'directory') copyFolder(host, `${from}/${name}`, `${to}/${name}`);
+    if (!kind.ok || kind.value.kind !== 'file') continue;
+    host.copyFile(`${from}/${name}`, `${to}/${name}`);
+    host.chmod(`${to}/${name}`, 0o644);
+  }
+}
+
 /** Does one file act in the run's work folder. Throws errno errors of the Host, and SetupError for a broken expectation. */
 export function fileStep(host: Host, given: FileStep, work: string, library: string | null): void {
   const at = (path: string): string => inFolder(path, work);
@@ -73,6 +86,9 @@ export function fileStep(host: Host, given: FileStep, work: string, library: str
       host.copyFile(at(given.from), at(given.to));
       host.chmod(at(given.to), given.executable ? 0o755 : 0o644);
       return;
+    case 'copy-folder':
+      copyFolder(host, at(given.from), at(given.to));
+      return;
     case 'symlink': {
       const path = at(given.path);
       host.mkdir(dirname(path));
@@ -85,7 +101,7 @@ export function fileStep(host: Host, given: FileStep, work: string, library: str
       host.rename(at(given.from), at(given.to));
       return;
     case 'remove':
-      if (host.lstat(at(given.path)).ok) host.unlink(at(given.path));
+      host.remove(at(given.path));
       return;
     case 'substitute': {
       const read = host.readText(at(given.path));

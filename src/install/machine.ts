@@ -13,7 +13,18 @@ import type { Compiler, Machine, Wish } from './input.ts';
 import { compilerArgv, presentAmong } from './presence.ts';
 
 /** Flags that a build takes over from its user (Autoconf manual, "Preset Output Variables"). */
-const FLAGS = ['CC', 'CXX', 'CPPFLAGS', 'CFLAGS', 'CXXFLAGS', 'LDFLAGS', 'LIBS', 'AR', 'RANLIB'] as const;
+const FLAGS = [
+  'CC',
+  'CXX',
+  'CPPFLAGS',
+  'CFLAGS',
+  'CXXFLAGS',
+  'LDFLAGS',
+  'LIBS',
+  'AR',
+  'RANLIB',
+  'PKG_CONFIG_PATH',
+] as const;
 
 /** Bytes that one compiler process of libzmq takes at -O2, in batches of sources, rounded up (bench/: 266 MB seen). */
 const BYTES_PER_JOB = 280 * 1024 * 1024;

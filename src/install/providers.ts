@@ -19,7 +19,9 @@ export function providerOf(
   const common = {
     name,
     linkName: basename(library.provides.staticLibraries[0] ?? name, '.a').replace(/^lib/, ''),
+    semver: library.semver,
     sonames: library.provides.sonames,
+    staticNeeds: library.provides.staticNeeds ?? [],
     cflags: Object.entries(library.recipe.features).flatMap(([feature, { cflags }]) =>
       library.features[feature] === true ? (cflags ?? []) : [],
     ),

@@ -36,6 +36,12 @@ function stepLines(step: Step, plan: Plan): string[] {
         `cp ${shLine([step.from, step.to])}`,
         `chmod ${step.executable ? '0755' : '0644'} ${shWord(step.to)}`,
       ];
+    case 'copy-folder':
+      return [
+        `mkdir -p ${shWord(step.to)}`,
+        `cp -R ${shLine([`${step.from}/.`, step.to])}`,
+        `find ${shWord(step.to)} -type f -exec chmod 0644 {} +`,
+      ];
     case 'symlink':
       return [
         `mkdir -p ${shWord(parent(step.path))}`,
@@ -45,7 +51,7 @@ function stepLines(step: Step, plan: Plan): string[] {
     case 'move':
       return [`mkdir -p ${shWord(parent(step.to))}`, `mv ${shLine([step.from, step.to])}`];
     case 'remove':
-      return [`rm -f ${shWord(step.path)}`];
+      return [`rm -rf ${shWord(step.path)}`];
     case 'substitute':
       return [`substitute ${shLine([step.path, step.from, step.to])}`];
     case 'expect-macro':

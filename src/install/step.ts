@@ -9,11 +9,13 @@ export type Step =
   | { readonly act: 'write'; readonly path: string; readonly text: string }
   /** Copies a file; the copy is readable by all (mode 0644, or 0755 where `executable`). */
   | { readonly act: 'copy'; readonly from: string; readonly to: string; readonly executable: boolean }
+  /** Copies the files of a folder, those of its folders too; the copies are readable by all (mode 0644). */
+  | { readonly act: 'copy-folder'; readonly from: string; readonly to: string }
   /** Also in place of one that is there. */
   | { readonly act: 'symlink'; readonly target: string; readonly path: string }
   /** Renames a file or folder within the work folder, and makes the folders above its new place. */
   | { readonly act: 'move'; readonly from: string; readonly to: string }
-  /** Removes a file; one that is not there is as good. */
+  /** Removes a file or a folder with all that is in it; one that is not there is as good. */
   | { readonly act: 'remove'; readonly path: string }
   /** Replaces every occurrence of a literal text; a file that is not there is left alone (a product may lack it). */
   | { readonly act: 'substitute'; readonly path: string; readonly from: string; readonly to: string }

@@ -18,9 +18,10 @@ const WORDS: { readonly [A in Step['act']]: Words<A> } = {
   mkdir: ({ path }) => sh('mkdir', '-p', path),
   write: ({ path }) => text(`write ${path}`, `写入 ${path}`),
   copy: ({ from, to }) => sh('cp', from, to),
+  'copy-folder': ({ from, to }) => sh('cp', '-R', `${from}/.`, to),
   move: ({ from, to }) => sh('mv', from, to),
   symlink: ({ target, path }) => sh('ln', '-sf', target, path),
-  remove: ({ path }) => sh('rm', '-f', path),
+  remove: ({ path }) => sh('rm', '-rf', path),
   substitute: ({ path, from, to }) => text(`in ${path}: ${from} -> ${to}`, `在 ${path} 中：${from} -> ${to}`),
   'expect-macro': ({ path, macro, feature }) =>
     text(
