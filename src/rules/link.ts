@@ -431,6 +431,17 @@ export default [
         ],
       },
       {
+        id: 'link.library-not-found/ninja',
+        when: /ninja: error: '(?:\S{1,200}\/)?(lib[\w+-]{1,40}\.(?:so|a|dylib)\S{0,12})', needed by/,
+        subject: ({ match }) => libraryOfFile(match[1]!),
+        samples: [
+          [
+            "ninja: error: '/usr/lib/x86_64-linux-gnu/libzmq.so', needed by 'app', missing and no known rule to make it",
+            'libzmq',
+          ],
+        ],
+      },
+      {
         id: 'link.library-not-found/no-such-input',
         when: /(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+)(?:-\d+)?: (?:fatal )?error: (?:no such file or directory: '?)?(\S{1,200}?\.(?:a|so|dylib))(?:'|: No such file or directory)/,
         subject: ({ match }) => libraryOfFile(match[1]!),

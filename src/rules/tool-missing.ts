@@ -7,7 +7,8 @@ import { capabilityOfTool, isBuildTool, toolName } from '../explain/subjects/too
 const tool = ({ match }: Match): string | null => (match[1] ? toolName(match[1]) : null);
 /** Shells say the same of every word; only tools of building are our concern. */
 const known = ({ match }: Match): boolean =>
-  isBuildTool(toolName(match[1] ?? '')) || isBuildTool(match[1] ?? '');
+  !/^(?:sudo|doas|ldconfig)$/.test(match[1] ?? '') &&
+  (isBuildTool(toolName(match[1] ?? '')) || isBuildTool(match[1] ?? ''));
 /** Other rules know these words better: sudo is a question of rights, ldconfig one of PATH. */
 const NOT_OURS = /\b(?:sudo|doas|ldconfig)(?:'|"|: |$)/;
 
@@ -43,7 +44,7 @@ export default family(
       id: 'tool.missing/typed',
       // An interactive shell: what was typed by hand, perhaps beside the matter.
       when: /^-?(?:bash|sh|ash|ksh|dash): ([\w.+/-]{1,120}): (?:command not found|not found)\.?$/,
-      unless: /library|\.so|\b(?:sudo|doas|ldconfig): /,
+      unless: /library|\.so/,
       tier: 'symptom',
       test: known,
       subject: tool,
@@ -57,7 +58,7 @@ export default family(
       id: 'tool.missing/shell',
       when: /(?:^|[: ])([\w.+/-]{1,120}): (?:command not found|Command not found|not found)\.?$/,
       unless:
-        /^-?(?:ba|a|da|k)?sh: [\w.+/-]{1,120}: |^(?:\S{0,40}make|cp|mv|ls|stat|install|ldd|which): |library|header|module|package|\.so|\bfunction\b|\b(?:sudo|doas|ldconfig): /i,
+        /^-?(?:ba|a|da|k)?sh: [\w.+/-]{1,120}: |^(?:\S{0,40}make|cp|mv|ls|stat|install|ldd|which): |library|header|module|package|\.so|\bfunction\b/i,
       test: known,
       subject: tool,
       samples: [
@@ -65,6 +66,7 @@ export default family(
         ['/bin/sh: 1: autoreconf: not found', 'autoconf'],
         ['./build.sh: 7: pkg-config: not found', 'pkg-config'],
         ['../libtool: line 971: g++: command not found', 'g++'],
+        ['sudo: make: command not found', 'make'],
         ['/bin/sh: ant: command not found', 'ant'],
       ],
       misses: ['libzmq.so.5: not found', 'bash: frobnicate: command not found', 'checking for gcc... gcc'],

@@ -147,6 +147,14 @@ const tooOld = family(
       ],
     },
     {
+      id: 'tool.too-old/compiler-flag',
+      when: /(?:^|[ /])((?:[\w-]{1,40}-)?(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+)|cc1|cc1plus)(?:-\d{1,2})?(?:\.exe)?: error: unrecogni[sz]ed (?:command[- ]line )?option ['"]?(-[fm]\S{2,60}?)['"]?(?:$|[;,])/,
+      tier: 'symptom',
+      subject: ({ match }) =>
+        toolName(match[1]!.replace(/^.*-(?=(?:gcc|g\+\+|cc|c\+\+)$)/, '')).replace(/^cc$/, 'gcc'),
+      samples: [["x86_64-linux-gnu-gcc: error: unrecognized command-line option '-fcf-protection'", 'gcc']],
+    },
+    {
       id: 'tool.too-old/javac',
       when: /^(?:\[javac\] )?(javac|java|javah|jar): (?:invalid (?:flag|source release|target release)|unrecognized option|error: invalid (?:source|target) release|release version \d+ not supported|error: release version)/,
       samples: [
