@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Machine } from '../support/machine.ts';
+import { unpackedLibzmq } from '../support/releases.ts';
 import { cachedTool, machineWith, preparedMachine, tool } from '../support/stack.ts';
 import { treeOf } from '../support/tree.ts';
 
@@ -79,9 +80,8 @@ describe('an install that cannot succeed', () => {
   });
 
   it('puts nothing anywhere when libzmq does not compile: exit 4 with the cause and the log', async () => {
-    const made = await cachedTool(machine, ['cache', 'path']);
-    expect(made.code).toBe(0);
-    await machine.must(['sh', '-c', BROKEN_SOURCE], { env: { XDG_CACHE_HOME: '/var/cache/tool' } });
+    await unpackedLibzmq(machine, '/tmp/broken');
+    await machine.must(['sh', '-c', 'echo "int broken = does_not_exist;" >> /tmp/broken/src/zmq.cpp']);
     const ran = await cachedTool(machine, [
       'install',
       '--yes',
@@ -96,13 +96,6 @@ describe('an install that cannot succeed', () => {
     untouched();
   });
 });
-
-/** A copy of the real source with one line that no compiler takes. */
-const BROKEN_SOURCE = `set -e
-rm -rf /tmp/broken && mkdir /tmp/broken
-archive=$(find /var/cache/tool -type f -size +500k -name '*' | while read f; do tar -tzf "$f" 2>/dev/null | grep -q 'src/zmq.cpp' && echo "$f" && break; done)
-tar -xzf "$archive" -C /tmp/broken --strip-components=1
-echo 'int broken = does_not_exist;' >> /tmp/broken/src/zmq.cpp`;
 
 describe('a machine that cannot take it', () => {
   it('has no network: exit 3 and the host', async () => {

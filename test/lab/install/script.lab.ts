@@ -36,7 +36,10 @@ describe('the sh plan on a machine without Node', () => {
 
   it('changes nothing where the bytes are not the pinned ones', async () => {
     const before = await machine.sh('cd /usr/local && find . -newer /root/setup.sh -type f | sort');
-    machine.write('/root/wrong.sh', script.replaceAll(/from_pool [0-9a-f]{64}/g, `from_pool ${'0'.repeat(64)}`));
+    machine.write(
+      '/root/wrong.sh',
+      script.replaceAll(/from_pool [0-9a-f]{64}/g, `from_pool ${'0'.repeat(64)}`),
+    );
     const ran = await machine.run(['dash', '/root/wrong.sh']);
     expect(ran.code).toBe(5);
     expect(ran.stderr).toMatch(/not the file that was pinned/);
