@@ -1,0 +1,90 @@
+import type { Capability } from '../core/capability.ts';
+import type { Finding, Severity } from '../core/finding.ts';
+import { text } from '../core/text.ts';
+import { isInstalled, toolSeverity } from '../doctor/building.ts';
+import { capabilityOf, toolOf } from '../doctor/compiler-fault.ts';
+import { installFix } from '../doctor/fixes.ts';
+import { neededTools } from '../doctor/needed-tools.ts';
+import type { Ask } from '../facts/ask.ts';
+import type { Check } from '../facts/check.ts';
+import { compilersFor, type Language } from '../facts/compiler-trial.ts';
+import { programs } from '../facts/programs.ts';
+import { toolKind } from '../facts/tools.ts';
+
+const AUTOTOOLS: readonly Capability[] = ['autoconf', 'automake', 'libtool'];
+
+function missing(
+  ask: Ask,
+  subject: string,
+  capability: Capability,
+  names: readonly string[],
+  severity: Severity,
+): Finding {
+  // autoreconf runs all three: who lacks one mostly lacks the others.
+  const wanted = AUTOTOOLS.includes(capability) ? AUTOTOOLS : [capability];
+  return {
+    code: 'tool.missing',
+    subject,
+    severity,
+    title: text(`${subject} is not installed`, `没有安装 ${subject}`),
+    cause: text(
+      `Building this stack needs it, and no program named ${names.join(' or ')} is in PATH's folders or where such programs usually lie.`,
+      `构建这套库需要它，但在 PATH 的目录和常见位置都找不到名为 ${names.join(' 或 ')} 的程序。`,
+    ),
+    evidence: [{ kind: 'env', where: 'PATH', text: ask.probe.env.PATH ?? '' }],
+    consequences: [],
+    fixes: installFix(ask, wanted),
+  };
+}
+
+/** What the recipes' builds call and is on this machine under no name and in no usual folder. */
+const toolsMissing: Check = {
+  id: 'tools-missing',
+  title: text('the build tools are installed', '构建工具已安装'),
+  codes: ['tool.missing'],
+  judge(ask, scope) {
+    const severity = toolSeverity(ask, scope);
+    if (severity === null) return [];
+    const installed = isInstalled(ask, scope);
+    // An install brings what is missing by itself; only who asked to build is told of it as a fault.
+    const grade = (onlyToGenerate: boolean): Severity => {
+      if (!scope.building) return 'info';
+      return onlyToGenerate && !installed ? 'warning' : 'error';
+    };
+    const where = ask.of(programs);
+    const isThere = (names: readonly string[]) =>
+      names.some((name) => {
+        const { onPath, offPath } = where.find(name);
+        return onPath.length > 0 || offPath.length > 0;
+      });
+    const languages: readonly Language[] = scope.recipes.some(({ build }) =>
+      build.autotools.needs.includes('c++-compiler'),
+    )
+      ? ['c', 'c++']
+      : ['c'];
+    const compilers = languages
+      .filter((language) => compilersFor(ask, language, {}).length === 0)
+      .map((language) => ({
+        language,
+        names: language === 'c' ? ['cc', 'gcc', 'clang'] : ['c++', 'g++', 'clang++'],
+      }))
+      .filter(({ names }) => !isThere(names))
+      .map(({ language, names }) =>
+        missing(ask, toolOf(language), capabilityOf(language), names, grade(false)),
+      );
+    const others = neededTools(scope, ask.probe.self.os)
+      .filter(({ tool }) => !isThere(toolKind(tool).programs))
+      .map(({ tool, capability, onlyToGenerate }) =>
+        missing(
+          ask,
+          tool === 'gmake' ? 'make' : tool,
+          capability,
+          toolKind(tool).programs,
+          grade(onlyToGenerate),
+        ),
+      );
+    return [...compilers, ...others];
+  },
+};
+
+export default toolsMissing;

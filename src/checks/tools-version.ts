@@ -1,0 +1,147 @@
+import type { Finding, Severity } from '../core/finding.ts';
+import { text } from '../core/text.ts';
+import { inRange, standing } from '../core/version.ts';
+import { willBuild } from '../doctor/building.ts';
+import { installFix } from '../doctor/fixes.ts';
+import { capabilityOfTool } from '../explain/subjects/tools.ts';
+import type { Ask } from '../facts/ask.ts';
+import type { Check, Scope } from '../facts/check.ts';
+import { compilersFor } from '../facts/compiler-trial.ts';
+import { programs } from '../facts/programs.ts';
+import { type Tool, toolchain } from '../facts/toolchain.ts';
+import { isTool, type ToolName } from '../facts/tools.ts';
+
+type Limits = { minimum: string | undefined; recommended: string | undefined; by: string };
+
+/** The strictest limits that the recipes set for the usual build. */
+function limitsOf({ recipes }: Scope): ReadonlyMap<ToolName, readonly Limits[]> {
+  const limits = new Map<ToolName, Limits[]>();
+  for (const { name, build } of recipes) {
+    const { minimum = {}, recommended = {} } = build.autotools;
+    for (const tool of new Set([...Object.keys(minimum), ...Object.keys(recommended)])) {
+      if (!isTool(tool)) continue;
+      const own = { minimum: minimum[tool], recommended: recommended[tool], by: name };
+      limits.set(tool, [...(limits.get(tool) ?? []), own]);
+    }
+  }
+  return limits;
+}
+
+/** A gcc that is here and that nothing calls, since CC or cc is another compiler, is nobody's concern. */
+function isUsed(ask: Ask, name: ToolName): boolean {
+  if (name !== 'gcc' && name !== 'g++') return true;
+  const real = ask
+    .of(programs)
+    .find(name)
+    .onPath.find(({ problem }) => problem === null)?.real;
+  const called = compilersFor(ask, name === 'gcc' ? 'c' : 'c++')[0]?.[0];
+  const its = called?.startsWith('/') ? ask.probe.realpath(called) : null;
+  return its === null || called === name || (its.ok && its.value === real);
+}
+
+function tooOld(
+  ask: Ask,
+  { name, version, path, versionLine }: Tool,
+  wanted: string,
+  by: string,
+  severity: Severity,
+): Finding {
+  const capability = capabilityOfTool(name);
+  return {
+    code: 'tool.too-old',
+    subject: name,
+    severity,
+    title: text(`${name} ${version} is older than ${wanted}`, `${name} ${version} 低于 ${wanted}`),
+    cause:
+      severity === 'error'
+        ? text(
+            `Building ${by} needs ${name} ${wanted} or newer.`,
+            `构建 ${by} 需要 ${name} ${wanted} 或更新版本。`,
+          )
+        : text(
+            `${by} builds best with ${name} ${wanted} or newer.`,
+            `构建 ${by} 建议使用 ${name} ${wanted} 或更新版本。`,
+          ),
+    evidence: [{ kind: 'command', where: `${path ?? name} --version`, text: versionLine ?? version ?? '' }],
+    consequences: [],
+    fixes: severity === 'error' && capability !== null ? installFix(ask, [capability]) : [],
+  };
+}
+
+async function oldOnes(ask: Ask, scope: Scope): Promise<readonly Finding[]> {
+  const judged = await Promise.all(
+    [...limitsOf(scope)].map(async ([name, limits]): Promise<readonly Finding[]> => {
+      if (!isUsed(ask, name)) return [];
+      const tool = await ask.of(toolchain).tool(name);
+      if (tool.path === null) return [];
+      for (const limit of limits) {
+        const stands = await standing(tool.version, limit);
+        if (stands === 'too-old') return [tooOld(ask, tool, limit.minimum ?? '', limit.by, 'error')];
+      }
+      for (const limit of limits) {
+        const stands = await standing(tool.version, limit);
+        if (stands === 'below-recommended')
+          return [tooOld(ask, tool, limit.recommended ?? '', limit.by, 'info')];
+      }
+      return [];
+    }),
+  );
+  return judged.flat();
+}
+
+/** CMake 4 refuses the releases' old `cmake_minimum_required`; our own builds are told how to go on, a user's are not. */
+async function newOnes(ask: Ask, scope: Scope): Promise<readonly Finding[]> {
+  if (ask.of(programs).onPath('cmake') === null) return [];
+  const cmake = await ask.of(toolchain).tool('cmake');
+  for (const { name, breakages } of scope.recipes) {
+    for (const { when, symptom, cure, source } of breakages) {
+      const range = when.tool?.cmake;
+      if (when.buildSystem !== 'cmake' || range === undefined || !(await inRange(cmake.version, range)))
+        continue;
+      const option = cure.options?.join(' ') ?? '';
+      return [
+        {
+          code: 'tool.too-new',
+          subject: 'cmake',
+          severity: 'warning',
+          title: text(
+            `CMake ${cmake.version} refuses ${name}'s CMake build`,
+            `CMake ${cmake.version} 拒绝 ${name} 的 CMake 构建`,
+          ),
+          cause: symptom,
+          evidence: [
+            { kind: 'command', where: `${cmake.path} --version`, text: cmake.versionLine ?? '' },
+            { kind: 'system', where: source, text: 'known since' },
+          ],
+          consequences: [],
+          fixes: [
+            {
+              title: text(
+                `Build it by czmq-setup, which passes ${option}, or pass that to cmake yourself`,
+                `请用 czmq-setup 构建（会自动加上 ${option}），或自行把它传给 cmake`,
+              ),
+              commands: [],
+              needsRoot: false,
+              automatic: false,
+              risk: 'safe',
+            },
+          ],
+        },
+      ];
+    }
+  }
+  return [];
+}
+
+const toolsVersion: Check = {
+  id: 'tools-version',
+  title: text('the build tools are neither too old nor too new', '构建工具的版本合适'),
+  codes: ['tool.too-old', 'tool.too-new'],
+  async judge(ask, scope) {
+    if (!willBuild(ask, scope)) return [];
+    const [old, fresh] = await Promise.all([oldOnes(ask, scope), scope.building ? newOnes(ask, scope) : []]);
+    return [...old, ...fresh];
+  },
+};
+
+export default toolsVersion;

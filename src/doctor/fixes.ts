@@ -1,0 +1,63 @@
+import type { Capability } from '../core/capability.ts';
+import type { Fix } from '../core/finding.ts';
+import { type Text, text } from '../core/text.ts';
+import type { Ask } from '../facts/ask.ts';
+import { systemPackages } from '../facts/package-manager.ts';
+
+/** Installs the packages that bring these capabilities; [] where no package manager here can. */
+export function installFix(ask: Ask, capabilities: readonly Capability[]): readonly Fix[] {
+  const system = ask.of(systemPackages);
+  if (system === null) return [];
+  const { manager } = system;
+  const packages = [...new Set(capabilities.flatMap((one) => manager.provides[one] ?? []))];
+  if (packages.length === 0) return [];
+  const refresh = system.listsStale() && manager.refreshArgv !== null ? [manager.refreshArgv] : [];
+  return [
+    {
+      title: text(`Install ${packages.join(', ')}`, `安装 ${packages.join('、')}`),
+      commands: [...refresh, manager.installArgv(packages)],
+      needsRoot: manager.needsRoot,
+      automatic: true,
+      risk: 'safe',
+    },
+  ];
+}
+
+/** Puts back the files of packages that are installed; [] without a package manager or a package. */
+export function reinstallFix(ask: Ask, packages: readonly string[]): readonly Fix[] {
+  const system = ask.of(systemPackages);
+  if (system === null || packages.length === 0) return [];
+  const { manager } = system;
+  const refresh = system.listsStale() && manager.refreshArgv !== null ? [manager.refreshArgv] : [];
+  return [
+    {
+      title: text(`Reinstall ${packages.join(', ')}`, `重新安装 ${packages.join('、')}`),
+      commands: [...refresh, manager.reinstallArgv(packages)],
+      needsRoot: manager.needsRoot,
+      automatic: true,
+      risk: 'safe',
+    },
+  ];
+}
+
+/** One act of our own bundle (src/commands/repair.ts), started again under the same Node. */
+export const repairFix = (
+  ask: Ask,
+  title: Text,
+  argv: readonly string[],
+  how: Pick<Fix, 'needsRoot' | 'risk'>,
+): Fix => ({
+  title,
+  commands: [[...ask.probe.self.command, '__repair', ...argv]],
+  automatic: true,
+  ...how,
+});
+
+/** What only the user can decide: shown with what to type, never run. `commands` may be empty. */
+export const proposal = (title: Text, commands: Fix['commands'] = []): Fix => ({
+  title,
+  commands,
+  needsRoot: false,
+  automatic: false,
+  risk: 'moderate',
+});

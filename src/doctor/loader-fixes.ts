@@ -1,0 +1,84 @@
+import type { Fix } from '../core/finding.ts';
+import { text } from '../core/text.ts';
+import type { Ask } from '../facts/ask.ts';
+import { libc } from '../facts/libc.ts';
+import { programs } from '../facts/programs.ts';
+import { installFix, proposal } from './fixes.ts';
+
+const own = (ask: Ask, ...argv: string[]): readonly string[] => [
+  ...ask.probe.self.command,
+  '__repair',
+  ...argv,
+];
+
+/** Runs ldconfig, wherever it lies; a machine without it gets it first. */
+export function refreshCacheFix(ask: Ask): readonly Fix[] {
+  const path = ask.of(programs).anywhere('ldconfig');
+  if (path === null) return installFix(ask, ['ldconfig']);
+  return [
+    {
+      title: text("Refresh the loader's cache", '刷新加载器缓存'),
+      commands: [[path]],
+      needsRoot: true,
+      automatic: true,
+      risk: 'safe',
+    },
+  ];
+}
+
+/** Tells the loader of a folder. `first`: before all others, so that its copy wins. */
+export function searchFolderFix(ask: Ask, folder: string, first = false): Fix {
+  const argv = ['ld-conf', ...(first ? ['--first'] : []), folder];
+  return {
+    title: first
+      ? text(`Let the loader search ${folder} before all others`, `让加载器最先搜索 ${folder}`)
+      : text(`Let the loader search ${folder}`, `让加载器搜索 ${folder}`),
+    commands: [own(ask, ...argv)],
+    needsRoot: true,
+    automatic: true,
+    risk: first ? 'moderate' : 'safe',
+    undo: [own(ask, 'ld-conf', '--remove', folder)],
+  };
+}
+
+/** What a user without root can do: his own variable, in his own shell. */
+export const searchByVariable = (ask: Ask, folder: string): Fix => {
+  const variable = ask.probe.self.os === 'darwin' ? 'DYLD_LIBRARY_PATH' : 'LD_LIBRARY_PATH';
+  const value = [folder, ask.probe.env[variable]].filter(Boolean).join(':');
+  return proposal(text('For this shell only', '仅对当前 shell 生效'), [['export', `${variable}=${value}`]]);
+};
+
+/** Makes or mends a symlink; what stood there is moved aside. */
+export const linkFix = (ask: Ask, target: string, path: string): Fix => ({
+  title: text(`Let ${path} point to ${target}`, `让 ${path} 指向 ${target}`),
+  commands: [own(ask, 'link', target, path)],
+  needsRoot: !ask.probe.access(path.slice(0, path.lastIndexOf('/')) || '/', 'write'),
+  automatic: true,
+  risk: 'safe',
+  undo: [own(ask, 'unlink', path)],
+});
+
+/** A variable that the user set: only he can change it. `entry`: the part of it that does the harm. */
+export function variableFix(ask: Ask, variable: string, entry: string | null): Fix {
+  const value = ask.probe.env[variable] ?? '';
+  const left = value
+    .split(':')
+    .filter((one) => one !== entry && one !== '')
+    .join(':');
+  const unset = entry === null || left === '' || variable === 'LD_PRELOAD';
+  return proposal(
+    unset
+      ? text(
+          `Unset it, here and where it is set (your shell's profile)`,
+          '取消该变量，并在设置它的地方（shell 配置文件）一并修改',
+        )
+      : text(
+          `Take ${entry} out of it, here and where it is set`,
+          `从中去掉 ${entry}，并在设置它的地方一并修改`,
+        ),
+    [unset ? ['unset', variable] : ['export', `${variable}=${left}`]],
+  );
+}
+
+/** Whether this machine's loader has a cache that ldconfig writes. */
+export const hasCache = (ask: Ask): boolean => ask.of(libc)?.kind === 'glibc';

@@ -1,0 +1,28 @@
+import type { Capability } from '../core/capability.ts';
+import type { Scope } from '../facts/check.ts';
+import { isTool, type ToolName } from '../facts/tools.ts';
+
+/** A tool that building the scope's libraries calls. */
+export interface NeededTool {
+  readonly capability: Capability;
+  readonly tool: ToolName;
+  /** Only where the source has no `configure`: a checkout, or a forge's archive of a tag. */
+  readonly onlyToGenerate: boolean;
+}
+
+/** What the recipes' build by autotools, the usual one, calls beside the compilers. `os`: the BSDs' make is no GNU make. */
+export function neededTools({ recipes }: Scope, os: string): readonly NeededTool[] {
+  const needed = new Map<Capability, NeededTool>();
+  for (const { build } of recipes) {
+    const { needs, needsToGenerate = [] } = build.autotools;
+    for (const [capability, onlyToGenerate] of [
+      ...needs.map((one) => [one, false] as const),
+      ...needsToGenerate.map((one) => [one, true] as const),
+    ]) {
+      const tool = capability === 'make' && os === 'freebsd' ? 'gmake' : capability;
+      if (!isTool(tool) || needed.has(capability)) continue;
+      needed.set(capability, { capability, tool, onlyToGenerate });
+    }
+  }
+  return [...needed.values()];
+}

@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+import type { Capability } from '../core/capability.ts';
+import type { Fix } from '../core/finding.ts';
+import type { Recipe } from '../core/recipe.ts';
+import { text } from '../core/text.ts';
+import type { Ask } from '../facts/ask.ts';
+import type { Scope } from '../facts/check.ts';
+import { libraryName } from '../facts/library-files.ts';
+import { folderOf } from '../facts/loader/expand.ts';
+import { resolveNames } from '../facts/loader/resolve.ts';
+import { systemPackages } from '../facts/package-manager.ts';
+import { prefixOf } from '../facts/stack/folders.ts';
+import { type StackLibrary, stackLibraries } from '../facts/stack/libraries.ts';
+import { libraryOfName } from '../facts/stack/missing.ts';
+import { releaseOf } from '../facts/stack/versions.ts';
+import { type Manifest, readManifest } from '../install/manifest.ts';
+import { installFix, reinstallFix } from './fixes.ts';
+
+/** A damaged manifest is no reason to give no advice. */
+function manifestOf(ask: Ask, prefix: string): Manifest | null {
+  try {
+    return readManifest(ask.probe, prefix);
+  } catch {
+    return null;
+  }
+}
+
+const recipeOf = ({ recipes }: Scope, library: string): Recipe | undefined =>
+  recipes.find(({ provides }) => provides.sonames.some((soname) => libraryName(soname)?.stem === library));
+
+/** Installs a library with our own engine, which asks for root by itself where it must. */
+function engineFix(ask: Ask, target: string, prefix: string): Fix {
+  return {
+    title: text(`Install ${target} into ${prefix} again`, `将 ${target} 重新安装到 ${prefix}`),
+    commands: [[...ask.probe.self.command, 'install', '--yes', '--force', target, '--prefix', prefix]],
+    needsRoot: false,
+    automatic: true,
+    risk: 'moderate',
+  };
+}
+
+/** Which version of a library stood, or stands, in a prefix, as far as a recipe knows it. */
+function versionIn(ask: Ask, scope: Scope, library: string, paths: readonly string[]): string | null {
+  const one = stackLibraries(ask, scope).find(({ name }) => name === library);
+  const found = one && paths.map((path) => releaseOf(ask, one, path)).find((release) => release !== null);
+  return found && Object.hasOwn(one.recipe.versions, found.version) ? found.version : null;
+}
+
+/**
+ * Puts a library's files back the way they came: by our engine what our manifest knows, by its package what a package
+ * owns, and what somebody installed by hand by our engine at the same place. `paths`: files of it, gone ones too.
+ */
+export async function restoreFixes(
+  ask: Ask,
+  scope: Scope,
+  library: string,
+  paths: readonly string[],
+): Promise<readonly Fix[]> {
+  const recipe = recipeOf(scope, library);
+  const prefixes = [...new Set([...paths.map((path) => prefixOf(folderOf(path))), scope.prefix])];
+  for (const prefix of prefixes) {
+    const product = recipe && manifestOf(ask, prefix)?.products.find(({ name }) => name === recipe.name);
+    const known = product && Object.hasOwn(recipe.versions, product.version);
+    if (product) return [engineFix(ask, known ? `${product.name}@${product.version}` : product.name, prefix)];
+  }
+  const packages = ask.of(systemPackages);
+  for (const path of paths) {
+    const real = ask.probe.realpath(path);
+    for (const one of new Set([path, ...(real.ok ? [real.value] : [])])) {
+      const owner = await packages?.owner(one);
+      if (owner) return reinstallFix(ask, [owner.name]);
+    }
+  }
+  const [prefix = scope.prefix] = prefixes;
+  if (recipe === undefined) return [];
+  const system = ['/', '/usr'].includes(prefix);
+  const version = versionIn(ask, scope, library, paths);
+  return [
+    engineFix(
+      ask,
+      version === null ? recipe.name : `${recipe.name}@${version}`,
+      system ? scope.prefix : prefix,
+    ),
+  ];
+}
+
+/** Brings a library that is not there: from where the rest of the stack came from. */
+export async function bringFixes(ask: Ask, scope: Scope, library: string): Promise<readonly Fix[]> {
+  const recipe = recipeOf(scope, library);
+  if (recipe === undefined) return [];
+  const others = stackLibraries(ask, scope).filter(({ name }) => name !== library);
+  const kept = manifestOf(ask, scope.prefix)?.products.find(({ name }) => name === recipe.name);
+  if (kept === undefined) {
+    for (const { copies } of others) {
+      const path = copies.find(({ fault }) => fault === null)?.path;
+      const owner = path === undefined ? null : await ask.of(systemPackages)?.owner(path);
+      const fix = owner ? installFix(ask, [library as Capability]) : [];
+      if (fix.length > 0) return fix;
+    }
+  }
+  const prefix = prefixFor(ask, scope, others);
+  const product = manifestOf(ask, prefix)?.products.find(({ name }) => name === recipe.name);
+  const known = product && Object.hasOwn(recipe.versions, product.version);
+  return [engineFix(ask, known ? `${product.name}@${product.version}` : recipe.name, prefix)];
+}
+
+/** The prefix in which the rest of the stack is, else the one of the user's choice. */
+function prefixFor(ask: Ask, scope: Scope, others: readonly StackLibrary[]): string {
+  if (manifestOf(ask, scope.prefix) !== null) return scope.prefix;
+  const prefix = others
+    .flatMap(({ copies }) =>
+      copies.filter(({ fault }) => fault === null).map(({ folder }) => prefixOf(folder)),
+    )
+    .find((one) => !['/', '/usr'].includes(one) && ask.probe.access(one, 'read'));
+  return prefix ?? scope.prefix;
+}
+
+/** Which capability brings a library that others need, by the library's name. */
+const BRINGS: readonly (readonly [RegExp, Capability])[] = [
+  [/^libsodium$/, 'libsodium'],
+  [/^libuuid$/, 'libuuid'],
+  [/^liblz4$/, 'liblz4'],
+  [/^libcurl/, 'libcurl'],
+  [/^libmicrohttpd$/, 'libmicrohttpd'],
+  [/^libsystemd$/, 'libsystemd'],
+  [/^lib(nss|nspr|plc|plds|smime|ssl)\d?/, 'libnss'],
+  [/^libbsd$/, 'libbsd'],
+  [/^lib(gssapi|krb5)/, 'gssapi'],
+  [/^libpgm/, 'libpgm'],
+  [/^libnorm$/, 'libnorm'],
+  [/^lib(stdc\+\+|gcc_s)/, 'c++-compiler'],
+  [/^libzmq$/, 'libzmq'],
+  [/^libczmq$/, 'libczmq'],
+];
+
+/**
+ * Brings a library that another one needs: the package that owns its place, else the package that brings it, else the
+ * one that needs it is built anew with what is here.
+ */
+export async function dependencyFixes(
+  ask: Ask,
+  scope: Scope,
+  soname: string,
+  neededBy: string,
+): Promise<readonly Fix[]> {
+  const library = libraryOfName(soname);
+  const packages = ask.of(systemPackages);
+  const folders = resolveNames(ask, [soname])?.system.defaultFolders ?? [];
+  for (const folder of folders) {
+    const owner = await packages?.owner(join(folder, soname));
+    if (owner) return reinstallFix(ask, [owner.name]);
+  }
+  const rebuild =
+    libraryOfName(neededBy) !== library && recipeOf(scope, libraryOfName(neededBy)) !== undefined;
+  const capability = BRINGS.find(([pattern]) => pattern.test(library))?.[1];
+  const names = capability === undefined ? [] : (packages?.manager.provides[capability] ?? []);
+  if (names.length > 0 && capability !== undefined) {
+    const installed = await packages?.installed(names);
+    if (installed && names.every((name) => installed.has(name))) {
+      // It is here, and under another soname: the one that asks for the old one must be built again.
+      const later = rebuild ? await restoreFixes(ask, scope, libraryOfName(neededBy), [neededBy]) : [];
+      return [...reinstallFix(ask, names), ...later];
+    }
+    return installFix(ask, [capability]);
+  }
+  return rebuild ? restoreFixes(ask, scope, libraryOfName(neededBy), [neededBy]) : [];
+}

@@ -1,0 +1,160 @@
+import type { RunResult } from '../host/host.ts';
+import type { Ask, Fact } from './ask.ts';
+import { programs } from './programs.ts';
+
+export type Language = 'c' | 'c++';
+
+/** Variables from which make and configure take the compiler and what it is told (Autoconf manual, "Preset Output Variables"). */
+const WORDS = {
+  c: { compiler: 'CC', before: ['CPPFLAGS', 'CFLAGS'], after: ['LDFLAGS', 'LIBS'] },
+  'c++': { compiler: 'CXX', before: ['CPPFLAGS', 'CXXFLAGS'], after: ['LDFLAGS', 'LIBS'] },
+} as const;
+
+/** Variables that compilers and their helpers read by themselves (gcc(1), ENVIRONMENT; ld.so(8); xcrun(1)). */
+export const READ_BY_COMPILERS = [
+  'CPATH',
+  'C_INCLUDE_PATH',
+  'CPLUS_INCLUDE_PATH',
+  'LIBRARY_PATH',
+  'COMPILER_PATH',
+  'GCC_EXEC_PREFIX',
+  'LD_LIBRARY_PATH',
+  'LD_PRELOAD',
+  'DYLD_LIBRARY_PATH',
+  'DEPENDENCIES_OUTPUT',
+  'SUNPRO_DEPENDENCIES',
+  'SDKROOT',
+  'DEVELOPER_DIR',
+] as const;
+
+/** Names under which a compiler is looked for where no variable names one: make's default, then configure's. */
+const NAMES = { c: ['cc', 'gcc', 'clang'], 'c++': ['c++', 'g++', 'clang++'] } as const;
+
+const SOURCE = {
+  c: '#include <stdio.h>\nint main(void) { return printf("") < 0; }\n',
+  'c++': '#include <string>\nint main() { return std::string("x").size() == 1 ? 0 : 1; }\n',
+} as const;
+
+/** A program that was really compiled and linked, or was not. */
+export interface Trial {
+  /** The compiler as it was called; null where there is none of any name. */
+  readonly argv: readonly string[] | null;
+  readonly ok: boolean;
+  /** What was run, for evidence. */
+  readonly line: string;
+  readonly result: RunResult | null;
+}
+
+export interface Circumstances {
+  /** Variables as they are to be, in place of the user's; undefined = unset. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** This compiler and no other. */
+  readonly argv?: readonly string[];
+  readonly source?: string;
+  /** Further words in front of the source and behind it (`-I...`, `-l...`). */
+  readonly flags?: readonly string[];
+  readonly libraries?: readonly string[];
+}
+
+/** As make splits a variable: at blanks. */
+export const wordsOf = (value: string | undefined): readonly string[] =>
+  (value ?? '').split(/\s+/).filter((word) => word !== '');
+
+/** A loaded machine takes a second for what takes 50 ms. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * The compilers that builds call: what the variable names, else make's default and configure's first choice where they
+ * are two different files. [] where there is none.
+ */
+export function compilersFor(
+  ask: Ask,
+  language: Language,
+  env: Readonly<Record<string, string | undefined>> = ask.probe.env,
+): readonly (readonly string[])[] {
+  const named = wordsOf(env[WORDS[language].compiler]);
+  if (named.length > 0) return [named];
+  const where = ask.of(programs);
+  const byFile = new Map<string | null, string>();
+  for (const name of NAMES[language]) {
+    const file = where.find(name).onPath.find(({ problem }) => problem === null);
+    const isLast = name === NAMES[language].at(-1);
+    if (file === undefined || byFile.has(file.real) || (isLast && byFile.size > 0)) continue;
+    byFile.set(file.real, file.path);
+  }
+  return [...byFile.values()].map((path) => [path]);
+}
+
+/** Compiles and links a program from standard input into /dev/null: nothing is left behind and nothing of it is run. */
+export async function tryCompiler(ask: Ask, language: Language, how: Circumstances = {}): Promise<Trial> {
+  const env = { ...ask.probe.env, ...how.env };
+  const argv = how.argv ?? compilersFor(ask, language, env)[0] ?? null;
+  if (argv === null) return { argv, ok: false, line: '', result: null };
+  const { before, after } = WORDS[language];
+  const said = (names: readonly string[]) => names.flatMap((name) => wordsOf(env[name]));
+  const words = [
+    ...argv,
+    ...said(before),
+    ...(how.flags ?? []),
+    ...['-x', language, '-', '-o', '/dev/null'],
+    // What follows is no source.
+    ...(how.libraries === undefined && after.every((name) => wordsOf(env[name]).length === 0)
+      ? []
+      : ['-x', 'none', ...said(after), ...(how.libraries ?? [])]),
+  ];
+  const given = Object.entries({ ...env, LC_ALL: 'C' }).filter(([, value]) => value !== undefined);
+  const result = await ask.probe.run(words, {
+    cwd: '/',
+    env: Object.fromEntries(given) as Record<string, string>,
+    input: how.source ?? SOURCE[language],
+    timeoutMs: PATIENCE_MS,
+    maxBytes: 64 * 1024,
+  });
+  return { argv, ok: result.code === 0, line: words.join(' '), result };
+}
+
+/** The variables of this language that the user has set, in the order in which they are looked at. */
+export const variablesOf = (ask: Ask, language: Language): readonly string[] => {
+  const { compiler, before, after } = WORDS[language];
+  return [compiler, ...before, ...after, ...READ_BY_COMPILERS].filter(
+    (name) => (ask.probe.env[name] ?? '').trim() !== '',
+  );
+};
+
+/** Whether the user's compilers make a program at all, with all that his environment says; asked once a language. */
+export const compilerTrials: Fact<(language: Language) => Promise<readonly Trial[]>> = {
+  id: 'compiler-trials',
+  read(ask) {
+    const known = new Map<Language, Promise<readonly Trial[]>>();
+    return (language) => {
+      const trials =
+        known.get(language) ??
+        Promise.all(compilersFor(ask, language).map((argv) => tryCompiler(ask, language, { argv })));
+      known.set(language, trials);
+      return trials;
+    };
+  },
+};
+
+/** All variables that could be guilty, unset. */
+const without = (names: readonly string[]): Record<string, undefined> =>
+  Object.fromEntries(names.map((name) => [name, undefined]));
+
+/**
+ * Which of the user's variables break a trial that works without all of them: each alone is enough to break it, or,
+ * where only several together do, taking it away mends it. [] where the variables are not to blame.
+ */
+export async function guiltyVariables(
+  names: readonly string[],
+  attempt: (env: Readonly<Record<string, string | undefined>>) => Promise<boolean>,
+): Promise<readonly string[]> {
+  if (names.length === 0 || !(await attempt(without(names)))) return [];
+  const pick = async (breaks: (name: string) => Promise<boolean>): Promise<readonly string[]> => {
+    const judged = await Promise.all(names.map(async (name) => ((await breaks(name)) ? [name] : [])));
+    return judged.flat();
+  };
+  const alone = await pick(
+    async (name) => !(await attempt(without(names.filter((other) => other !== name)))),
+  );
+  return alone.length > 0 ? alone : pick((name) => attempt(without([name])));
+}
