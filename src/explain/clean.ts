@@ -23,7 +23,7 @@ const PREFIXES: readonly RegExp[] = [
   /^##\[(?:error|warning|debug|notice|command)\]/,
   /^::(?:error|warning|notice|debug)[^:]{0,300}::/,
   // BuildKit: "#12 34.56 text"; classic compose: "web_1  | text".
-  /^#\d{1,4} (?:\d{1,6}\.\d{1,4} )?(?=\S)/,
+  /^#\d{1,4} (?:\d{1,6}\.\d{1,4} )?/,
   /^[a-z][\w.-]{0,40}\s{0,20}\| (?=\S)/,
   // Omnibus, Chef: "D | 2017-08-01T23:17:00-07:00 | text".
   /^[A-Z] \| [^|]{4,40} \| /,
@@ -38,7 +38,7 @@ const PREFIXES: readonly RegExp[] = [
   // ninja and CMake's counters.
   /^\[\s{0,3}\d{1,6}(?:%|\/\d{1,6})\] /,
   // A quoted mail or issue; git's remote side.
-  /^> (?=\S)/,
+  /^> {1,12}(?=\S)/,
   /^remote: /,
   // pip's, pytest's and rustc's gutters.
   /^E {3}(?=\S)/,

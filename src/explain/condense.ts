@@ -27,23 +27,30 @@ const LINE_TAIL = 1000;
 /** Progress bars rewrite a line by carriage returns: so many of its states are kept from either end. */
 const STATES = 8;
 
-/** A bounded list that forgets its oldest. */
+/** A line that has not been decoded: most never are. */
+interface ByteLine {
+  readonly number: number;
+  readonly bytes: Uint8Array;
+}
+
+/** A bounded list that forgets its oldest. Copies what it takes, so that a chunk of which one line stays can be freed. */
 class Ring {
-  #items: RawLine[] = [];
+  #items: ByteLine[] = [];
   #next = 0;
   readonly limit: number;
   constructor(limit: number) {
     this.limit = limit;
   }
-  push(line: RawLine): void {
+  push({ number, bytes }: ByteLine): void {
+    const line = { number, bytes: cut(bytes).slice() };
     if (this.#items.length < this.limit) this.#items.push(line);
     else {
       this.#items[this.#next] = line;
       this.#next = (this.#next + 1) % this.limit;
     }
   }
-  items(): RawLine[] {
-    return [...this.#items.slice(this.#next), ...this.#items.slice(0, this.#next)];
+  items(): ByteLine[] {
+    return this.#items;
   }
 }
 
@@ -63,8 +70,8 @@ export class Condenser {
   #strong = 0;
   #weak = 0;
   #late = new Ring(STRONG_LATE);
-  #tail: { number: number; bytes: Uint8Array }[] = [];
-  #recent: { number: number; bytes: Uint8Array }[] = [];
+  #tail: ByteLine[] = [];
+  #recent: ByteLine[] = [];
   #wanted = 0;
 
   constructor(scanner: Scanner) {
@@ -80,7 +87,8 @@ export class Condenser {
     this.#split(this.#utf8.end());
     if (this.#openBytes > 0) this.#line(this.#takeOpen(new Uint8Array(0)));
     const tail = this.#tail.slice(-TAIL).flatMap(({ number, bytes }) => this.#states(number, bytes));
-    const all = [...this.#kept, ...this.#late.items(), ...tail];
+    const late = this.#late.items().flatMap(({ number, bytes }) => this.#states(number, bytes));
+    const all = [...this.#kept, ...late, ...tail];
     const seen = new Set<string>();
     const lines = all
       .sort((left, right) => left.number - right.number)
@@ -134,18 +142,14 @@ export class Condenser {
     }
     const found = this.#scanner.scan(bytes, 0, Math.min(bytes.length, LINE_HEAD));
     if ((found & STRONG) !== 0) {
-      const list = [...this.#recent, { number, bytes }].flatMap((line) =>
-        this.#states(line.number, line.bytes),
-      );
+      for (const line of this.#recent) this.#keep(line);
+      this.#keep({ number, bytes });
       this.#recent = [];
-      if (this.#strong < STRONG_KEPT) this.#kept.push(...list);
-      else for (const line of list) this.#late.push(line);
       this.#strong += 1;
       this.#wanted = AFTER;
     } else if (this.#wanted > 0) {
       this.#wanted -= 1;
-      if (this.#strong <= STRONG_KEPT) this.#kept.push(...this.#states(number, bytes));
-      else for (const line of this.#states(number, bytes)) this.#late.push(line);
+      this.#keep({ number, bytes });
     } else if ((found & WEAK) !== 0 && this.#weak < WEAK_KEPT) {
       this.#weak += 1;
       this.#kept.push(...this.#states(number, bytes));
@@ -160,6 +164,12 @@ export class Condenser {
         .slice(-TAIL)
         .map((line) => ({ number: line.number, bytes: cut(line.bytes).slice() }));
     }
+  }
+
+  /** Among the first strong ones for good, later among the last. */
+  #keep(line: ByteLine): void {
+    if (this.#strong < STRONG_KEPT) this.#kept.push(...this.#states(line.number, line.bytes));
+    else this.#late.push(line);
   }
 
   /** A line's text, or texts where a terminal would have overwritten it. */

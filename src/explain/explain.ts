@@ -10,8 +10,8 @@ import { Log } from './log.ts';
 import type { LogRule } from './rule.ts';
 import { type Scanner, scannerOf } from './scanner.ts';
 import { settled } from './settled.ts';
-import { type Translate, translator } from './translate.ts';
-import { STRONG_WORDS, WEAK_WORDS } from './triggers.ts';
+import { anchorsOf, type Translate, translator } from './translate.ts';
+import { triggersOf } from './triggers.ts';
 import { unknownFinding } from './unknown.ts';
 
 export interface ExplainOptions {
@@ -27,14 +27,17 @@ let rules: readonly LogRule[] | null = null;
 
 /** Built on first use: a command that explains nothing pays nothing. */
 const tools = () => {
-  scanner ??= scannerOf(
-    new Map([
-      [STRONG, STRONG_WORDS],
-      [WEAK, WEAK_WORDS],
-    ]),
-  );
-  translate ??= translator(CATALOGUE);
   rules ??= RULES.flat();
+  translate ??= translator(CATALOGUE);
+  if (scanner === null) {
+    const { strong, weak } = triggersOf(rules, anchorsOf(CATALOGUE));
+    scanner = scannerOf(
+      new Map([
+        [STRONG, strong],
+        [WEAK, weak],
+      ]),
+    );
+  }
   return { scanner, translate, rules };
 };
 

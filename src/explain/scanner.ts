@@ -1,14 +1,15 @@
 /** Finds whether any of many words stands in a stretch of bytes: one table look-up a byte, whatever their number. */
 export interface Scanner {
-  /** Bits of the groups (see `scannerOf`) of which a word stands in `bytes[from, to)`. */
+  /** Bits of the groups (see `scannerOf`) of which a word stands in `bytes[from, to)`; stops at one of group 1. */
   scan(bytes: Uint8Array, from: number, to: number): number;
 }
 
 /** Words shorter than this are not accepted: the table is keyed by four bytes. */
 const KEY = 4;
-const SLOTS = 1 << 16;
+/** Far more slots than words, so that nearly every hit is a true one. */
+const SLOTS = 1 << 18;
 
-const slotOf = (key: number): number => (Math.imul(key, 0x9e3779b1) >>> 16) & (SLOTS - 1);
+const slotOf = (key: number): number => Math.imul(key, 0x9e3779b1) >>> 14;
 
 interface Word {
   readonly bytes: Uint8Array;
@@ -21,7 +22,7 @@ interface Word {
  */
 export function scannerOf(groups: ReadonlyMap<number, readonly string[]>): Scanner {
   /** By the last two bytes of the key: refuses nearly every position at the price of one read. */
-  const pairs = new Uint8Array(SLOTS);
+  const pairs = new Uint8Array(1 << 16);
   const known = new Uint8Array(SLOTS);
   const words = new Map<number, Word[]>();
   const encoder = new TextEncoder();
@@ -53,6 +54,7 @@ export function scannerOf(groups: ReadonlyMap<number, readonly string[]>): Scann
           if (list)
             for (const word of list)
               if ((found & word.group) === 0 && standsAt(bytes, at - KEY + 1, to, word)) found |= word.group;
+          if ((found & 1) !== 0) return found;
         }
       }
       return found;

@@ -118,6 +118,13 @@ function insideWord(line: string, at: number, words: string): boolean {
   );
 }
 
+/** What a localized line must hold to be known: the longest piece of each translation. For condensing huge logs. */
+export const anchorsOf = ({ translations, messages }: Catalogue): readonly string[] =>
+  translations.flatMap(([message, translation]) => {
+    const entry = entryOf(translation, messages[message]!);
+    return entry ? [entry.from.pieces[entry.anchor]!.trim()] : [];
+  });
+
 const ROUNDS = 4;
 
 /**

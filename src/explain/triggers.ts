@@ -1,6 +1,9 @@
+import { wordsOf } from './hits.ts';
+import type { LogRule } from './rule.ts';
+
 /**
  * Words without which a line of a huge log is passed over (condense.ts). A log of ordinary size is read whole, so these
- * need not be complete; a test sees to it that each rule's samples hold one.
+ * need not be complete: they stand beside the rules' own words and the catalogues'.
  */
 
 /** Whoever prints these says that something failed. At least four bytes each. */
@@ -133,3 +136,24 @@ export const WEAK_WORDS: readonly string[] = [
   'autoreconf',
   'aclocal',
 ];
+
+const bytesOf = (word: string): number => new TextEncoder().encode(word).length;
+/** The scanner's keys are four bytes; the short words among them stand in many harmless lines. */
+const LEAST = 4;
+const TELLING = 7;
+
+/** All words of failure, and those that are worth a look: by hand, from the rules, from the translations. */
+export function triggersOf(
+  rules: readonly LogRule[],
+  anchors: readonly string[],
+): { readonly strong: readonly string[]; readonly weak: readonly string[] } {
+  const own = rules.flatMap((rule) => wordsOf(rule)).filter((word) => bytesOf(word) >= LEAST);
+  return {
+    strong: [...STRONG_WORDS, ...own.filter((word) => word.length >= TELLING)],
+    weak: [
+      ...WEAK_WORDS,
+      ...own.filter((word) => word.length < TELLING),
+      ...anchors.filter((word) => bytesOf(word) >= TELLING),
+    ],
+  };
+}
