@@ -141,6 +141,8 @@ export interface BuildOptions {
   readonly configHeader?: string;
   /** Compiler flags always needed, by variable, added to the user's. */
   readonly flags?: Readonly<Record<string, string>>;
+  /** The linker's version script of the source that the other build uses, where the linker takes one (ELF). */
+  readonly versionScript?: string;
   /** What this build installs and the other does not: paths below the prefix, removed after staging. */
   readonly stray?: readonly string[];
   /** Folders of the source that the other build installs: their files are put below the prefix. */

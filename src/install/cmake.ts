@@ -34,18 +34,26 @@ function hints({ library, providers, wish, machine }: BuildContext): string[] {
 }
 
 /** The user's flags, or else no more than -O2: czmq keeps its assertions, as it does by Automake. */
-function flags({ flags: given, providers, runpath }: BuildContext): string[] {
+function flags({ flags: given, providers, runpath, library, machine }: BuildContext): string[] {
   const words = (...names: string[]): string => names.flatMap((name) => given[name] ?? []).join(' ');
   const cflags = providers.flatMap(({ cflags: own }) => own).join(' ');
   const compile = (name: string): string => [words('CPPFLAGS', name), cflags].filter(Boolean).join(' ');
   const release = (name: string): string => (/(^| )-O/.test(given[name] ?? '') ? '' : '-O2');
   const link = words('LDFLAGS');
+  const { versionScript } = library.recipe.build.cmake ?? {};
+  // Links are made in the build folder.
+  const script =
+    versionScript === undefined || machine.os === 'darwin'
+      ? []
+      : [`-Wl,--version-script=../${versionScript}`];
+  const shared = [...(link === '' ? [] : [link]), ...script].join(' ');
   return [
     `-DCMAKE_C_FLAGS=${compile('CFLAGS')}`,
     `-DCMAKE_CXX_FLAGS=${compile('CXXFLAGS')}`,
     `-DCMAKE_C_FLAGS_RELEASE=${release('CFLAGS')}`,
     `-DCMAKE_CXX_FLAGS_RELEASE=${release('CXXFLAGS')}`,
-    ...(link === '' ? [] : [`-DCMAKE_SHARED_LINKER_FLAGS=${link}`, `-DCMAKE_EXE_LINKER_FLAGS=${link}`]),
+    ...(shared === '' ? [] : [`-DCMAKE_SHARED_LINKER_FLAGS=${shared}`]),
+    ...(link === '' ? [] : [`-DCMAKE_EXE_LINKER_FLAGS=${link}`]),
     `-DCMAKE_INSTALL_RPATH=${runpath ?? ''}`,
   ];
 }

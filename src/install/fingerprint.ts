@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Machine, Selected, Wish } from './input.ts';
+import type { Step } from './step.ts';
 
 /** SHA-256 over a value in one spelling: keys sorted, so that the order of writing does not count. */
 export function digestOf(value: unknown): string {
@@ -30,17 +31,18 @@ export const fingerprintOf = (
     dependencies,
   });
 
-/** What shapes the bytes of a product: its key in the cache. Null where the compiler is not known yet. */
+/**
+ * What shapes the bytes of a product: its key in the cache. The steps say all that is asked of configure, make and the
+ * linker. Null where the compiler is not known yet.
+ */
 export const productKey = (
   fingerprint: string,
-  machine: Pick<Machine, 'platform' | 'arch' | 'compiler' | 'flags'>,
+  { platform, arch, compiler, flags }: Pick<Machine, 'platform' | 'arch' | 'compiler' | 'flags'>,
   built: {
-    readonly options: readonly string[];
-    readonly configuredPrefix: string;
-    readonly runpath: string | null;
-    readonly dependencies: readonly string[];
+    readonly steps: readonly (readonly Step[])[];
+    readonly prefix: string;
+    /** Keys of what it is built on. */
+    readonly dependencies: readonly (string | null)[];
   },
-): string | null => {
-  const { platform, arch, compiler, flags } = machine;
-  return compiler === null ? null : digestOf({ fingerprint, platform, arch, compiler, flags, ...built });
-};
+): string | null =>
+  compiler === null ? null : digestOf({ fingerprint, platform, arch, compiler, flags, ...built });

@@ -1,26 +1,14 @@
 import type { Text } from '../core/text.ts';
-import { text } from '../core/text.ts';
-import { shown } from '../origins/address.ts';
-import type { SourceOption } from '../origins/options.ts';
-import { autotoolsStages } from './autotools.ts';
-import type { BuildContext, Provider } from './build-context.ts';
-import { cmakeStages } from './cmake.ts';
 import { fetchStage, finalStages, packagesStage, restoreStage } from './common-stages.ts';
-import { type Configured, configure } from './configuration.ts';
 import { type Decision, decide } from './decide.ts';
 import { longestWay } from './estimate.ts';
-import { productKey } from './fingerprint.ts';
 import { configuredPrefix } from './folders.ts';
 import type { Installed, Machine, Selected, Wish } from './input.ts';
+import { buildStages, type LibraryPlan, planLibrary } from './library-plan.ts';
 import { buildOptionsOf } from './needs.ts';
-import type { Plan, PlannedLibrary } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { type PlannedNeeds, planNeeds } from './plan-needs.ts';
-import { providerOf } from './providers.ts';
-import { refuseBreakage, refuseUnsupported } from './refusals.ts';
-
-/** An option as it may be shown, printed and kept. */
-const withoutSecrets = (option: SourceOption): SourceOption =>
-  'url' in option ? { ...option, url: shown(option.url) } : option;
+import { remarksOn } from './remarks.ts';
 
 export interface PlanInput {
   /** Dependencies before what needs them. */
@@ -35,35 +23,8 @@ export interface PlanInput {
 /** The compile stage that takes longest goes first; the others step back for it (nice(1)). */
 function longest(decisions: readonly Decision[], wish: Wish): string | undefined {
   const seconds = ({ library }: Decision): number => buildOptionsOf(library, wish).cpuSeconds?.build ?? 0;
-  return [...decisions].filter(({ keep }) => !keep).sort((a, b) => seconds(b) - seconds(a))[0]?.library.recipe
-    .name;
-}
-
-/** What is worth a line about a library before it is built. Throws where its release cannot be built here at all. */
-function remarksOn(library: Selected, { breakages, unsupported }: Configured, machine: Machine): Text[] {
-  const { recipe, version } = library;
-  const remarks: Text[] = [];
-  if (unsupported.length > 0) refuseUnsupported(library, unsupported);
-  for (const breakage of breakages) {
-    const { symptom, cure } = breakage;
-    if (cure.refuse !== undefined) refuseBreakage(library, breakage, cure.refuse, machine);
-    if (cure.advice === undefined) continue;
-    const { advice } = cure;
-    remarks.push(
-      text(
-        `${recipe.name} ${version}: ${symptom.en}; ${advice.en}`,
-        `${recipe.name} ${version}：${symptom['zh-CN']}；${advice['zh-CN']}`,
-      ),
-    );
-  }
-  if (!library.pinned)
-    remarks.push(
-      text(
-        `${recipe.name} ${version}: no recipe pins this source, it is used as it comes`,
-        `${recipe.name} ${version}：没有配方固定此源码，将按原样使用`,
-      ),
-    );
-  return remarks;
+  const building = decisions.filter(({ keep }) => !keep);
+  return building.sort((a, b) => seconds(b) - seconds(a))[0]?.library.recipe.name;
 }
 
 /**
@@ -72,76 +33,31 @@ function remarksOn(library: Selected, { breakages, unsupported }: Configured, ma
  */
 export function planInstall({ libraries, wish, machine, installed, hasProduct }: PlanInput): Plan {
   const decisions = decide(libraries, wish, installed);
-  const configured = configuredPrefix(wish.prefix);
-  const libdir = `${configured}/lib`;
-  const jobs = wish.jobs ?? machine.jobs;
-  const runpath = machine.libdirSearched || configured !== wish.prefix ? null : libdir;
   const first = longest(decisions, wish);
-
-  const providers = new Map<string, Provider>();
-  const keys = new Map<string, string>();
+  const before = { providers: new Map(), built: new Map(), keys: new Map() };
   const notes: Text[] = [];
-  const planned: { library: PlannedLibrary; context: BuildContext }[] = [];
+  const planned: LibraryPlan[] = [];
   for (const decision of decisions) {
-    const { library, fingerprint, keep, reason, from } = decision;
-    const { name } = library.recipe;
-    const own = library.builtOn.flatMap((one) => providers.get(one) ?? []);
-    const configuredAs = configure(library, wish, machine);
-    const { options, flags, targets, buildSystem } = configuredAs;
-    if (!keep) notes.push(...remarksOn(library, configuredAs, machine));
-    const built = {
-      options,
-      flags,
-      configuredPrefix: configured,
-      prefix: wish.prefix,
-      runpath,
-      dependencies: library.builtOn.map((one) => keys.get(one) ?? one),
-    };
-    const key = library.source.volatile ? null : productKey(fingerprint, machine, built);
-    if (key !== null) keys.set(name, key);
-    const action = keep ? 'keep' : key !== null && hasProduct(key) ? 'restore' : 'build';
-    providers.set(name, providerOf(library, action, wish, configured, own));
-    planned.push({
-      library: {
-        name,
-        version: library.version,
-        features: library.features,
-        linkage: wish.linkage,
-        buildSystem,
-        action,
-        reason,
-        from,
-        dependencies: library.builtOn,
-        fingerprint,
-        key,
-        provides: library.provides,
-        stageRoot: `@work@/${name}/stage`,
-        pinned: library.pinned,
-        sources: action === 'build' ? library.source.options.map(withoutSecrets) : [],
-        options,
-      },
-      context: {
-        library,
-        wish,
-        machine,
-        configuredPrefix: configured,
-        libdir,
-        jobs,
-        providers: own,
-        options,
-        flags,
-        targets,
-        runpath,
-        nice: first !== undefined && first !== name,
-        toolsAfter: [],
-      },
-    });
+    const { name } = decision.library.recipe;
+    const one = planLibrary(
+      decision,
+      before,
+      wish,
+      machine,
+      hasProduct,
+      first !== undefined && first !== name,
+    );
+    if (!decision.keep) notes.push(...remarksOn(decision.library, one.configured, machine));
+    before.providers.set(name, one.provider);
+    before.built.set(name, one.built);
+    before.keys.set(name, one.library.key);
+    planned.push(one);
   }
   return assemble(planned, planNeeds(planned, wish, machine), wish, machine, notes);
 }
 
 function assemble(
-  planned: readonly { library: PlannedLibrary; context: BuildContext }[],
+  planned: readonly LibraryPlan[],
   needs: PlannedNeeds,
   wish: Wish,
   machine: Machine,
@@ -154,9 +70,9 @@ function assemble(
     ...packages,
     ...doing.flatMap(({ library, context }) => {
       const within = { ...context, toolsAfter };
-      if (library.action === 'restore') return [restoreStage(library)];
-      const build = library.buildSystem === 'cmake' ? cmakeStages : autotoolsStages;
-      return [fetchStage(within), ...build(within)];
+      return library.action === 'restore'
+        ? [restoreStage(library)]
+        : [fetchStage(within), ...buildStages(within, library)];
     }),
     ...(doing.length === 0 ? [] : finalStages(doing, wish, machine, toolsAfter)),
   ];

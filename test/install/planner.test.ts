@@ -227,6 +227,23 @@ describe('the cache of products', () => {
     expect(plan.libraries[1]?.action).toBe('build');
   });
 
+  it('has the same key whether what it is built on is built, restored or there already, and for any number of jobs', async () => {
+    const built = await planFor();
+    const [libzmq, czmq] = built.libraries;
+    const kept = await planFor({
+      installed: { libzmq: { version: '4.3.5', fingerprint: libzmq!.fingerprint, damaged: false } },
+    });
+    expect(kept.libraries.map(({ action }) => action)).toEqual(['keep', 'build']);
+    const restored = await planFor({ products: [libzmq!.key!] });
+    const jobs = await planFor({ wish: { jobs: 7 } });
+    for (const { libraries } of [kept, restored, jobs]) expect(libraries[1]!.key).toBe(czmq!.key);
+  });
+
+  it('is not taken for a source that may be another tomorrow, nor for what is built on such', async () => {
+    const plan = await planFor({ targets: ['libzmq@master', 'czmq'] });
+    expect(plan.libraries.map(({ key }) => key)).toEqual([null, null]);
+  });
+
   it('has another key for another compiler, platform, flag, prefix and feature, and none without a compiler', async () => {
     const key = async (one: Parameters<typeof planFor>[0]) =>
       (await planFor(one)).libraries.map((l) => l.key);
