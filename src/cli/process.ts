@@ -25,7 +25,8 @@ export const terminalOf = (): Terminal => ({
   stdinIsTty: isatty(0),
   stdoutIsTty: isatty(1),
   stderrIsTty: isatty(2),
-  columns: process.stdout.columns ?? process.stderr.columns ?? null,
+  // A pseudo-terminal that nobody gave a size says 0.
+  columns: process.stdout.columns || process.stderr.columns || null,
 });
 
 /** A reader that went away (`| head`, a closed terminal) wants no more; any other fault of stdout is kept. */

@@ -9,7 +9,7 @@ const WORDS: Record<Exclude<StageOutcome, 'done'>, Text> = {
   reused: text('from the cache', '取自缓存'),
   skipped: text('skipped', '已跳过'),
   failed: text('failed', '失败'),
-  undone: text('put back', '已恢复原状'),
+  undone: text('stopped', '已中止'),
 };
 
 /** `libzmq: Configure`, or the title alone where the stage belongs to no library. */

@@ -6,7 +6,7 @@ export interface Terminal {
   readonly stdinIsTty: boolean;
   readonly stdoutIsTty: boolean;
   readonly stderrIsTty: boolean;
-  /** Columns of stdout or stderr, where one is a terminal. */
+  /** Columns of stdout or stderr; null where neither is a terminal that knows its size. */
   readonly columns: number | null;
 }
 
@@ -28,7 +28,7 @@ export function usesColor(option: boolean, isTty: boolean, env: Probe['env']): b
 
 /** Whether stderr may be painted over (spinners, cursor movement). */
 export const canPaint = (terminal: Terminal): boolean =>
-  terminal.stderrIsTty && !isDumb(terminal.env) && !inCi(terminal);
+  terminal.stderrIsTty && terminal.columns !== null && !isDumb(terminal.env) && !inCi(terminal);
 
 /** Whether a person sits there who can answer. */
 export const canAsk = (terminal: Terminal): boolean => terminal.stdinIsTty && canPaint(terminal);

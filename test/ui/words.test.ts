@@ -127,6 +127,7 @@ describe('terminals', () => {
   test('painting is decided by stderr, not by stdout', () => {
     expect(canPaint({ ...all, env: {}, stdoutIsTty: false })).toBe(true);
     expect(canPaint({ ...all, env: {}, stderrIsTty: false })).toBe(false);
+    expect(canPaint({ ...all, env: {}, columns: null })).toBe(false);
   });
 
   test('nothing is painted or asked in CI or on a dumb terminal', () => {
