@@ -1,0 +1,140 @@
+import type { Finding, Fix, Severity } from '../core/finding.ts';
+import { text } from '../core/text.ts';
+import { isInstalled } from '../doctor/building.ts';
+import type { Ask } from '../facts/ask.ts';
+import type { Check, Scope } from '../facts/check.ts';
+import { type Dpkg, dpkg } from '../facts/dpkg.ts';
+import { systemPackages } from '../facts/package-manager.ts';
+import type { DpkgPackage } from '../formats/dpkg-status.ts';
+
+/** The packages that this stack comes in, by this machine's package manager, and what its libraries are called. */
+function concerns(ask: Ask): (name: string) => boolean {
+  const { manager } = ask.of(systemPackages) ?? {};
+  const names = new Set(Object.values(manager?.provides ?? {}).flat());
+  return (name) => /zmq|sodium|zeromq/.test(name) || names.has(name);
+}
+
+const CONFIGURE: readonly string[] = ['dpkg', '--configure', '-a', '--force-confdef', '--force-confold'];
+const COMPLETE: readonly string[] = [
+  'apt-get',
+  'install',
+  '-f',
+  '-y',
+  '-q',
+  '--no-remove',
+  '-o',
+  'DPkg::Lock::Timeout=600',
+  '-o',
+  'Dpkg::Options::=--force-confdef',
+  '-o',
+  'Dpkg::Options::=--force-confold',
+];
+
+function fixesFor(ask: Ask, state: Dpkg): readonly Fix[] {
+  const system = ask.of(systemPackages);
+  const refresh = system?.listsStale() && system.manager.refreshArgv ? [system.manager.refreshArgv] : [];
+  const lacking = state.unmet.length > 0;
+  // dpkg cannot configure what lacks a dependency, and apt does nothing while dpkg's journal lies there.
+  const commands = lacking
+    ? [...(state.journal ? [[...CONFIGURE, '--force-depends']] : []), ...refresh, COMPLETE]
+    : [CONFIGURE];
+  return [
+    {
+      title: lacking
+        ? text(
+            'Install what the packages lack, and finish configuring them',
+            '补齐软件包缺少的依赖并完成配置',
+          )
+        : text('Finish configuring the packages', '完成软件包的配置'),
+      commands,
+      needsRoot: true,
+      automatic: true,
+      risk: 'safe',
+    },
+  ];
+}
+
+/** Whether the fault keeps this stack from working: its own packages are half done, or packages are wanted and apt refuses. */
+function severityOf(ask: Ask, scope: Scope, ours: boolean, state: Dpkg): Severity {
+  if (ours || (state.journal && (scope.building || !isInstalled(ask, scope)))) return 'error';
+  return 'warning';
+}
+
+function interrupted(ask: Ask, scope: Scope, state: Dpkg): Finding {
+  const isOurs = concerns(ask);
+  const ours = state.halfDone.filter(({ name }) => isOurs(name));
+  const named: readonly DpkgPackage[] = ours.length > 0 ? ours : state.halfDone;
+  return {
+    code: 'package.broken',
+    subject: named[0]?.name ?? 'dpkg',
+    severity: severityOf(ask, scope, ours.length > 0, state),
+    title: text('dpkg was interrupted: packages are half installed', 'dpkg 曾被中断：有软件包只安装了一半'),
+    cause: text(
+      'An earlier run of apt or dpkg ended before it had unpacked and configured its packages.',
+      '之前的 apt 或 dpkg 在解包并配置完软件包之前就结束了。',
+    ),
+    evidence: [
+      ...(state.journal
+        ? [{ kind: 'file', where: '/var/lib/dpkg/updates', text: "dpkg's journal was left behind" } as const]
+        : []),
+      ...[...named].slice(0, 10).map(
+        ({ name, state: its, flag }) =>
+          ({
+            kind: 'file',
+            where: '/var/lib/dpkg/status',
+            text: `${name}: ${flag === 'ok' ? '' : `${flag} `}${its}`,
+          }) as const,
+      ),
+    ],
+    consequences: [],
+    fixes: fixesFor(ask, state),
+  };
+}
+
+function lacking(ask: Ask, scope: Scope, state: Dpkg): readonly Finding[] {
+  const isOurs = concerns(ask);
+  const ours = state.unmet.filter((one) => isOurs(one.package.name) || isOurs(one.missing));
+  const [first] = ours.length > 0 ? ours : state.unmet;
+  if (first === undefined) return [];
+  // apt installs nothing else until this is mended.
+  const severity: Severity =
+    !isInstalled(ask, scope) || scope.building || ours.length > 0 ? 'warning' : 'info';
+  return [
+    {
+      code: 'package.broken',
+      subject: first.package.name,
+      severity,
+      title: text(
+        `${first.package.name} lacks ${first.missing}, which it depends on`,
+        `${first.package.name} 缺少它所依赖的 ${first.missing}`,
+      ),
+      cause: text(
+        'A package was removed by force, or installed without what it depends on; apt asks for this to be mended before anything else.',
+        '某个软件包被强制删除，或在缺少依赖时被安装；apt 会要求先修复这个问题。',
+      ),
+      evidence: (ours.length > 0 ? ours : state.unmet).slice(0, 10).map(({ package: one, missing }) => ({
+        kind: 'file',
+        where: '/var/lib/dpkg/status',
+        text: `${one.name} ${one.version} depends on ${missing}, which is not installed`,
+      })),
+      consequences: [],
+      fixes: fixesFor(ask, state),
+    },
+  ];
+}
+
+/** dpkg's record, read from its files: dpkg itself may be what does not work. */
+const packageState: Check = {
+  id: 'package-state',
+  title: text('the package manager is in order', '软件包管理器状态正常'),
+  codes: ['package.broken'],
+  judge(ask, scope) {
+    const state = ask.of(dpkg);
+    if (state === null) return [];
+    return state.journal || state.halfDone.length > 0
+      ? [interrupted(ask, scope, state)]
+      : lacking(ask, scope, state);
+  },
+};
+
+export default packageState;
