@@ -18,6 +18,7 @@ const RENDERERS: Readonly<Record<string, () => Promise<Renderer>>> = {
   explain: () => import('./render/explain.ts'),
   status: () => import('./render/status.ts'),
   uninstall: () => import('./render/uninstall.ts'),
+  verify: () => import('./render/verify.ts'),
   env: () => import('./render/script.ts'),
   cache: () => import('./render/cache.ts'),
   completion: () => import('./render/script.ts'),

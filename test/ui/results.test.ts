@@ -160,6 +160,25 @@ test('cache', async () => {
   expect((await told(en, 'cache', cleared))[0]).toBe('Removed 2, 1.5 MB:');
 });
 
+test('verify: one line a library, its failed checks under it', async () => {
+  const check = (target: string, id: string, passed: boolean) => ({
+    target,
+    id,
+    passed,
+    detail: passed ? '' : 'said no',
+  });
+  const checks = [
+    check('libzmq', 'version', true),
+    check('libzmq', 'has curve', false),
+    check('czmq', 'version', true),
+  ];
+  expect(await told(en, 'verify', { checks })).toEqual([
+    'libzmq: 1/2 passed',
+    '  FAILED  has curve: said no',
+    'czmq: 1/1 passed',
+  ]);
+});
+
 const SAMPLES: readonly (readonly [string, unknown])[] = [
   ['install', samples.installed],
   ['plan', samples.plan],
