@@ -18,6 +18,8 @@ const TAIL = 1200;
 const STRONG_KEPT = 3000;
 const STRONG_LATE = 600;
 const WEAK_KEPT = 1200;
+/** A word that was found so often is part of this log's ordinary talk. */
+const WORD_LIMIT = 400;
 /** Lines kept around a strong one. */
 const BEFORE = 2;
 const AFTER = 10;
@@ -62,6 +64,7 @@ export class Condenser {
   readonly #scanner: Scanner;
   readonly #utf8 = new Utf8Stream();
   readonly #decoder = new TextDecoder('utf-8');
+  readonly #spent: Uint32Array;
   #number = 0;
   /** A line that has not ended yet: its first and last bytes. */
   #open: Uint8Array[] = [];
@@ -76,6 +79,7 @@ export class Condenser {
 
   constructor(scanner: Scanner) {
     this.#scanner = scanner;
+    this.#spent = new Uint32Array(scanner.size);
   }
 
   push(chunk: Uint8Array): void {
@@ -140,7 +144,7 @@ export class Condenser {
       this.#kept.push(...this.#states(number, bytes));
       return;
     }
-    const found = this.#scanner.scan(bytes, 0, Math.min(bytes.length, LINE_HEAD));
+    const found = this.#scanner.scan(bytes, 0, Math.min(bytes.length, LINE_HEAD), this.#spent, WORD_LIMIT);
     if ((found & STRONG) !== 0) {
       for (const line of this.#recent) this.#keep(line);
       this.#keep({ number, bytes });

@@ -1,7 +1,13 @@
 /** Finds whether any of many words stands in a stretch of bytes: one table look-up a byte, whatever their number. */
 export interface Scanner {
-  /** Bits of the groups (see `scannerOf`) of which a word stands in `bytes[from, to)`; stops at one of group 1. */
-  scan(bytes: Uint8Array, from: number, to: number): number;
+  /** How many words it knows: the length that `spent` must have. */
+  readonly size: number;
+  /**
+   * Bits of the groups (see `scannerOf`) of which a word stands in `bytes[from, to)`; stops at one of group 1.
+   * Each word found is counted in `spent`, and no longer looked for once it was found `limit` times: a word that stands
+   * in every line of a log tells nothing.
+   */
+  scan(bytes: Uint8Array, from: number, to: number, spent: Uint32Array, limit: number): number;
 }
 
 /** Words shorter than this are not accepted: the table is keyed by four bytes. */
@@ -14,6 +20,7 @@ const slotOf = (key: number): number => Math.imul(key, 0x9e3779b1) >>> 14;
 interface Word {
   readonly bytes: Uint8Array;
   readonly group: number;
+  readonly id: number;
 }
 
 /**
@@ -26,16 +33,18 @@ export function scannerOf(groups: ReadonlyMap<number, readonly string[]>): Scann
   const known = new Uint8Array(SLOTS);
   const words = new Map<number, Word[]>();
   const encoder = new TextEncoder();
+  let size = 0;
   for (const [group, list] of groups)
-    for (const word of list) {
+    for (const word of new Set(list)) {
       const bytes = encoder.encode(word);
       if (bytes.length < KEY) throw new RangeError(`trigger too short: ${word}`);
       const key = (bytes[0]! << 24) | (bytes[1]! << 16) | (bytes[2]! << 8) | bytes[3]!;
       pairs[key & 0xffff] = 1;
       known[slotOf(key)] = 1;
       const same = words.get(key);
-      if (same) same.push({ bytes, group });
-      else words.set(key, [{ bytes, group }]);
+      if (same) same.push({ bytes, group, id: size });
+      else words.set(key, [{ bytes, group, id: size }]);
+      size += 1;
     }
   const standsAt = (bytes: Uint8Array, at: number, to: number, word: Word): boolean => {
     if (at + word.bytes.length > to) return false;
@@ -44,7 +53,8 @@ export function scannerOf(groups: ReadonlyMap<number, readonly string[]>): Scann
     return true;
   };
   return {
-    scan(bytes, from, to) {
+    size,
+    scan(bytes, from, to, spent, limit) {
       let found = 0;
       let key = 0;
       for (let at = from; at < to; at += 1) {
@@ -52,8 +62,12 @@ export function scannerOf(groups: ReadonlyMap<number, readonly string[]>): Scann
         if (pairs[key & 0xffff] === 1 && known[slotOf(key)] === 1 && at - from >= KEY - 1) {
           const list = words.get(key);
           if (list)
-            for (const word of list)
-              if ((found & word.group) === 0 && standsAt(bytes, at - KEY + 1, to, word)) found |= word.group;
+            for (const word of list) {
+              if ((found & word.group) !== 0 || spent[word.id]! >= limit) continue;
+              if (!standsAt(bytes, at - KEY + 1, to, word)) continue;
+              spent[word.id]! += 1;
+              found |= word.group;
+            }
           if ((found & 1) !== 0) return found;
         }
       }
