@@ -1,25 +1,15 @@
 import { SetupError } from '../core/error.ts';
 import type { Emit } from '../core/event.ts';
-import { EXIT } from '../core/exit.ts';
 import { text } from '../core/text.ts';
-import { explainBytes } from '../explain/explain.ts';
-import { askOf } from '../facts/ask.ts';
 import type { Host } from '../host/host.ts';
 import type { Paths } from '../host/paths.ts';
-import { obtainSource } from '../origins/obtain.ts';
-import { prove } from '../verify/prove.ts';
-import type { NeededEnvironment, ProofCheck } from '../verify/request.ts';
-import { buildEnvironment } from './build-env.ts';
-import { type Transactions, transactionsOf } from './elevate.ts';
-import { type EngineParts, runPlan, type StageReport } from './engine.ts';
-import { compilerWords, productFacts } from './facts-of-product.ts';
+import { runPlan, type StageReport } from './engine.ts';
+import { foldersOf } from './folders.ts';
 import type { Holder } from './lock.ts';
 import type { ProductOrigin } from './manifest.ts';
-import type { PlannedLibrary } from './plan.ts';
+import type { Plan } from './plan.ts';
 import type { Prepared } from './preparation.ts';
-import { workingCompiler } from './presence.ts';
-import { productCard, restoreProduct, storeProduct } from './products.ts';
-import { proofOf } from './proof.ts';
+import { type Proved, Run } from './run.ts';
 import { makeRunFolders, type RunFolders } from './run-folders.ts';
 import { inFolder } from './step.ts';
 import type { Summary } from './transaction/transaction.ts';
@@ -41,12 +31,9 @@ export interface Outcome {
   readonly stages: readonly StageReport[];
   readonly folders: RunFolders;
   readonly summary: Summary | null;
-  readonly proof: { readonly checks: readonly ProofCheck[]; readonly needed: NeededEnvironment } | null;
+  readonly proof: Proved | null;
   readonly origins: ReadonlyMap<string, ProductOrigin>;
 }
-
-/** The cache's product was not what its card said: it is gone, and the plan must be made again without it. */
-export class DamagedProduct extends Error {}
 
 /**
  * Runs a plan from the first fetch to the proof. Whatever goes wrong after the commit, an interrupt too, puts back what
@@ -64,8 +51,9 @@ export async function carryOut(prepared: Prepared, at: Circumstances): Promise<O
     await run.keepProducts();
     return { stages: reports, folders, summary: run.summary, proof: run.proof, origins: run.origins };
   } catch (error) {
-    await run.undo();
-    throw error instanceof SetupError ? withLogs(error, folders) : error;
+    const undone = await run.undo();
+    keepConfigLogs(host, plan, folders);
+    throw error instanceof SetupError ? ended(error, plan.prefix, undone, folders) : error;
   } finally {
     if (at.keepBuild) emit(kept(folders));
     else host.remove(folders.work);
@@ -79,195 +67,26 @@ const kept = ({ work }: RunFolders) =>
     text: text(`The build is kept in ${work}`, `构建目录保留在 ${work}`),
   }) as const;
 
-function withLogs(error: SetupError, { logs }: RunFolders): SetupError {
-  const hint = error.hint ?? text(`Logs of this run: ${logs}`, `本次运行的日志：${logs}`);
-  return new SetupError(error.exitCode, error.what, { hint, findings: error.findings, cause: error });
+/** configure's own record of each test, which its output does not have; the work folder is about to go. */
+function keepConfigLogs(host: Host, plan: Plan, { work, logs }: RunFolders): void {
+  for (const { name } of plan.libraries) {
+    for (const file of [
+      'config.log',
+      'build/CMakeFiles/CMakeError.log',
+      'build/CMakeFiles/CMakeConfigureLog.yaml',
+    ]) {
+      const from = `${inFolder(foldersOf(name).source, work)}/${file}`;
+      if (host.stat(from).ok) host.copyFile(from, `${logs}/${name}-${file.slice(file.lastIndexOf('/') + 1)}`);
+    }
+  }
 }
 
-/** One run: what was learnt on the way, and how to get back. */
-class Run {
-  readonly origins = new Map<string, ProductOrigin>();
-  readonly #down = new Set<string>();
-  readonly #forward: Transactions;
-  /** The way back is not cut short by the interrupt that asks for it. */
-  readonly #back: Transactions;
-  readonly #call;
-  summary: Summary | null = null;
-  proof: Outcome['proof'] = null;
-
-  constructor(
-    private readonly prepared: Prepared,
-    private readonly at: Circumstances,
-    private readonly folders: RunFolders,
-  ) {
-    const { plan, elevation } = prepared;
-    const { host, emit, signal } = at;
-    const elevated = plan.stages.some(({ kind, root }) => kind === 'commit' && root);
-    const root = elevated ? elevation : null;
-    this.#back = transactionsOf(host, root);
-    this.#forward = transactionsOf(host, root, {
-      signal,
-      onWait: ({ command, pid }) =>
-        emit({
-          type: 'note',
-          level: 'info',
-          text: text(
-            `Waiting for another run to end: ${command} (process ${pid})`,
-            `等待另一个运行结束：${command}（进程 ${pid}）`,
-          ),
-        }),
-    });
-    this.#call = { prefix: plan.prefix, holder: at.holder };
-  }
-
-  parts(): EngineParts {
-    const { host, emit, signal } = this.at;
-    return {
-      host,
-      emit,
-      signal,
-      work: this.folders.work,
-      logs: this.folders.logs,
-      asRoot: (argv, env) => this.#asRoot(argv, env),
-      perform: (step, saying) => this.#perform(step, saying),
-      explain: (log, where) =>
-        explainBytes(log, { where, manager: this.prepared.machine.manager?.is ?? null }),
-    };
-  }
-
-  /** sudo drops the environment (env_reset), so that env(1) sets again what the command needs. */
-  #asRoot(argv: readonly string[], env: Readonly<Record<string, string>>): readonly string[] {
-    const { elevation } = this.prepared;
-    if (elevation === null) return argv;
-    const set = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-    return [...elevation.argv, '--', ...(set.length > 0 ? ['env', ...set] : []), ...argv];
-  }
-
-  #library(name: string): PlannedLibrary {
-    return this.prepared.plan.libraries.find((library) => library.name === name) as PlannedLibrary;
-  }
-
-  async #perform(...[step, saying]: Parameters<EngineParts['perform']>): Promise<void> {
-    const { host, paths } = this.at;
-    switch (step.act) {
-      case 'obtain':
-        return this.#obtain(step.library, inFolder(step.into, this.folders.work), saying);
-      case 'restore': {
-        const { library, key } = step;
-        const card = productCard(host, paths.products, key);
-        const into = inFolder(step.into, this.folders.work);
-        host.mkdir(into.slice(0, into.lastIndexOf('/')));
-        if (card === null || !(await restoreProduct(host, paths.products, key, into, saying.signal)))
-          throw new DamagedProduct(library);
-        this.origins.set(library, card.origin);
-        return;
-      }
-      case 'commit':
-        return this.#commit(step.loaderConf);
-      case 'prove':
-        return this.#prove(saying);
-    }
-  }
-
-  async #obtain(name: string, intoDir: string, saying: Parameters<EngineParts['perform']>[1]): Promise<void> {
-    const { host, emit, paths } = this.at;
-    const { request, selected, sources } = this.prepared;
-    const library = selected.find(({ recipe }) => recipe.name === name);
-    if (library === undefined) throw new Error(`no library ${name} in the plan`);
-    host.mkdir(intoDir.slice(0, intoDir.lastIndexOf('/')));
-    const { origin } = await obtainSource(host, emit, {
-      recipe: library.recipe,
-      version: library.version,
-      from: sources.get(name) ?? { kind: 'auto' },
-      mirrors: request.mirror,
-      offline: request.offline,
-      stage: `${name}:fetch`,
-      intoDir,
-      signal: saying.signal,
-      cacheDir: paths.sources,
-      down: this.#down,
-    });
-    this.origins.set(name, { ...origin, kind: origin.kind === 'folder' ? 'local' : origin.kind });
-    saying.log(
-      `# ${origin.where}${origin.sha256 ? ` sha256 ${origin.sha256}` : ''}${origin.commit ? ` commit ${origin.commit}` : ''}`,
-    );
-    saying.remark(text(origin.where, origin.where));
-  }
-
-  async #commit(loaderConf: string | null): Promise<void> {
-    const { plan, machine } = this.prepared;
-    const changed = plan.libraries.filter(({ action }) => action !== 'keep');
-    const unknown: ProductOrigin = { kind: 'local', where: '', pinned: false };
-    this.summary = await this.#forward.commit({
-      ...this.#call,
-      products: changed.map((library) => ({
-        ...productFacts(
-          library,
-          this.origins.get(library.name) ?? unknown,
-          compilerWords(machine),
-          this.prepared.insteadOf.get(library.name),
-        ),
-        stagedRoot: inFolder(library.stageRoot, this.folders.work),
-      })),
-      loaderConf: loaderConf === null ? null : { path: loaderConf, text: `${plan.libdir}\n` },
-      toolVersion: this.at.toolVersion,
-    });
-  }
-
-  async #prove(saying: Parameters<EngineParts['perform']>[1]): Promise<void> {
-    const { host } = this.at;
-    const { plan, selected } = this.prepared;
-    const compiler = (await workingCompiler(askOf(host), 'c-compiler')) ?? ['cc'];
-    const manager = this.prepared.machine.manager?.is ?? null;
-    const report = await prove(host, proofOf(plan, selected, compiler), (log) =>
-      explainBytes(new TextEncoder().encode(log), { where: 'verify', manager }),
-    );
-    saying.log(report.log);
-    this.proof = { checks: report.checks, needed: report.needed };
-    if (report.ok) return;
-    const failed = report.checks.filter(({ passed }) => !passed).map(({ target, id }) => `${target} ${id}`);
-    throw new SetupError(
-      EXIT.stageFailed,
-      text(
-        `The proof failed (${failed.join(', ')}); what was there before has been put back.`,
-        `验证失败（${failed.join('、')}）；已恢复原状。`,
-      ),
-      { findings: report.findings },
-    );
-  }
-
-  async finish(): Promise<void> {
-    if (this.summary !== null) await this.#back.finish(this.#call);
-  }
-
-  /** Back to what was there before; the loader's cache too, where it had been refreshed. */
-  async undo(): Promise<void> {
-    if (this.summary === null) return;
-    await this.#back.undo(this.#call);
-    const { host } = this.at;
-    const refresh = this.prepared.plan.stages.find(({ kind }) => kind === 'ldconfig')?.steps[0];
-    if (refresh?.act !== 'run') return;
-    await host.run(this.#asRoot(refresh.argv, {}), {
-      cwd: '/',
-      env: buildEnvironment(host.env, {}),
-      session: 'ours',
-    });
-  }
-
-  /** What was built and proved need not be built again. */
-  async keepProducts(): Promise<void> {
-    const { plan, machine, request } = this.prepared;
-    if (!request.cache) return;
-    for (const library of plan.libraries) {
-      const origin = this.origins.get(library.name);
-      if (library.action !== 'build' || library.key === null || origin === undefined) continue;
-      await storeProduct(
-        this.at.host,
-        this.at.paths.products,
-        library.key,
-        inFolder(library.stageRoot, this.folders.work),
-        { name: library.name, version: library.version, origin, compiler: compilerWords(machine) },
-      );
-    }
-  }
+/** The failure with what became of the prefix, and where the logs are. */
+function ended(error: SetupError, prefix: string, undone: boolean, { logs }: RunFolders): SetupError {
+  const state = undone
+    ? text(`${prefix} is as it was before.`, `${prefix} 已恢复原状。`)
+    : text(`Nothing in ${prefix} was changed.`, `${prefix} 中没有任何更改。`);
+  const more = error.hint ?? text(`Logs of this run: ${logs}`, `本次运行的日志：${logs}`);
+  const hint = text(`${state.en} ${more.en}`, `${state['zh-CN']}${more['zh-CN']}`);
+  return new SetupError(error.exitCode, error.what, { hint, findings: error.findings, cause: error });
 }

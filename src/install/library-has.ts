@@ -13,5 +13,7 @@ export function libraryHas(probe: Probe, path: string, kind: 'symbol' | 'needed'
   if (!elf?.ok) return false;
   if (kind === 'needed') return elf.value.dynamic?.needed.some((soname) => soname.startsWith(name)) ?? false;
   const symbols = readDynamicSymbols(elf.value);
-  return symbols.ok && symbols.value.some((symbol) => symbol.name === name && symbol.section !== SHN.undefined);
+  return (
+    symbols.ok && symbols.value.some((symbol) => symbol.name === name && symbol.section !== SHN.undefined)
+  );
 }
