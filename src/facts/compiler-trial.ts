@@ -31,7 +31,7 @@ export const READ_BY_COMPILERS = [
 const NAMES = { c: ['cc', 'gcc', 'clang'], 'c++': ['c++', 'g++', 'clang++'] } as const;
 
 const SOURCE = {
-  c: '#include <stdio.h>\nint main(void) { return printf("") < 0; }\n',
+  c: '#include <stdio.h>\nint main(void) { return puts("") < 0; }\n',
   'c++': '#include <string>\nint main() { return std::string("x").size() == 1 ? 0 : 1; }\n',
 } as const;
 
@@ -54,6 +54,8 @@ export interface Circumstances {
   /** Further words in front of the source and behind it (`-I...`, `-l...`). */
   readonly flags?: readonly string[];
   readonly libraries?: readonly string[];
+  /** Writes to standard output instead of nowhere: for the preprocessor. */
+  readonly toStdout?: boolean;
 }
 
 /** As make splits a variable: at blanks. */
@@ -96,7 +98,7 @@ export async function tryCompiler(ask: Ask, language: Language, how: Circumstanc
     ...argv,
     ...said(before),
     ...(how.flags ?? []),
-    ...['-x', language, '-', '-o', '/dev/null'],
+    ...['-x', language, '-', '-o', how.toStdout ? '-' : '/dev/null'],
     // What follows is no source.
     ...(how.libraries === undefined && after.every((name) => wordsOf(env[name]).length === 0)
       ? []
@@ -108,7 +110,7 @@ export async function tryCompiler(ask: Ask, language: Language, how: Circumstanc
     env: Object.fromEntries(given) as Record<string, string>,
     input: how.source ?? SOURCE[language],
     timeoutMs: PATIENCE_MS,
-    maxBytes: 64 * 1024,
+    maxBytes: how.toStdout ? 16 * 1024 * 1024 : 256 * 1024,
   });
   return { argv, ok: result.code === 0, line: words.join(' '), result };
 }

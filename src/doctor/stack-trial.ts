@@ -1,0 +1,79 @@
+import type { Ask } from '../facts/ask.ts';
+import type { Scope } from '../facts/check.ts';
+import { type Circumstances, type Trial, tryCompiler } from '../facts/compiler-trial.ts';
+import { pkgConfigReport } from '../facts/pkgconfig.ts';
+import { type StackLibrary, stackLibraries } from '../facts/stack/libraries.ts';
+
+/** A user's program against the stack, compiled and linked under some circumstances. */
+export interface StackTrial {
+  readonly ok: boolean;
+  readonly trial: Trial;
+  /** What the headers say of their versions, one a library. */
+  readonly headers: string;
+  /** The files that the linker took, by their real names. */
+  readonly files: string;
+}
+
+/** A line that the preprocessor leaves as it is but for the macros in it. */
+const MARK = 'czmq_setup_versions';
+
+/** The macros' prefix of each header's version: ZMQ_VERSION_MAJOR, CZMQ_VERSION_MAJOR. */
+const macros = ({ name }: StackLibrary): string => {
+  const prefix = name.replace(/^lib/, '').toUpperCase();
+  return ['MAJOR', 'MINOR', 'PATCH'].map((part) => `${prefix}_VERSION_${part}`).join(' ');
+};
+
+/** `4 3 4 4 2 1` -> `zmq.h 4.3.4, czmq.h 4.2.1`. */
+function versionsOf(libraries: readonly StackLibrary[], words: string): string {
+  const numbers = words.trim().split(/\s+/);
+  return libraries
+    .map(({ header }, index) => `${header} ${numbers.slice(3 * index, 3 * index + 3).join('.')}`)
+    .join(', ');
+}
+
+/** Those that a C program can be made against here: their headers stand for the recipe's own order. */
+const usable = (ask: Ask, scope: Scope): readonly StackLibrary[] =>
+  stackLibraries(ask, scope).filter(({ header, copies }) => header !== '' && copies.length > 0);
+
+/** The files in the linker's trace (ld(1), --trace): whole paths, in older ones behind `-lczmq (`. */
+function filesTaken(ask: Ask, words: string, libraries: readonly StackLibrary[]): string {
+  const names = libraries.map(({ name }) => name).join('|');
+  const taken = [...words.matchAll(new RegExp(`(/[^\\s()]*/(?:${names})\\.(?:so|a|dylib)[^\\s()]*)`, 'g'))];
+  return taken
+    .map(([, path = '']) => {
+      const real = ask.probe.realpath(path);
+      const file = real.ok ? real.value : path;
+      return file.slice(file.lastIndexOf('/') + 1);
+    })
+    .filter((name, index, all) => all.indexOf(name) === index)
+    .sort()
+    .join(' ');
+}
+
+/** Compiles a program that calls each library, by pkg-config's words where it has them. Nothing of it is run. */
+export async function tryStack(ask: Ask, scope: Scope, how: Circumstances = {}): Promise<StackTrial> {
+  const libraries = usable(ask, scope);
+  const reports = libraries.map(({ module }) => pkgConfigReport(ask, module));
+  const flags = [...new Set(reports.flatMap(({ cflags }) => cflags.words))];
+  // Users before what they are built on.
+  const own = [...libraries].reverse().flatMap(({ name }, index) => {
+    const report = reports[libraries.length - 1 - index];
+    return report?.libs.ok ? report.libs.words : [`-${name.replace(/^lib/, 'l')}`];
+  });
+  // Apple's linker has no as-needed.
+  const traced = ask.probe.self.os === 'darwin' ? ['-Wl,-t'] : ['-Wl,-t', '-Wl,--no-as-needed'];
+  const includes = libraries.map(({ header }) => `#include <${header}>\n`).join('');
+  const source = `${includes}int main(void) { return 0; }\n`;
+  const marked = `${includes}${MARK} ${libraries.map(macros).join(' ')}\n`;
+  const [trial, preprocessed] = await Promise.all([
+    tryCompiler(ask, 'c', { ...how, flags, source, libraries: [...traced, ...own] }),
+    tryCompiler(ask, 'c', { ...how, flags: [...flags, '-E', '-P'], source: marked, toStdout: true }),
+  ]);
+  const said = preprocessed.result?.stdout.split('\n').find((line) => line.startsWith(MARK));
+  return {
+    ok: trial.ok,
+    trial,
+    headers: versionsOf(libraries, said?.slice(MARK.length) ?? ''),
+    files: filesTaken(ask, trial.result?.stdout ?? '', libraries),
+  };
+}
