@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { resultDocument } from '../../src/ui/json.ts';
 import { planFor } from '../support/plan.ts';
 
 const schema = (name: string) =>
@@ -10,21 +11,13 @@ ajv.addSchema(schema('document.schema.json'), '../document.schema.json');
 const validate = ajv.compile(schema('commands/plan.schema.json'));
 
 /** The document that `plan --json` prints around a plan. */
-const documentOf = async (one: Parameters<typeof planFor>[0]) =>
-  JSON.parse(
-    JSON.stringify({
-      schemaVersion: 1,
-      tool: { name: 'czmq-setup', version: '0.1.0' },
-      command: 'plan',
-      ok: true,
-      durationMs: 1,
-      findings: [],
-      ...(await planFor(one)),
-      format: 'json',
-      work: '/tmp/x',
-      script: null,
-    }),
+const documentOf = async (one: Parameters<typeof planFor>[0]): Promise<unknown> => {
+  const data = { ...(await planFor(one)), format: 'json', work: '/tmp/x', script: null };
+  const run = { version: '0.1.0', command: 'plan', durationMs: 1, lang: 'en' } as const;
+  return JSON.parse(
+    JSON.stringify(resultDocument({ command: 'plan', exitCode: 0, findings: [], data }, run)),
   );
+};
 
 describe('a plan as JSON', () => {
   it.each([
