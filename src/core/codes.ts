@@ -87,6 +87,7 @@ export const CODES = [
   'go.proxy-unreachable',
   'go.checksum-mismatch',
   'go.flag-rejected',
+  'go.verification-off',
   'python.binding-missing',
   'unknown',
 ] as const;
