@@ -1,0 +1,57 @@
+import type { Finding } from '../core/finding.ts';
+import { text } from '../core/text.ts';
+import { proposal, reinstallFix } from '../doctor/fixes.ts';
+import type { Ask } from '../facts/ask.ts';
+import { reportBinary } from '../facts/binary.ts';
+import type { Check } from '../facts/check.ts';
+import { systemPackages } from '../facts/package-manager.ts';
+import { type PythonBinding, pythonBindings } from '../facts/python-binding.ts';
+
+/** Libraries that a module of it needs and the loader does not find, with the module. */
+function lostOf(ask: Ask, { modules }: PythonBinding): { module: string; name: string } | null {
+  for (const module of modules) {
+    const lost = reportBinary(ask, module).libraries.find(({ path }) => path === null);
+    if (lost !== undefined) return { module, name: lost.name };
+  }
+  return null;
+}
+
+async function findingOf(ask: Ask, binding: PythonBinding): Promise<readonly Finding[]> {
+  const lost = lostOf(ask, binding);
+  if (lost === null) return [];
+  const owner = await ask.of(systemPackages)?.owner(lost.module);
+  return [
+    {
+      code: 'python.binding-missing',
+      subject: 'pyzmq',
+      severity: 'error',
+      title: text(`pyzmq cannot be imported: ${lost.name} is gone`, `无法导入 pyzmq：${lost.name} 已不存在`),
+      cause: text(
+        `${lost.module} was built against ${lost.name}, and the loader finds no such library.`,
+        `${lost.module} 构建时使用了 ${lost.name}，而加载器现在找不到它。`,
+      ),
+      evidence: [{ kind: 'file', where: lost.module, text: `needs ${lost.name} => not found` }],
+      consequences: [],
+      fixes: owner
+        ? reinstallFix(ask, [owner.name])
+        : [
+            proposal(text('Build pyzmq anew against what is installed', '针对当前已安装的库重新构建 pyzmq'), [
+              ['python3', '-m', 'pip', 'install', '--force-reinstall', '--no-cache-dir', 'pyzmq'],
+            ]),
+          ],
+    },
+  ];
+}
+
+/** A pyzmq that is installed and whose libraries are not. Python itself is not run. */
+const pythonBinding: Check = {
+  id: 'python-binding',
+  title: text('an installed pyzmq finds its libraries', '已安装的 pyzmq 能找到所需的库'),
+  codes: ['python.binding-missing'],
+  async judge(ask) {
+    const judged = await Promise.all(ask.of(pythonBindings).map((binding) => findingOf(ask, binding)));
+    return judged.flat().slice(0, 1);
+  },
+};
+
+export default pythonBinding;
