@@ -277,6 +277,15 @@ const transaction: CommandSpec<O.TransactionOptions> = {
   },
 };
 
+const repair: CommandSpec<O.RepairOptions> = {
+  summary: text('one act of a fix', '修复中的一个操作'),
+  hidden: true,
+  acts: true,
+  fields: {
+    args: rest(null, 'ARGUMENT…', (given) => given ?? [], text('as doctor printed them', '由 doctor 给出')),
+  },
+};
+
 const COMMANDS = {
   install,
   plan,
@@ -291,6 +300,7 @@ const COMMANDS = {
   cache,
   completion,
   __transaction: transaction,
+  __repair: repair,
 };
 
 /** All commands by name, in the order of the help. */

@@ -114,3 +114,8 @@ export interface CompletionOptions extends CommonOptions {
 export interface TransactionOptions extends CommonOptions {
   readonly args: readonly string[];
 }
+
+/** One small act of a fix (src/doctor/repair). Hidden. */
+export interface RepairOptions extends CommonOptions {
+  readonly args: readonly string[];
+}

@@ -1,0 +1,144 @@
+import type { Finding } from '../core/finding.ts';
+import { text } from '../core/text.ts';
+import { searchFolderFix, variableFix } from '../doctor/loader-fixes.ts';
+import { faultsOfKind, found, keyOfFault } from '../doctor/stack-faults.ts';
+import type { Ask } from '../facts/ask.ts';
+import type { Check, Scope } from '../facts/check.ts';
+import { resolveNames } from '../facts/loader/resolve.ts';
+import { mismatches } from '../facts/stack/mismatch.ts';
+import { runViews } from '../facts/stack/run.ts';
+
+/** The loader says so at every start and goes on. */
+function preloadsNothing(ask: Ask, scope: Scope): readonly Finding[] {
+  const value = ask.probe.env.LD_PRELOAD;
+  const soname = runViews(ask, scope).find((view) => view.soname !== null)?.soname;
+  if (!value || !soname) return [];
+  const lost = resolveNames(ask, [soname])?.libraries.filter(
+    ({ reason, path, neededBy }) => reason === 'preload' && path === null && neededBy === 'LD_PRELOAD',
+  );
+  return (lost ?? []).map(
+    ({ name }): Finding => ({
+      code: 'env.library-path',
+      subject: 'LD_PRELOAD',
+      severity: 'warning',
+      title: text(`LD_PRELOAD names ${name}, which cannot be loaded`, `LD_PRELOAD 指定的 ${name} 无法加载`),
+      cause: text(
+        'Every program complains about it at its start, and goes on.',
+        '每个程序启动时都会为此报错，然后继续运行。',
+      ),
+      evidence: [{ kind: 'env', where: 'LD_PRELOAD', text: value }],
+      consequences: [],
+      fixes: [variableFix(ask, 'LD_PRELOAD', null)],
+    }),
+  );
+}
+
+/** A folder of the variable's that is not there, and beside it the one that was meant: a slip of the pen. */
+function slips(ask: Ask, scope: Scope): readonly Finding[] {
+  const entries = (ask.probe.env.LD_LIBRARY_PATH ?? '')
+    .split(/[:;]/)
+    .filter((entry) => entry.startsWith('/'));
+  return faultsOfKind(ask, scope, 'folder').flatMap((fault): Finding[] => {
+    const root = fault.folder.replace(/\/lib(64)?(\/[\w-]+)?$/, '');
+    const entry = entries.find(
+      (one) =>
+        one.replace(/\/+$/, '') !== fault.folder &&
+        (one.startsWith(`${root}/`) || one.replace(/\/+$/, '') === root),
+    );
+    if (entry === undefined || root === '' || root === '/usr') return [];
+    return [
+      {
+        code: 'env.library-path',
+        subject: 'LD_LIBRARY_PATH',
+        severity: 'error',
+        title: text(
+          `LD_LIBRARY_PATH names ${entry} where ${fault.folder} is meant`,
+          `LD_LIBRARY_PATH 写的是 ${entry}，应为 ${fault.folder}`,
+        ),
+        cause: text(
+          `${fault.soname} is in ${fault.folder}; ${entry} does not hold it.`,
+          `${fault.soname} 位于 ${fault.folder}；${entry} 中没有它。`,
+        ),
+        evidence: [
+          { kind: 'env', where: 'LD_LIBRARY_PATH', text: ask.probe.env.LD_LIBRARY_PATH ?? '' },
+          { kind: 'file', where: fault.path, text: 'is there' },
+        ],
+        consequences: [],
+        fixes: [
+          {
+            title: text('Correct it, here and where it is set', '更正该变量，并在设置它的地方一并修改'),
+            commands: [
+              [
+                'export',
+                `LD_LIBRARY_PATH=${entries.map((one) => (one === entry ? fault.folder : one)).join(':')}`,
+              ],
+            ],
+            needsRoot: false,
+            automatic: false,
+            risk: 'safe',
+          },
+          { ...searchFolderFix(ask, fault.folder), automatic: false },
+        ],
+      },
+    ];
+  });
+}
+
+/** The variables that tell loader and linker where libraries are do no harm. */
+const envLibraryPath: Check = {
+  id: 'env-library-path',
+  title: text('LD_LIBRARY_PATH and its relatives do no harm', 'LD_LIBRARY_PATH 等变量没有造成问题'),
+  codes: ['env.library-path'],
+  judge(ask, scope) {
+    const atRun = faultsOfKind(ask, scope, 'variable').map((fault): Finding => {
+      const { variable, value, entry, path, effects } = fault;
+      const through = path ?? entry ?? value;
+      return found(fault, {
+        title: text(`${variable} puts ${through} in front`, `${variable} 使 ${through} 优先`),
+        cause: text(
+          `With ${variable} as it is, programs get ${through} and do not work; without ${entry ?? 'it'} they do.`,
+          `按 ${variable} 目前的值，程序用到 ${through} 而无法工作；去掉${entry === null ? '该变量' : ` ${entry} `}后就正常。`,
+        ),
+        evidence: [
+          { kind: 'env', where: variable, text: value },
+          ...(path === null
+            ? []
+            : [{ kind: 'file' as const, where: path, text: `comes first through ${variable}` }]),
+        ],
+        consequences: effects.map(keyOfFault),
+        fixes: [variableFix(ask, variable, entry)],
+      });
+    });
+    const versions = mismatches(ask, scope).flatMap((fault): Finding[] =>
+      fault.kind === 'variable' && fault.variable === 'LIBRARY_PATH'
+        ? [
+            {
+              code: 'env.library-path',
+              subject: fault.variable,
+              severity: fault.severity,
+              title: text(
+                `LIBRARY_PATH gives the linker ${fault.taken.path}`,
+                `LIBRARY_PATH 使链接器用上 ${fault.taken.path}`,
+              ),
+              cause: text(
+                `That copy ${fault.lacking.length > 0 ? `lacks ${fault.lacking[0]} and ${fault.lacking.length - 1} more functions of the header` : `is ${fault.taken.version}, the header is of another version`}; without LIBRARY_PATH the linker takes ${fault.instead.path}.`,
+                `该库${fault.lacking.length > 0 ? `缺少头文件声明的 ${fault.lacking[0]} 等 ${fault.lacking.length} 个函数` : `为 ${fault.taken.version}，与头文件版本不同`}；去掉 LIBRARY_PATH 后链接器会用 ${fault.instead.path}。`,
+              ),
+              evidence: [
+                { kind: 'env', where: 'LIBRARY_PATH', text: fault.value },
+                { kind: 'file', where: fault.taken.path, text: fault.taken.version ?? 'of unknown version' },
+              ],
+              consequences: [{ code: 'link.version-mismatch', subject: fault.library }],
+              fixes: [variableFix(ask, 'LIBRARY_PATH', null)],
+            },
+          ]
+        : [],
+    );
+    const guilty = [...atRun, ...versions, ...slips(ask, scope)];
+    return guilty.some(({ subject }) => subject === 'LD_PRELOAD')
+      ? guilty
+      : [...guilty, ...preloadsNothing(ask, scope)];
+  },
+};
+
+export default envLibraryPath;

@@ -1,0 +1,144 @@
+import type { Finding } from '../core/finding.ts';
+import { text } from '../core/text.ts';
+import { repairFix } from '../doctor/fixes.ts';
+import { variableFix } from '../doctor/loader-fixes.ts';
+import { pkgConfigKey } from '../doctor/pkgconfig-key.ts';
+import { faultsOfKind } from '../doctor/stack-faults.ts';
+import type { Ask } from '../facts/ask.ts';
+import type { Check } from '../facts/check.ts';
+import { pkgConfigSearch } from '../facts/pkgconfig.ts';
+import { pkgConfigViews } from '../facts/stack/pkgconfig.ts';
+import { runViews } from '../facts/stack/run.ts';
+import { witnesses } from '../facts/stack/witnesses.ts';
+
+/** A link in the first folder below /usr/local that pkg-config searches by itself: for every user and every shell. */
+function linkFix(ask: Ask, path: string) {
+  const folder =
+    ask
+      .of(pkgConfigSearch)
+      .folders.find((one) => one.from === 'default' && one.path.startsWith('/usr/local/'))?.path ??
+    '/usr/local/lib/pkgconfig';
+  const link = `${folder}/${path.slice(path.lastIndexOf('/') + 1)}`;
+  return repairFix(
+    ask,
+    text(
+      `Link ${path} into ${folder}, which pkg-config searches`,
+      `把 ${path} 链接到 pkg-config 会搜索的 ${folder}`,
+    ),
+    ['link', path, link],
+    { needsRoot: true, risk: 'safe' },
+  );
+}
+
+/** The variables of pkg-config let it find what is here. */
+const envPkgConfigPath: Check = {
+  id: 'env-pkg-config-path',
+  title: text('PKG_CONFIG_PATH and its relatives lead to the modules', 'PKG_CONFIG_PATH 等变量能找到模块'),
+  codes: ['env.pkg-config-path'],
+  judge(ask, scope) {
+    const { env } = ask.probe;
+    const findings = pkgConfigViews(ask, scope).flatMap(({ faults, library, report }): Finding[] =>
+      faults.flatMap((fault): Finding[] => {
+        if (fault.kind === 'variable') {
+          const { variable, value, effect, module } = fault;
+          const key = pkgConfigKey(effect);
+          const file = report.found?.file;
+          return [
+            {
+              code: 'env.pkg-config-path',
+              subject: variable,
+              severity: 'error',
+              title: text(
+                `${variable} keeps pkg-config from a sound ${module}`,
+                `${variable} 使 pkg-config 得不到可用的 ${module}`,
+              ),
+              cause: file
+                ? text(
+                    `Through it ${file} is taken; without it a module is found that is in order.`,
+                    `它使 ${file} 被采用；去掉后能找到正常的模块。`,
+                  )
+                : text(
+                    `With it no ${module} is found; without it there is one.`,
+                    `设置它时找不到 ${module}；去掉后能找到。`,
+                  ),
+              evidence: [
+                { kind: 'env', where: variable, text: value },
+                ...(file ? [{ kind: 'file' as const, where: file, text: 'comes first' }] : []),
+              ],
+              consequences: key === null ? [] : [key],
+              fixes: [variableFix(ask, variable, null)],
+            },
+          ];
+        }
+        if (fault.kind !== 'folder') return [];
+        const run = runViews(ask, scope).find((view) => view.library === library);
+        const soname = run?.soname ?? null;
+        // Whoever has the loader not search it either, or carries the folder in his programs, goes another way.
+        const unwired = faultsOfKind(ask, scope, 'folder').some((one) => one.library === library);
+        const byRpath = soname !== null && unwired && witnesses(ask, scope, soname).served.length > 0;
+        const old = env.PKG_CONFIG_PATH;
+        return [
+          {
+            code: 'env.pkg-config-path',
+            subject: 'PKG_CONFIG_PATH',
+            severity: unwired || byRpath ? 'warning' : 'error',
+            title: text(`pkg-config does not search ${fault.folder}`, `pkg-config 不搜索 ${fault.folder}`),
+            cause: fault.mistyped
+              ? text(
+                  `${fault.mistyped} names the folder, but pkg-config reads PKG_CONFIG_PATH: the variable is mistyped.`,
+                  `写有该目录的变量是 ${fault.mistyped}，而 pkg-config 读取的是 PKG_CONFIG_PATH：变量名拼错了。`,
+                )
+              : text(
+                  `${fault.path} is there, but neither PKG_CONFIG_PATH nor pkg-config's own list names its folder.`,
+                  `${fault.path} 存在，但 PKG_CONFIG_PATH 和 pkg-config 自身的列表都没有该目录。`,
+                ),
+            evidence: [
+              { kind: 'file', where: fault.path, text: 'is there' },
+              fault.mistyped
+                ? { kind: 'env', where: fault.mistyped, text: env[fault.mistyped] ?? '' }
+                : { kind: 'env', where: 'PKG_CONFIG_PATH', text: old ?? 'not set' },
+            ],
+            consequences: [{ code: 'pkgconfig.module-missing', subject: fault.module }],
+            fixes: [
+              linkFix(ask, fault.path),
+              {
+                title: text('Or for your own shells', '或只为自己的 shell 设置'),
+                commands: [['export', `PKG_CONFIG_PATH=${[fault.folder, old].filter(Boolean).join(':')}`]],
+                needsRoot: false,
+                automatic: false,
+                risk: 'safe',
+              },
+            ],
+          },
+        ];
+      }),
+    );
+    return mergedByVariable(findings);
+  },
+};
+
+/** One variable is one finding, with the fixes for every module. */
+function mergedByVariable(findings: readonly Finding[]): readonly Finding[] {
+  const bySubject = new Map<string | null, Finding>();
+  for (const finding of findings) {
+    const known = bySubject.get(finding.subject);
+    bySubject.set(
+      finding.subject,
+      known === undefined
+        ? finding
+        : {
+            ...known,
+            severity: known.severity === 'error' ? 'error' : finding.severity,
+            evidence: [
+              ...known.evidence,
+              ...finding.evidence.filter((one) => !known.evidence.some((other) => other.where === one.where)),
+            ],
+            consequences: [...known.consequences, ...finding.consequences],
+            fixes: [...finding.fixes.filter((fix) => fix.automatic), ...known.fixes],
+          },
+    );
+  }
+  return [...bySubject.values()];
+}
+
+export default envPkgConfigPath;

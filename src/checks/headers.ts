@@ -1,0 +1,154 @@
+import type { Capability } from '../core/capability.ts';
+import type { Finding } from '../core/finding.ts';
+import { text } from '../core/text.ts';
+import { installFix } from '../doctor/fixes.ts';
+import { restoreFixes } from '../doctor/restore.ts';
+import type { Ask } from '../facts/ask.ts';
+import type { Check, Scope } from '../facts/check.ts';
+import { folderOf } from '../facts/loader/expand.ts';
+import { systemPackages } from '../facts/package-manager.ts';
+import { type HeaderView, headerViews } from '../facts/stack/includes.ts';
+import { type StackLibrary, stackLibraries } from '../facts/stack/libraries.ts';
+import { lostHeaders } from '../facts/stack/lost-headers.ts';
+import { pkgConfigViews } from '../facts/stack/pkgconfig.ts';
+import { runViews } from '../facts/stack/run.ts';
+
+/** Where the header would be: beside the library that is used, else in the prefix. */
+function placesOf(ask: Ask, scope: Scope, library: StackLibrary, header: string): readonly string[] {
+  const run = runViews(ask, scope).find((view) => view.library === library.name);
+  const copy = library.copies.find(({ fault, name }) => fault === null && /\.(so|a|dylib)$/.test(name));
+  const files = [copy?.path, run?.path].flatMap((path) => path ?? []);
+  return [
+    ...new Set(
+      files.map((path) => `${folderOf(path).replace(/\/lib(64)?(\/[\w-]+)?$/, '')}/include/${header}`),
+    ),
+  ];
+}
+
+/** A package's headers come with its development package, whichever that is; others as the library came. */
+async function fixesFor(ask: Ask, scope: Scope, library: StackLibrary, header: string) {
+  const paths = placesOf(ask, scope, library, header);
+  const library0 = library.copies.find(({ fault }) => fault === null)?.path;
+  const packages = ask.of(systemPackages);
+  const places = paths.map((path) => (path.startsWith('/include') ? `/usr${path}` : path));
+  for (const path of places) {
+    const owner = await packages?.owner(path);
+    if (owner) return restoreFixes(ask, scope, library.name, [path]);
+  }
+  const owner = library0 === undefined ? null : await packages?.owner(library0);
+  const install = owner ? installFix(ask, [library.name as Capability]) : [];
+  return install.length > 0
+    ? install
+    : restoreFixes(ask, scope, library.name, library0 === undefined ? places : [library0]);
+}
+
+function isWanted(ask: Ask, scope: Scope, library: StackLibrary, views: readonly HeaderView[]): boolean {
+  if (scope.building) return true;
+  const pc = pkgConfigViews(ask, scope).find((view) => view.library === library.name);
+  // Whoever has the header of what is built on it cannot compile that without this one.
+  const users = stackLibraries(ask, scope).filter(({ recipe }) =>
+    recipe.dependencies.some((one) => one.recipe === library.recipe.name),
+  );
+  return (
+    pc?.report.found != null ||
+    library.copies.some(({ name }) => /\.(so|dylib|a)$/.test(name)) ||
+    users.some(({ name }) => views.some((view) => view.library === name && view.found !== null))
+  );
+}
+
+/** The compiler finds the headers, and all that they include of their own. */
+const headers: Check = {
+  id: 'headers',
+  title: text('the compiler finds the headers', '编译器能找到头文件'),
+  codes: ['header.missing'],
+  async judge(ask, scope) {
+    const views = headerViews(ask, scope);
+    const findings: Finding[] = [];
+    for (const [index, library] of stackLibraries(ask, scope).entries()) {
+      const view = views[index];
+      if (view === undefined) continue;
+      const { found, header, elsewhere } = view;
+      if (found === null) {
+        const run = runViews(ask, scope)[index];
+        const absent = run?.faults.some(({ kind }) => kind === 'not-installed');
+        // In a prefix that pkg-config was not told of: that is what is to be said.
+        const hidden =
+          elsewhere !== null &&
+          pkgConfigViews(ask, scope)[index]?.faults.some(
+            ({ kind }) => kind === 'folder' || kind === 'variable',
+          );
+        if (absent || hidden || !isWanted(ask, scope, library, views)) continue;
+        findings.push({
+          code: 'header.missing',
+          subject: header,
+          severity: 'error',
+          title: text(`The compiler does not find ${header}`, `编译器找不到 ${header}`),
+          cause:
+            elsewhere === null
+              ? text(
+                  `${library.name} is here, its header is not: the development files are missing or incomplete.`,
+                  `${library.name} 在本机，但头文件不在：开发文件缺失或不完整。`,
+                )
+              : text(
+                  `It is at ${elsewhere}, where no compiler looks by itself.`,
+                  `它位于 ${elsewhere}，编译器不会自行到那里查找。`,
+                ),
+          evidence: [
+            {
+              kind: 'file',
+              where: elsewhere ?? placesOf(ask, scope, library, header)[0] ?? header,
+              text: elsewhere === null ? 'no such file' : 'is there',
+            },
+          ],
+          consequences: [],
+          fixes: await fixesFor(ask, scope, library, header),
+        });
+        continue;
+      }
+      for (const lost of lostHeaders(ask, found.path, library)) {
+        findings.push({
+          code: 'header.missing',
+          subject: lost.header,
+          severity: 'error',
+          title: lost.readable
+            ? text(
+                `${lost.by} includes ${lost.header}, which is missing`,
+                `${lost.by} 包含的 ${lost.header} 不存在`,
+              )
+            : text(`${lost.header} may not be read`, `无权读取 ${lost.header}`),
+          cause: lost.readable
+            ? text(
+                `The headers of ${library.name} in ${found.path} are incomplete.`,
+                `${found.path} 中 ${library.name} 的头文件不完整。`,
+              )
+            : text(
+                `${found.path}/${lost.header} shuts this user out.`,
+                `${found.path}/${lost.header} 不允许该用户读取。`,
+              ),
+          evidence: [
+            {
+              kind: 'file',
+              where: `${found.path}/${lost.header}`,
+              text: lost.readable ? 'no such file' : 'permission denied',
+            },
+          ],
+          consequences: [],
+          fixes: lost.readable
+            ? await restoreFixes(ask, scope, library.name, [`${found.path}/${lost.header}`])
+            : [
+                {
+                  title: text('Let everybody read it', '允许所有用户读取'),
+                  commands: [['chmod', 'a+r', `${found.path}/${lost.header}`]],
+                  needsRoot: true,
+                  automatic: true,
+                  risk: 'moderate',
+                },
+              ],
+        });
+      }
+    }
+    return findings;
+  },
+};
+
+export default headers;

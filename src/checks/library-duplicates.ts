@@ -1,0 +1,118 @@
+import type { Finding } from '../core/finding.ts';
+import { text } from '../core/text.ts';
+import { proposal } from '../doctor/fixes.ts';
+import { hasCache, searchFolderFix } from '../doctor/loader-fixes.ts';
+import { faultsOfKind, found } from '../doctor/stack-faults.ts';
+import type { Ask } from '../facts/ask.ts';
+import type { Check, Scope } from '../facts/check.ts';
+import { folderOf } from '../facts/loader/expand.ts';
+import { loaderConf } from '../facts/loader-conf.ts';
+import { type StackLibrary, stackLibraries } from '../facts/stack/libraries.ts';
+import { mismatches } from '../facts/stack/mismatch.ts';
+import { releaseOf, versionViews } from '../facts/stack/versions.ts';
+
+/** The line of the loader's configuration by which a folder comes in. */
+const lineOf = (ask: Ask, folder: string) => {
+  const line = ask.of(loaderConf).folders.find(({ path }) => path === folder);
+  return line ? [{ kind: 'file' as const, where: line.file, line: line.line, text: line.path }] : [];
+};
+
+const fixFor = (ask: Ask, better: string, path: string) =>
+  hasCache(ask)
+    ? [searchFolderFix(ask, folderOf(better), true)]
+    : [
+        proposal(text(`Move ${path} aside`, `将 ${path} 移到一旁`), [
+          [...ask.probe.self.command, '__repair', 'move-aside', path],
+        ]),
+      ];
+
+/** Other copies that nobody takes: worth knowing, for the day when the order changes. */
+function unused(ask: Ask, scope: Scope, library: StackLibrary): readonly Finding[] {
+  const run = versionViews(ask, scope).find((view) => view.library === library.name)?.run;
+  if (!run?.release) return [];
+  const files = new Map(
+    library.copies.flatMap((copy) => {
+      const usable =
+        copy.linkage === 'shared' && copy.fault === null && copy.file !== null && copy.soname !== null;
+      const release = usable ? releaseOf(ask, library, copy.path) : null;
+      return release && release.version !== run.release?.version
+        ? [[copy.file as string, release.version] as const]
+        : [];
+    }),
+  );
+  return [...files].slice(0, 1).map(
+    ([file, version]): Finding => ({
+      code: 'library.duplicate',
+      subject: library.name,
+      severity: 'info',
+      title: text(
+        `${library.name} is here twice; ${run.release?.version} is used`,
+        `${library.name} 有两份；使用的是 ${run.release?.version}`,
+      ),
+      cause: text(
+        `${run.path} is taken everywhere; ${file} (${version}) is another version that nothing asks for.`,
+        `各处使用的都是 ${run.path}；${file}（${version}）是另一个无人使用的版本。`,
+      ),
+      evidence: [{ kind: 'file', where: file, text: version }],
+      consequences: [],
+      fixes: [],
+    }),
+  );
+}
+
+/** Of several copies the one wins that its users were built against. */
+const libraryDuplicates: Check = {
+  id: 'library-duplicates',
+  title: text('the right copy of each library wins', '每个库生效的是正确的那一份'),
+  codes: ['library.duplicate'],
+  judge(ask, scope) {
+    const wrong = faultsOfKind(ask, scope, 'duplicate').map((fault): Finding => {
+      const { path, better, lacks, neededBy, library } = fault;
+      return found(fault, {
+        title: text(`The loader takes ${path} in place of ${better}`, `加载器用了 ${path}，而不是 ${better}`),
+        cause: text(
+          `${neededBy} needs ${lacks[0]}, which ${path} lacks and ${better} has. The folder of the wrong ${library} is searched first.`,
+          `${neededBy} 需要 ${lacks[0]}：${path} 没有，${better} 有。错误的 ${library} 所在目录先被搜索。`,
+        ),
+        evidence: [
+          { kind: 'symbol', where: neededBy, text: `undefined symbol: ${lacks[0]}` },
+          ...lineOf(ask, folderOf(path)),
+        ],
+        fixes: fixFor(ask, better, path),
+      });
+    });
+    const other = mismatches(ask, scope).flatMap((fault): Finding[] => {
+      if (fault.kind !== 'duplicate') return [];
+      const { library, run, link, severity } = fault;
+      const versions = `${run.version ?? '?'} / ${link.version ?? '?'}`;
+      return [
+        {
+          code: 'library.duplicate',
+          subject: library,
+          severity,
+          title: text(
+            `Programs are linked with ${link.path} and started with ${run.path}`,
+            `程序链接的是 ${link.path}，运行时加载的却是 ${run.path}`,
+          ),
+          cause: text(
+            `Two versions of ${library} are installed (${versions}), and the loader takes another one than the linker.`,
+            `安装了两个版本的 ${library}（${versions}），加载器与链接器各取其一。`,
+          ),
+          evidence: [
+            { kind: 'file', where: run.path, text: run.version ?? 'of unknown version' },
+            { kind: 'file', where: link.path, text: link.version ?? 'of unknown version' },
+            ...lineOf(ask, folderOf(run.path)),
+          ],
+          consequences: [],
+          fixes: fixFor(ask, link.path, run.path),
+        },
+      ];
+    });
+    const all = [...wrong, ...other];
+    return all.length > 0
+      ? all
+      : stackLibraries(ask, scope).flatMap((library) => unused(ask, scope, library));
+  },
+};
+
+export default libraryDuplicates;

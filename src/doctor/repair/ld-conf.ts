@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { SetupError } from '../../core/error.ts';
+import { EXIT } from '../../core/exit.ts';
+import { text } from '../../core/text.ts';
+import type { Ask } from '../../facts/ask.ts';
+import { libc } from '../../facts/libc.ts';
+import { loaderConf } from '../../facts/loader-conf.ts';
+import { programs } from '../../facts/programs.ts';
+import type { Host } from '../../host/host.ts';
+
+const CONF = '/etc/ld.so.conf';
+const FOLDER = '/etc/ld.so.conf.d';
+const INCLUDE = `include ${FOLDER}/*.conf`;
+const MARK = '# Written by czmq-setup doctor --fix';
+/** ldconfig reads the files in the order of their names; what stands first wins. */
+const FILE = { first: `${FOLDER}/000-czmq-setup-first.conf`, plain: `${FOLDER}/czmq-setup.conf` };
+
+/** What cannot be read is not written over. */
+function linesOf(host: Host, path: string): string[] {
+  const file = host.readText(path, 1024 * 1024);
+  if (file.ok) return file.value.split('\n').filter((line) => line.trim() !== '');
+  if (file.fault === 'missing') return [];
+  throw new SetupError(
+    EXIT.cannot,
+    text(`${path} cannot be read (${file.fault})`, `无法读取 ${path}（${file.fault}）`),
+  );
+}
+
+async function ldconfig(host: Host, ask: Ask): Promise<number> {
+  const program = ask.of(programs).anywhere('ldconfig');
+  if (program === null) return 1;
+  return (await host.run([program], { timeoutMs: 120_000 })).code ?? 1;
+}
+
+function writeLines(host: Host, path: string, lines: readonly string[]): void {
+  const entries = lines.filter((line) => line !== MARK);
+  if (entries.length === 0) {
+    if (host.lstat(path).ok) host.unlink(path);
+    return;
+  }
+  host.writeFile(path, `${[MARK, ...entries].join('\n')}\n`, { mode: 0o644, sync: true });
+}
+
+/** musl has no cache: its path file, or the built-in list where there is none, is all that it looks at. */
+function muslPath(host: Host, loader: string, folder: string, remove: boolean): void {
+  const arch = /ld-musl-([^/]+)\.so/.exec(loader)?.[1] ?? '';
+  const path = `/etc/ld-musl-${arch}.path`;
+  const file = host.readText(path, 1024 * 1024);
+  const folders = file.ok
+    ? file.value.split(/[:\n]/).filter(Boolean)
+    : ['/lib', '/usr/local/lib', '/usr/lib'];
+  const others = folders.filter((one) => one !== folder);
+  host.writeFile(path, `${(remove ? others : [...others, folder]).join('\n')}\n`, {
+    mode: 0o644,
+    sync: true,
+  });
+}
+
+/** Adds a folder to what the loader searches, or takes it out again, and refreshes its cache. 0 where all went well. */
+export async function ldConf(
+  host: Host,
+  ask: Ask,
+  folder: string,
+  how: 'add' | 'first' | 'remove',
+): Promise<number> {
+  const system = ask.of(libc);
+  if (system?.kind === 'musl') {
+    muslPath(host, system.loader, folder, how === 'remove');
+    return 0;
+  }
+  if (how === 'remove') {
+    for (const path of Object.values(FILE))
+      writeLines(
+        host,
+        path,
+        linesOf(host, path).filter((line) => line !== folder),
+      );
+    return ldconfig(host, ask);
+  }
+  host.mkdir(FOLDER, 0o755);
+  const path = how === 'first' ? FILE.first : FILE.plain;
+  writeLines(host, path, [...new Set([...linesOf(host, path), folder])]);
+  // A configuration that includes no folder of files, or is not there at all, would never read ours.
+  const isRead =
+    ask.of(loaderConf).files.includes(CONF) &&
+    linesOf(host, CONF).some((line) => /^\s*include\s+\S*ld\.so\.conf\.d\/\*\.conf/.test(line));
+  if (!isRead) {
+    const old = linesOf(host, CONF);
+    const real = host.realpath(CONF);
+    host.writeFile(real.ok ? real.value : join('/etc', 'ld.so.conf'), `${[...old, INCLUDE].join('\n')}\n`, {
+      mode: 0o644,
+      sync: true,
+    });
+  }
+  return ldconfig(host, ask);
+}
