@@ -10,6 +10,15 @@ import { type Resolved, resolve } from '../recipes/resolve.ts';
 import { type Decision, decide } from './decide.ts';
 import type { Machine, Selected, Wish } from './input.ts';
 import { installedIn } from './installed.ts';
+import {
+  type LeftOut,
+  leftOutBefore,
+  merged,
+  notesOf,
+  stillLeftOut,
+  switchesOff,
+  withoutSystemLibrary,
+} from './leave-out.ts';
 import { readMachine } from './machine.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import type { Plan } from './plan.ts';
@@ -35,9 +44,12 @@ export interface Request extends Wish {
 /** A request that has been read against the recipes; the machine has not been asked yet. */
 export interface Understood {
   readonly request: Request;
+  readonly recipes: Recipes;
   readonly resolved: readonly Resolved[];
   /** Recipe -> its default, for those for which an older release was settled for, now or at an earlier install. */
   readonly insteadOf: ReadonlyMap<string, string>;
+  /** Recipe -> default features that are left out, since what they need cannot be had here. */
+  readonly leftOut: LeftOut;
   readonly sources: ReadonlyMap<string, From>;
   readonly manifest: Manifest | null;
 }
@@ -53,14 +65,28 @@ export interface Prepared extends Understood {
 /** Reads recipes, request and manifest. What does not exist or contradicts itself is a SetupError: exit 2. */
 export async function understand(host: Host, packageRoot: string, request: Request): Promise<Understood> {
   const recipes: Recipes = await loadRecipes(host, packageRoot);
-  const switches = Object.entries(request.features).map(([name, on]) => (on ? name : `-${name}`));
   const manifest = readManifest(host, request.prefix);
+  return interpret(host, request, recipes, manifest, request.force ? new Map() : leftOutBefore(manifest));
+}
+
+function interpret(
+  host: Host,
+  request: Request,
+  recipes: Recipes,
+  manifest: Manifest | null,
+  without: LeftOut,
+): Understood {
+  const switches = Object.entries(request.features).map(([name, on]) => (on ? name : `-${name}`));
   const settled = new Map([...(request.force ? [] : settledBefore(manifest, recipes)), ...request.settled]);
-  const resolved = resolve(recipes, request.targets, switches, settled);
+  const reached = resolve(recipes, request.targets, switches, settled);
+  const leftOut = stillLeftOut(reached, without, request.features);
+  const resolved = resolve(recipes, request.targets, [...switchesOff(leftOut), ...switches], settled);
   const words = Object.entries(request.source).map(([target, where]) => `${target}=${where}`);
   return {
     request,
+    recipes,
     resolved,
+    leftOut,
     insteadOf: settledFor(resolved, settled),
     sources: assignSources(resolved, request.from, words, host),
     manifest,
@@ -146,6 +172,11 @@ export async function prepare(
   const here = await readMachine(ask, request, CAPABILITIES);
   const fresh = purpose === 'fresh';
   const machine = fresh ? asFresh(here) : here;
+  const cannot = withoutSystemLibrary(selected, machine, request);
+  if (cannot.size > 0 && !fresh) {
+    const without = merged(understood.leftOut, cannot);
+    return prepare(host, paths, interpret(host, request, understood.recipes, manifest, without), purpose);
+  }
   const plan = planInstall({
     libraries: selected,
     wish: request,
@@ -157,7 +188,7 @@ export async function prepare(
   const { elevation } = await ask.of(powers);
   return {
     ...understood,
-    plan,
+    plan: { ...plan, notes: [...plan.notes, ...notesOf(understood.leftOut)] },
     selected,
     machine,
     elevation: machine.power === 'elevates' ? elevation : null,
