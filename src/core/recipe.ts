@@ -153,6 +153,12 @@ export interface BuildOptions {
     readonly source: string;
     readonly feature?: string;
   }[];
+  /** Sources that the other build leaves out, unless the feature is on. */
+  readonly leftOut?: readonly { readonly source: string; readonly unless?: string }[];
+  /** Texts of installed files (paths below the prefix) that differ from the other build's. */
+  readonly mended?: readonly { readonly file: string; readonly from: string; readonly to: string }[];
+  /** Options that answer the build's questions to a machine of which the answers are known: it need not ask. */
+  readonly answers?: readonly { readonly when: Condition; readonly options: readonly string[] }[];
   /** CPU seconds on a machine of the year 2020: for the estimate only. */
   readonly cpuSeconds?: { readonly configure: number; readonly build: number };
 }
@@ -169,7 +175,9 @@ export interface Unity {
   readonly size: number;
   /** File names of those that need a compilation of their own: static names or macros that others have too. */
   readonly alone: readonly string[];
-  /** By version: `cksum` of these sources, conditional ones included, in order of their names (checksum, dash, bytes). */
+  /** Sources in the same folder that are not the library's. */
+  readonly others: readonly string[];
+  /** By version: `cksum` of the library's sources, conditional ones included, in order of their names (checksum, dash, bytes). */
   readonly proved: Readonly<Record<string, string>>;
 }
 

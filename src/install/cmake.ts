@@ -1,6 +1,8 @@
 import type { BuildContext, Provider, StagesOf } from './build-context.ts';
+import { INCLUDE, includeFor } from './cmake-include.ts';
 import { expectedInLibrary } from './expectations.ts';
 import { foldersOf, LINK_FOLDER } from './folders.ts';
+import { libtoolArchive } from './libtool-archive.ts';
 import { linkFolder } from './link-folder.ts';
 import type { Stage, StageKind } from './plan.ts';
 import { stageOf } from './stage.ts';
@@ -50,11 +52,13 @@ function flags({ flags: given, providers, runpath, library, machine }: BuildCont
   return [
     `-DCMAKE_C_FLAGS=${compile('CFLAGS')}`,
     `-DCMAKE_CXX_FLAGS=${compile('CXXFLAGS')}`,
-    `-DCMAKE_C_FLAGS_RELEASE=${release('CFLAGS')}`,
-    `-DCMAKE_CXX_FLAGS_RELEASE=${release('CXXFLAGS')}`,
+    `-DCMAKE_C_FLAGS_NONE=${release('CFLAGS')}`,
+    `-DCMAKE_CXX_FLAGS_NONE=${release('CXXFLAGS')}`,
     ...(shared === '' ? [] : [`-DCMAKE_SHARED_LINKER_FLAGS=${shared}`]),
     ...(link === '' ? [] : [`-DCMAKE_EXE_LINKER_FLAGS=${link}`]),
-    `-DCMAKE_INSTALL_RPATH=${runpath ?? ''}`,
+    // What needs nothing of this prefix does not search it.
+    `-DCMAKE_INSTALL_RPATH=${providers.length > 0 ? (runpath ?? '') : ''}`,
+    `-DCMAKE_PROJECT_INCLUDE=${INCLUDE}`,
   ];
 }
 
@@ -93,10 +97,20 @@ function programs(context: BuildContext, run: (argv: readonly string[]) => RunSt
 }
 
 /** The staged tree as Automake's build would leave it. */
-function mend({ library, configuredPrefix }: BuildContext): Step[] {
+function mend(context: BuildContext): Step[] {
+  const { library, configuredPrefix } = context;
   const { source, stage } = foldersOf(library.recipe.name);
-  const { stray = [], copied = [] } = library.recipe.build.cmake ?? {};
+  const { stray = [], copied = [], mended = [] } = library.recipe.build.cmake ?? {};
   return [
+    ...libtoolArchive(context),
+    ...mended.map(
+      ({ file, from, to }): Step => ({
+        act: 'substitute',
+        path: `${stage}${configuredPrefix}/${file}`,
+        from,
+        to,
+      }),
+    ),
     ...stray.map((path): Step => ({ act: 'remove', path: `${stage}${configuredPrefix}/${path}` })),
     ...copied.map(
       ({ from, to }): Step => ({
@@ -153,6 +167,7 @@ export const cmakeStages: StagesOf = (context) => {
       [
         ...linkFolder(context),
         ...providers.map(module),
+        { act: 'write', path: `${source}/${INCLUDE}`, text: includeFor(context) },
         run(
           [
             'cmake',

@@ -16,19 +16,20 @@ export const batchSize = ({ size }: Unity, jobs: number): number =>
  * that it does not matter how they came. `name`: Automake's canonical name of the library.
  */
 export function unityLines(name: string, unity: Unity, size: number): readonly string[] {
-  const { folder, extension, alone, proved } = unity;
+  const { folder, extension, alone, others, proved } = unity;
   const [tool, flags] = extension === 'cpp' ? ['CXX', 'CXXFLAGS'] : ['CC', 'CFLAGS'];
   // Automake takes a library's own flags instead of the general ones where it has some ("Program and Library Variables").
   const own = (variable: string): string =>
     `$(if $(filter undefined,$(origin ${name}_${variable})),$(AM_${variable}),$(${name}_${variable})) $(${variable})`;
   return [
     `alone = ${alone.map((source) => `${folder}/${source}`).join(' ')}`,
-    `known = $(filter ${Object.values(proved).join(' ')},$(shell cat /dev/null $(sort $(filter ${folder}/%.${extension},$(am__${name}_SOURCES_DIST))) | cksum | tr ' ' -))`,
+    `all = $(filter-out ${[`batch-%.${extension}`, ...others].map((source) => `${folder}/${source}`).join(' ')},$(wildcard ${folder}/*.${extension}))`,
+    `known = $(filter ${Object.values(proved).join(' ')},$(shell cat /dev/null $(sort $(all)) | cksum | tr ' ' -))`,
     `batched = $(if $(wildcard ${APART}),,$(if $(known),$(filter-out $(alone),$(filter ${folder}/%.${extension},$(${name}_SOURCES)))))`,
     // The first words become batch 1, and so on with the rest.
     `split = $(if $(1),$(eval batches += x)$(eval batch-$(words $(batches)) := $(wordlist 1,${size},$(1)))${folder}/batch-$(words $(batches)).lo $(call split,$(wordlist ${size + 1},$(words $(1)),$(1))))`,
-    `others = $(filter-out $(foreach source,$(batched:${folder}/%.${extension}=%),${folder}/%-$(source).lo ${folder}/$(source).lo),$(am_${name}_OBJECTS))`,
-    `override ${name}_OBJECTS = $(if $(objects),,$(eval batched := $(batched))$(eval objects := $(call split,$(batched))$(others)))$(objects)`,
+    `rest = $(filter-out $(foreach source,$(batched:${folder}/%.${extension}=%),${folder}/%-$(source).lo ${folder}/$(source).lo),$(am_${name}_OBJECTS))`,
+    `override ${name}_OBJECTS = $(if $(objects),,$(eval batched := $(batched))$(eval objects := $(call split,$(batched))$(rest)))$(objects)`,
     `.PRECIOUS: ${folder}/batch-%.${extension}`,
     `${folder}/batch-%.${extension}: Makefile`,
     `\t@printf '#include "%s"\\n' $(batch-$*:${folder}/%=%) > $@`,

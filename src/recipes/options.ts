@@ -22,7 +22,7 @@ const within = (version: string | null | undefined, range: string): boolean => {
 };
 
 /** Whether all of the machine's part of a breakage's condition holds; version, features and dependencies are `resolve`'s. */
-export function applies({ when }: Breakage, machine: Machine): boolean {
+export function applies({ when }: Pick<Breakage, 'when'>, machine: Machine): boolean {
   const { compiler } = when;
   return (
     (compiler === undefined ||
@@ -75,6 +75,7 @@ export function configurationOf(resolved: Resolved, wished: Machine): Configurat
     { form: build.static, on: machine.static },
   ];
   for (const { form, on } of forms) options.push(...(on ? form.on : form.off));
+  for (const answer of build.answers ?? []) if (applies(answer, machine)) options.push(...answer.options);
   const env: Record<string, string> = {};
   for (const { cure } of breakages) {
     options.push(...(cure.options ?? []));

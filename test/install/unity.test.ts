@@ -23,7 +23,6 @@ if (MAKE === undefined) console.warn('no GNU make here: the makefile for batches
  * batch names `broken.cpp`.
  */
 const AUTOMAKE = `
-am__src_libx_la_SOURCES_DIST = src/a.cpp src/b.cpp src/b.hpp src/c.cpp src/off.cpp src/d.c
 #am__objects_1 = src/libx_la-off.lo
 am_src_libx_la_OBJECTS = src/libx_la-a.lo src/libx_la-b.lo src/libx_la-c.lo src/libx_la-d.lo $(am__objects_1)
 src_libx_la_OBJECTS = $(am_src_libx_la_OBJECTS)
@@ -62,6 +61,7 @@ beforeEach(() => {
   mkdirSync(join(folder, 'src'));
   for (const name of ['a', 'b', 'c', 'off']) writeFileSync(join(folder, `src/${name}.cpp`), `int ${name};\n`);
   writeFileSync(join(folder, 'src/d.c'), 'int d;\n');
+  writeFileSync(join(folder, 'src/program.cpp'), 'int main() {}\n');
   writeFileSync(join(folder, 'Makefile'), AUTOMAKE);
   writeFileSync(join(folder, 'libtool'), LIBTOOL, { mode: 0o755 });
   const sum = execFileSync('sh', ['-c', 'cat src/a.cpp src/b.cpp src/c.cpp src/off.cpp | cksum'], {
@@ -72,6 +72,7 @@ beforeEach(() => {
     extension: 'cpp',
     size: 8,
     alone: ['c.cpp'],
+    others: ['program.cpp'],
     proved: { '1.0.0': sum.toString().trim().replace(' ', '-') },
   };
 });

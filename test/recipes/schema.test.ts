@@ -54,7 +54,8 @@ const pairs: readonly (readonly [string, Shape])[] = [
   ['Linked', definitions.linked],
   ['Provides', schema.properties.provides],
   ['Breakage', definitions.breakage],
-  ['Condition', definitions.breakage.properties.when],
+  ['Condition', definitions.when],
+  ['Unity', definitions.unity],
 ];
 
 describe('the schema says what the type says', () => {
