@@ -3,14 +3,14 @@ import type { Emit } from '../core/event.ts';
 import { text } from '../core/text.ts';
 import type { Host } from '../host/host.ts';
 import type { Paths } from '../host/paths.ts';
-import { runPlan, type StageReport } from './engine.ts';
+import { runPlan, type StageReport, TEST_LOGS } from './engine.ts';
 import { foldersOf } from './folders.ts';
 import type { Holder } from './lock.ts';
 import type { ProductOrigin } from './manifest.ts';
 import type { Plan } from './plan.ts';
 import type { Prepared } from './preparation.ts';
 import { type Proved, Run } from './run.ts';
-import { makeRunFolders, type RunFolders } from './run-folders.ts';
+import { keepWork, makeRunFolders, type RunFolders } from './run-folders.ts';
 import { inFolder } from './step.ts';
 import type { Summary } from './transaction/transaction.ts';
 
@@ -55,8 +55,10 @@ export async function carryOut(prepared: Prepared, at: Circumstances): Promise<O
     keepConfigLogs(host, plan, folders);
     throw error instanceof SetupError ? ended(error, plan.prefix, undone, folders) : error;
   } finally {
-    if (at.keepBuild) emit(kept(folders));
-    else host.remove(folders.work);
+    if (at.keepBuild) {
+      keepWork(host, folders.work);
+      emit(kept(folders));
+    } else host.remove(folders.work);
   }
 }
 
@@ -70,11 +72,7 @@ const kept = ({ work }: RunFolders) =>
 /** configure's own record of each test, which its output does not have; the work folder is about to go. */
 function keepConfigLogs(host: Host, plan: Plan, { work, logs }: RunFolders): void {
   for (const { name } of plan.libraries) {
-    for (const file of [
-      'config.log',
-      'build/CMakeFiles/CMakeError.log',
-      'build/CMakeFiles/CMakeConfigureLog.yaml',
-    ]) {
+    for (const file of TEST_LOGS) {
       const from = `${inFolder(foldersOf(name).source, work)}/${file}`;
       if (host.stat(from).ok) host.copyFile(from, `${logs}/${name}-${file.slice(file.lastIndexOf('/') + 1)}`);
     }

@@ -8,7 +8,7 @@ import { fileStep, isFileStep } from './file-step.ts';
 import { runGraph } from './graph.ts';
 import type { Plan, Stage } from './plan.ts';
 import { runStep } from './run-step.ts';
-import { inFolder, type Step } from './step.ts';
+import { inFolder, type RunStep, type Step } from './step.ts';
 
 type Delegated = Extract<Step, { act: 'obtain' | 'restore' | 'commit' | 'prove' }>;
 
@@ -130,18 +130,31 @@ async function runSteps(
       });
       if (result.code === 0) continue;
       if (stop.aborted) throw interrupted(stop.reason);
-      const read = host.readFile(logFile, LARGEST_LOG);
-      throw commandFailed(
-        stage,
-        step.argv,
-        result,
-        logFile,
-        read.ok ? parts.explain(read.value, logFile) : [],
-      );
+      throw commandFailed(stage, step.argv, result, logFile, causesOf(stage, step, parts, logFile));
     } else {
       await parts.perform(step, saying);
     }
   }
+}
+
+/** What configure and CMake write down of each test, beside what they print (Autoconf manual, "config.log"). */
+export const TEST_LOGS = [
+  'config.log',
+  'build/CMakeFiles/CMakeError.log',
+  'build/CMakeFiles/CMakeConfigureLog.yaml',
+];
+
+/** The causes that a failed command's log shows; where a configure's own says nothing, those that its record of tests shows. */
+function causesOf(stage: Stage, step: RunStep, parts: EngineParts, logFile: string): readonly Finding[] {
+  const explained = (path: string): readonly Finding[] => {
+    const read = parts.host.readFile(path, LARGEST_LOG);
+    return read.ok ? parts.explain(read.value, path) : [];
+  };
+  const known = (causes: readonly Finding[]): boolean => causes.length > 0 && causes[0]?.code !== 'unknown';
+  const causes = explained(logFile);
+  if (known(causes) || stage.kind !== 'configure') return causes;
+  const cwd = inFolder(step.cwd, parts.work);
+  return TEST_LOGS.map((name) => explained(`${cwd}/${name}`)).find(known) ?? causes;
 }
 
 const isErrno = (error: unknown): error is NodeJS.ErrnoException =>

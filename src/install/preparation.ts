@@ -21,12 +21,15 @@ import {
 } from './leave-out.ts';
 import { readMachine } from './machine.ts';
 import { type Manifest, readManifest } from './manifest.ts';
+import { missingOn } from './needs.ts';
 import type { Plan } from './plan.ts';
 import { planInstall } from './planner.ts';
 import { presentAmong } from './presence.ts';
 import { productCard } from './products.ts';
+import { whyNotInstallable } from './refusals.ts';
 import { leaveToSystem, select, systemChoices } from './select.ts';
 import { settledBefore, settledFor } from './settle.ts';
+import { GENERATORS, withConfigureInside } from './without-autotools.ts';
 
 /** What the user asked for, in the words of his command line. */
 export interface Request extends Wish {
@@ -160,18 +163,22 @@ export async function prepare(
   understood: Understood,
   purpose: Purpose = 'here',
 ): Promise<Prepared> {
-  const { request, resolved, sources, manifest } = understood;
+  const { request, manifest } = understood;
   const ask = askOf(host);
-  const provided = await systemProvides(ask, systemChoices(resolved), request, purpose);
+  const provided = await systemProvides(ask, systemChoices(understood.resolved), request, purpose);
+  const here = await readMachine(ask, request, CAPABILITIES);
+  const fresh = purpose === 'fresh';
+  const machine = fresh ? asFresh(here) : here;
+  const noAutotools = whyNotInstallable(missingOn(machine, GENERATORS), machine, request) !== null;
+  const { resolved, sources } = noAutotools
+    ? withConfigureInside(understood.resolved, understood.sources)
+    : understood;
   const selected = await select(
     leaveToSystem(resolved, (capability) => provided.has(capability)),
     sources,
     request.mirror,
     host,
   );
-  const here = await readMachine(ask, request, CAPABILITIES);
-  const fresh = purpose === 'fresh';
-  const machine = fresh ? asFresh(here) : here;
   const cannot = withoutSystemLibrary(selected, machine, request);
   if (cannot.size > 0 && !fresh) {
     const without = merged(understood.leftOut, cannot);
@@ -188,6 +195,8 @@ export async function prepare(
   const { elevation } = await ask.of(powers);
   return {
     ...understood,
+    resolved,
+    sources,
     plan: { ...plan, notes: [...plan.notes, ...notesOf(understood.leftOut)] },
     selected,
     machine,

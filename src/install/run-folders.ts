@@ -69,7 +69,17 @@ export function makeRunFolders(host: Host, paths: Paths, parent: string): RunFol
   host.writeFile(join(work, OWNER), JSON.stringify({ pid: host.pid, startedAt }));
   const logs = join(paths.logs, run);
   host.mkdir(logs);
+  forgetOldLogs(host, paths.logs);
   return { run, work, logs };
+}
+
+/** Runs whose logs are kept; their names sort by time. */
+const KEPT_RUNS = 30;
+
+function forgetOldLogs(host: Host, folder: string): void {
+  const names = host.readdir(folder);
+  const runs = (names.ok ? names.value : []).filter((name) => /^\d{8}-\d{6}-\d+$/.test(name));
+  for (const old of runs.slice(0, -KEPT_RUNS)) host.remove(join(folder, old));
 }
 
 /** Lets a work folder stay: no later run sweeps it. */
