@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const LANGUAGES = ['zh_CN', 'zh_TW', 'de', 'fr', 'es', 'ja', 'ru', 'pt_BR', 'pt', 'it', 'ko', 'pl'];
 
@@ -155,7 +156,9 @@ import type { Catalogue } from './translate.ts';
 
 export const CATALOGUE: Catalogue = ${JSON.stringify({ messages: [...messages.keys()], translations: sorted, labels: [...labels] })};
 `;
-const target = new URL('../src/explain/catalogue.ts', import.meta.url).pathname;
+const target = fileURLToPath(new URL('../src/explain/catalogue.ts', import.meta.url));
 writeFileSync(target, text);
-execFileSync('npx', ['biome', 'format', '--write', target], { cwd: new URL('..', import.meta.url).pathname });
+execFileSync('npx', ['biome', 'format', '--write', target], {
+  cwd: fileURLToPath(new URL('..', import.meta.url)),
+});
 console.log(`${messages.size} messages, ${sorted.length} translations, ${labels.size} labels`);

@@ -2,8 +2,9 @@
 // deleting a file adds or deletes the feature. The folder is the registry; nobody edits a list.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** [folder under src, exported array's name, type and where it is defined] */
 const REGISTRIES = [

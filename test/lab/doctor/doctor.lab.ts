@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { aptCache } from '../support/layers.ts';
+import { aptCache } from '../support/archives.ts';
 import { Machine, type RunOptions } from '../support/machine.ts';
 import { CACHED, cachedTool, sharedCache } from '../support/stack.ts';
 import { toolBind } from '../support/tool.ts';

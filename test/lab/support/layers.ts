@@ -3,26 +3,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { aptCache } from './archives.ts';
+import { CACHE } from './cache.ts';
 import { type Bind, Machine } from './machine.ts';
 import { hostMirror } from './mirror.ts';
-
-/**
- * Layers of machines: each is made once, kept below /var/cache and shared read-only by all machines that stand on
- * it. A layer's name carries a digest of what made it, so that a changed recipe makes a new one.
- */
-export const CACHE = process.env.CZMQ_LAB_CACHE ?? '/var/cache/czmq-setup-lab';
 
 export type Suite = 'bookworm' | 'trixie';
 
 const digest = (...words: string[]): string =>
   createHash('sha256').update(words.join('\0')).digest('hex').slice(0, 12);
-
-/** Downloaded packages, shared by all machines: only network time is saved, apt works as on any machine. */
-export function aptCache(suite: Suite): Bind {
-  const from = join(CACHE, 'archives', suite);
-  mkdirSync(join(from, 'partial'), { recursive: true });
-  return { from, to: '/var/cache/apt/archives', writable: true };
-}
 
 /** Folders that a dead run left behind: their machine is gone, its namespaces with it. */
 export function sweep(): void {
@@ -34,7 +23,11 @@ export function sweep(): void {
   }
 }
 
-/** Makes a layer at its final name in one rename: an interrupted run leaves no half layer. */
+/**
+ * Layers of machines: each is made once and shared read-only by all machines that stand on it. A layer's name carries a
+ * digest of what made it, so that a changed recipe makes a new one. It gets its final name in one rename: an
+ * interrupted run leaves no half layer, and of two runs that make the same the first wins.
+ */
 async function layer(name: string, make: (to: string) => Promise<void>): Promise<string> {
   const path = join(CACHE, 'layers', name);
   if (existsSync(path)) return path;
@@ -42,7 +35,7 @@ async function layer(name: string, make: (to: string) => Promise<void>): Promise
   const fresh = mkdtempSync(join(CACHE, 'layers', '.new-'));
   try {
     await make(join(fresh, 'tree'));
-    renameSync(join(fresh, 'tree'), path);
+    if (!existsSync(path)) renameSync(join(fresh, 'tree'), path);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
@@ -116,8 +109,11 @@ export interface MachineKind {
   readonly node?: string | null;
   /** Debian packages on top. */
   readonly packages?: readonly string[];
+  /** And more of them in a layer of their own, so that machines share the layer below. */
+  readonly extra?: readonly string[];
 }
 
+/** All that a plain install asks of the system. */
 export const BUILD_TOOLS = [
   'gcc',
   'g++',
@@ -127,6 +123,7 @@ export const BUILD_TOOLS = [
   'libtool',
   'pkg-config',
   'libsodium-dev',
+  'uuid-dev',
 ];
 
 /** The layers of such a machine, topmost first. */
@@ -134,13 +131,16 @@ export async function layersOf({
   suite = 'bookworm',
   node: version = '20.18.0',
   packages = [],
+  extra = [],
 }: MachineKind): Promise<Layers> {
   const base = await minimal(suite);
-  const layers = version === null ? [base] : [await node(version), base];
-  if (packages.length === 0) return layers;
-  const commands = [
-    ['apt-get', 'update', '-qq'],
-    ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages],
-  ];
-  return provisioned(`packages-${suite}`, layers, suite, commands);
+  let layers: Layers = version === null ? [base] : [await node(version), base];
+  for (const wanted of [packages, extra]) {
+    if (wanted.length === 0) continue;
+    layers = await provisioned(`packages-${suite}`, layers, suite, [
+      ['apt-get', 'update', '-qq'],
+      ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...wanted],
+    ]);
+  }
+  return layers;
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { aptCache, BUILD_TOOLS, CACHE, layersOf, type MachineKind } from './layers.ts';
+import { aptCache } from './archives.ts';
+import { CACHE } from './cache.ts';
+import { BUILD_TOOLS, layersOf, type MachineKind } from './layers.ts';
 import { type Bind, Machine, type MachineOptions, type Ran, type RunOptions } from './machine.ts';
 import { packedTool, TOOL, toolBind } from './tool.ts';
 
@@ -21,13 +23,20 @@ export function toolDigest(): string {
   return hash.digest('hex').slice(0, 12);
 }
 
-/** One cache of sources and products for tests whose subject is not the build. Kept for this build of the tool only. */
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * One cache of sources and products for tests whose subject is not the build, for this build of the tool only. Those of
+ * others go when no run can be using them any more.
+ */
 export function sharedCache(): Bind {
   const all = join(CACHE, 'tool-cache');
   const name = toolDigest();
   mkdirSync(join(all, name), { recursive: true, mode: 0o777 });
-  for (const other of readdirSync(all))
-    if (other !== name) rmSync(join(all, other), { recursive: true, force: true });
+  for (const other of readdirSync(all)) {
+    const path = join(all, other);
+    if (Date.now() - statSync(path).mtimeMs > DAY_MS) rmSync(path, { recursive: true, force: true });
+  }
   return { from: join(all, name), to: '/var/cache/tool', writable: true };
 }
 
