@@ -37,7 +37,7 @@ const BINDINGS: readonly Code[] = ['go.binding-mismatch', 'python.binding-missin
  */
 const EDGES: readonly Edge[] = [
   {
-    causes: ['install.no-space', 'install.read-only', 'package.broken'],
+    causes: ['install.no-space', 'install.read-only', 'package.broken', 'package.locked'],
     effects: [
       'library.not-installed',
       'library.corrupt',
@@ -51,6 +51,7 @@ const EDGES: readonly Edge[] = [
     causes: ['env.library-path'],
     effects: [
       'library.duplicate',
+      'library.dir-not-searched',
       'library.wrong-architecture',
       'library.corrupt',
       ...SEEN_AT_THE_SURFACE,

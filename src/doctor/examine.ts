@@ -15,7 +15,7 @@ export interface Examination {
 export async function examine(ask: Ask, scope: Scope, only: readonly string[] = []): Promise<Examination> {
   const wanted = CHECKS.filter(
     ({ id, needsNetwork }) =>
-      (only.length === 0 || only.includes(id)) && (needsNetwork !== true || scope.online),
+      only.includes(id) || (only.length === 0 && (needsNetwork !== true || scope.online)),
   );
   const reports = await runChecks(wanted as readonly Check[], ask, scope);
   return { reports, findings: correlate(reports.flatMap(({ findings }) => findings)) };

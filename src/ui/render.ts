@@ -20,6 +20,7 @@ const RENDERERS: Readonly<Record<string, () => Promise<Renderer>>> = {
   uninstall: () => import('./render/uninstall.ts'),
   verify: () => import('./render/verify.ts'),
   env: () => import('./render/script.ts'),
+  report: () => import('./render/report.ts'),
   cache: () => import('./render/cache.ts'),
   completion: () => import('./render/script.ts'),
 };

@@ -1,5 +1,6 @@
 import type { CacheData } from '../../src/commands/cache.ts';
 import type { PlanData } from '../../src/commands/plan.ts';
+import type { ReportData } from '../../src/commands/report.ts';
 import type { StatusData } from '../../src/commands/status.ts';
 import type { UninstallData } from '../../src/commands/uninstall.ts';
 import { text } from '../../src/core/text.ts';
@@ -181,6 +182,49 @@ export const doctor: DoctorView = {
       ],
     },
   ],
+};
+
+export const report: ReportData = {
+  platform: {
+    os: 'linux',
+    distro: 'debian',
+    version: '12',
+    arch: 'x64',
+    libc: 'glibc 2.36',
+    name: 'Debian GNU/Linux 12 (bookworm)',
+    kernel: '6.1.0-18-amd64',
+  },
+  machine: { cpus: 2, memoryMb: 8000, root: false, node: 'v18.19.0' },
+  packageManager: 'apt',
+  compilers: [{ command: '/usr/bin/cc', version: 'gcc 12.2.0', target: 'x86_64-linux-gnu' }],
+  tools: [
+    { name: 'make', path: '/usr/bin/make', version: '4.3.0', problem: null },
+    { name: 'cmake', path: null, version: null, problem: 'dangling' },
+  ],
+  modules: [
+    {
+      module: 'libczmq',
+      version: '4.2.1',
+      file: '/usr/local/lib/pkgconfig/libczmq.pc',
+      cflags: '-I/usr/local/include',
+      libs: '-L/usr/local/lib -lczmq',
+      unmet: ['libsodium'],
+    },
+  ],
+  environment: { PATH: '/usr/bin:/bin' },
+  checks: [
+    { id: 'loader-cache', title: text('Loader', '加载器'), status: 'fail', skipped: null, durationMs: 1 },
+    { id: 'clock', title: text('Clock', '时钟'), status: 'pass', skipped: null, durationMs: 1 },
+  ],
+  lastFailure: {
+    log: '~/.local/state/czmq-setup/logs/1/03-x.log',
+    code: 'tool.missing',
+    lines: ['a `b` ``` c'],
+  },
+  prefix: '/usr/local',
+  libraries: status.libraries,
+  installed: [],
+  snapshot: '/tmp/snapshot.json',
 };
 
 export const cache: CacheData = {

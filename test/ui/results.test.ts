@@ -179,6 +179,18 @@ test('verify: one line a library, its failed checks under it', async () => {
   ]);
 });
 
+test('report is Markdown that can be pasted, whatever the words in it', async () => {
+  const lines = await told(en, 'report', samples.report, [staleCache]);
+  expect(lines[0]).toBe('## Report of czmq-setup');
+  expect(lines).toContain('- cmake ?  (dangling)');
+  expect(lines).toContain('  - ! libsodium');
+  expect(lines).toContain('- loader-cache: fail');
+  // A fence in a log cannot end ours.
+  expect(lines.filter((line) => line === '```')).toHaveLength(6);
+  expect(lines.join('\n')).not.toMatch(/[^\n]```/);
+  expect(lines.join('\n')).toContain('library.cache-stale');
+});
+
 const SAMPLES: readonly (readonly [string, unknown])[] = [
   ['install', samples.installed],
   ['plan', samples.plan],
@@ -186,6 +198,7 @@ const SAMPLES: readonly (readonly [string, unknown])[] = [
   ['status', samples.status],
   ['doctor', samples.doctor],
   ['cache', samples.cache],
+  ['report', samples.report],
 ];
 
 test.each(SAMPLES)(

@@ -14,6 +14,15 @@ import {
 const RELEVANT =
   /^(PATH|HOME|SHELL|USER|TERM|TMPDIR|CI|LANG|LANGUAGE|LC_\w+|CC|CXX|CPP|LD|AR|NM|M4|\w*FLAGS|\w*PATH|\w*_PROXY|\w*_proxy|LD_\w+|DYLD_\w+|PKG_CONFIG\w*|CGO_\w+|GO\w+|CMAKE_\w+|CONDA_\w+|VIRTUAL_ENV|SSL_\w+|GIT_\w+|HOMEBREW_\w+|XDG_\w+|WSL\w*|container|KUBERNETES_SERVICE_HOST|PYTHON\w*|PERL\w*|MAKE\w*|NODE_\w+|CZMQ_SETUP_\w+|ZSYS_\w+)$/;
 
+/** Those of an environment that a diagnosis may ask for, without what must not leave the machine. */
+export function relevantEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+  clean: (words: string) => string,
+): Readonly<Record<string, string>> {
+  const kept = Object.entries(env).filter(([name, value]) => value !== undefined && RELEVANT.test(name));
+  return Object.fromEntries(kept.map(([name, value]) => [name, withVariable(name, value ?? '', clean)]));
+}
+
 export interface Recorder {
   /** Asks the real one and remembers. */
   readonly probe: Probe;
@@ -124,10 +133,8 @@ export function record(source: Probe): Recorder {
       JSON.parse(JSON.stringify(value), (_, it) => (typeof it === 'string' ? clean(it) : it));
     const keyed = <T, U>(map: ReadonlyMap<string, T>, change: (value: T) => U): Record<string, U> =>
       Object.fromEntries([...map].map(([key, value]) => [clean(key), change(value)]));
-    const text = (name: string): string => withVariable(name, source.env[name] ?? '', clean);
-    const kept = Object.keys(source.env).filter(
-      (name) => source.env[name] !== undefined && RELEVANT.test(name),
-    );
+    const own = relevantEnvironment(source.env, clean);
+    const kept = Object.keys(own);
     const command = ({ argv, options, result }: Command): RecordedCommand => {
       const env = environmentChange(source.env, options.env, kept);
       return {
@@ -149,7 +156,7 @@ export function record(source: Probe): Recorder {
       format: 'czmq-setup-tape',
       version: 1,
       self: deep(self),
-      env: Object.fromEntries(kept.map((name) => [name, text(name)])),
+      env: own,
       now: source.now(),
       paths: Object.fromEntries(
         [...paths].map(([question, answers]) => [question, keyed(answers, (answer) => deep(box(answer)))]),
