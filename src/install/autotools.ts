@@ -1,4 +1,4 @@
-import { type BuildContext, type StagesOf, withAllBelow } from './build-context.ts';
+import { type BuildContext, type StagesOf } from './build-context.ts';
 import { expectedInLibrary, expectedMacros } from './expectations.ts';
 import { foldersOf, LINK_FOLDER } from './folders.ts';
 import { linkFolder } from './link-folder.ts';
@@ -39,12 +39,12 @@ const libraries = (context: BuildContext): string[] =>
 
 /** Our own flags come after the user's, so that his are found first. */
 function flagsOf({ flags, runpath, providers, machine, wish }: BuildContext): string[] {
-  const below = withAllBelow(providers);
   const link = [
     ...(flags.LDFLAGS ? [flags.LDFLAGS] : []),
     ...(runpath !== null && providers.length > 0 && wish.linkage.shared ? [`-Wl,-rpath,${runpath}`] : []),
-    // A program's linker also looks for what its libraries need (ld(1), -rpath-link).
-    ...(below.length > providers.length && machine.os !== 'darwin' ? [`-Wl,-rpath-link,${LINK_FOLDER}`] : []),
+    // A program's linker also looks for what its libraries need (ld(1), -rpath-link); the library's own programs need
+    // what it needs.
+    ...(providers.length > 0 && machine.os !== 'darwin' ? [`-Wl,-rpath-link,${LINK_FOLDER}`] : []),
   ].join(' ');
   return Object.entries({ CFLAGS: '-O2', CXXFLAGS: '-O2', ...flags, LDFLAGS: link })
     .filter(([, value]) => value !== '')

@@ -61,6 +61,7 @@ export const productFields = {
   name: word,
   version: word,
   'insteadOf?': word,
+  'leftOut?': list(word, 200),
   origin: object({
     kind: exactly('git', 'archive', 'local'),
     where: line,

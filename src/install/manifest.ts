@@ -25,6 +25,8 @@ export interface ProductFacts {
   /** The recipe's default, which no place had, where the user named no version and settled for this one. */
   readonly insteadOf?: string;
   readonly origin: ProductOrigin;
+  /** Features that are on by default and were left out, since what they need could not be had. */
+  readonly leftOut?: readonly string[];
   readonly features: Readonly<Record<string, boolean>>;
   /** Options given to configure or CMake. */
   readonly options: readonly string[];

@@ -147,12 +147,10 @@ export class Run {
     this.summary = await this.#forward.commit({
       ...this.#call,
       products: changed.map((library) => ({
-        ...productFacts(
-          library,
-          this.origins.get(library.name) ?? unknown,
-          compilerWords(machine),
-          this.prepared.insteadOf.get(library.name),
-        ),
+        ...productFacts(library, this.origins.get(library.name) ?? unknown, compilerWords(machine), {
+          insteadOf: this.prepared.insteadOf.get(library.name),
+          leftOut: this.prepared.leftOut.get(library.name) ?? [],
+        }),
         stagedRoot: inFolder(library.stageRoot, this.folders.work),
       })),
       loaderConf: loaderConf === null ? null : { path: loaderConf, text: `${plan.libdir}\n` },
