@@ -2,9 +2,44 @@ import type { Finding } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import { isInstalled, willBuild } from '../doctor/building.ts';
 import { proposal } from '../doctor/fixes.ts';
-import type { Check } from '../facts/check.ts';
+import type { Ask } from '../facts/ask.ts';
+import type { Check, Scope } from '../facts/check.ts';
 import { mountPointOf } from '../facts/mount-point.ts';
 import { pathsOf } from '../host/paths.ts';
+
+/** Where programs are built and tried: the user's own folder, our cache, and what configure scripts fall back to. */
+function noExec(ask: Ask, scope: Scope): readonly Finding[] {
+  const { probe } = ask;
+  const { cache } = pathsOf(probe.env, probe.self);
+  const work = [probe.self.cwd, cache, '/tmp'].map((path) => mountPointOf(probe, path));
+  const points = new Map<string, Finding>();
+  for (const [index, mount] of work.entries()) {
+    if (!mount?.noExec || points.has(mount.point)) continue;
+    points.set(mount.point, {
+      code: 'source.not-executable',
+      subject: mount.point,
+      // Builds of ours go elsewhere; what the user builds where he stands does not.
+      severity: index === 0 && scope.building ? 'error' : 'warning',
+      title: text(`Nothing may be executed on ${mount.point}`, `${mount.point} 禁止执行程序`),
+      cause: text(
+        `${mount.point} is mounted noexec: configure and the programs that it tries cannot be started there.`,
+        `${mount.point} 以 noexec 方式挂载：configure 及其试运行的程序无法在那里启动。`,
+      ),
+      evidence: [{ kind: 'file', where: '/proc/self/mountinfo', text: `${mount.point} noexec` }],
+      consequences: [],
+      fixes: [
+        proposal(
+          text(
+            'Build in a folder on another mount (ours: export XDG_CACHE_HOME=DIR), or mount it without noexec',
+            '到其他挂载点上的目录构建（本工具：export XDG_CACHE_HOME=目录），或去掉 noexec 重新挂载',
+          ),
+          [['mount', '-o', 'remount,exec', mount.point]],
+        ),
+      ],
+    });
+  }
+  return [...points.values()];
+}
 
 /** Mounts that forbid what a build and an installation do. */
 const mounts: Check = {
@@ -37,33 +72,7 @@ const mounts: Check = {
         ],
       });
     }
-    const { cache } = pathsOf(probe.env, probe.self);
-    const work = mountPointOf(probe, cache);
-    if (work?.noExec) {
-      findings.push({
-        code: 'source.not-executable',
-        subject: work.point,
-        severity: 'error',
-        title: text(
-          `Nothing may be executed on ${work.point}, where builds are done`,
-          `${work.point} 禁止执行程序，而构建就在那里进行`,
-        ),
-        cause: text(
-          `${work.point} is mounted noexec: configure and the programs that it tries cannot be started.`,
-          `${work.point} 以 noexec 方式挂载：configure 及其试运行的程序都无法启动。`,
-        ),
-        evidence: [{ kind: 'file', where: '/proc/self/mountinfo', text: `${work.point} noexec` }],
-        consequences: [],
-        fixes: [
-          proposal(
-            text(
-              'Build elsewhere: export XDG_CACHE_HOME=DIR, with a folder on another mount',
-              '改到其他位置构建：export XDG_CACHE_HOME=目录（位于另一个挂载点）',
-            ),
-          ),
-        ],
-      });
-    }
+    findings.push(...noExec(ask, scope));
     return findings;
   },
 };

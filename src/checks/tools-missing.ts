@@ -9,7 +9,7 @@ import type { Ask } from '../facts/ask.ts';
 import type { Check } from '../facts/check.ts';
 import { compilersFor, type Language } from '../facts/compiler-trial.ts';
 import { programs } from '../facts/programs.ts';
-import { toolKind } from '../facts/tools.ts';
+import { type ToolName, toolKind } from '../facts/tools.ts';
 
 const AUTOTOOLS: readonly Capability[] = ['autoconf', 'automake', 'libtool'];
 
@@ -72,8 +72,14 @@ const toolsMissing: Check = {
       .map(({ language, names }) =>
         missing(ask, toolOf(language), capabilityOf(language), names, grade(false)),
       );
-    const others = neededTools(scope, ask.probe.self.os)
-      .filter(({ tool }) => !isThere(toolKind(tool).programs))
+    const needed = neededTools(scope, ask.probe.self.os);
+    const lacks = (tool: ToolName) => !isThere(toolKind(tool).programs);
+    const noAutoconf = lacks('autoconf');
+    const others = needed
+      // What comes with autoconf is not named beside it.
+      .filter(
+        ({ tool, capability }) => lacks(tool) && (tool === capability || !noAutoconf || tool === 'gmake'),
+      )
       .map(({ tool, capability, onlyToGenerate }) =>
         missing(
           ask,

@@ -10,6 +10,9 @@ export interface NeededTool {
   readonly onlyToGenerate: boolean;
 }
 
+/** What the autotools are written in, and stop without. */
+const AUTOTOOLS_NEED: readonly ToolName[] = ['m4', 'perl'];
+
 /** What the recipes' build by autotools, the usual one, calls beside the compilers. `os`: the BSDs' make is no GNU make. */
 export function neededTools({ recipes }: Scope, os: string): readonly NeededTool[] {
   const needed = new Map<Capability, NeededTool>();
@@ -24,5 +27,11 @@ export function neededTools({ recipes }: Scope, os: string): readonly NeededTool
       needed.set(capability, { capability, tool, onlyToGenerate });
     }
   }
-  return [...needed.values()];
+  const generates = needed.has('autoconf');
+  return [
+    ...needed.values(),
+    ...(generates ? AUTOTOOLS_NEED : []).map(
+      (tool): NeededTool => ({ capability: 'autoconf', tool, onlyToGenerate: true }),
+    ),
+  ];
 }

@@ -5,6 +5,7 @@ import { CACHED, cachedTool, sharedCache } from '../support/stack.ts';
 import { toolBind } from '../support/tool.ts';
 import { BROKEN_BUILDS } from './broken-builds.ts';
 import { BROKEN_LIBRARIES } from './broken-libraries.ts';
+import { BROKEN_TOOLS } from './broken-tools.ts';
 import { type BrokenMachine, BUILD_AND_RUN, type Stack } from './case.ts';
 import { HEALTHY } from './healthy.ts';
 import { stackLayers } from './stacks.ts';
@@ -28,7 +29,7 @@ const first = (stdout: string): { code: string; subject: string; severity: strin
   JSON.parse(stdout).findings[0];
 
 describe('broken machines', () => {
-  it.each([...BROKEN_LIBRARIES, ...BROKEN_BUILDS])('$name', async (broken) => {
+  it.each([...BROKEN_LIBRARIES, ...BROKEN_BUILDS, ...BROKEN_TOOLS])('$name', async (broken) => {
     await started(broken.stack);
     await machine.must(['bash', '-c', broken.fault], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
     const command = broken.command ?? BUILD_AND_RUN;

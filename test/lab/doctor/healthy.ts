@@ -61,4 +61,40 @@ export const HEALTHY: readonly HealthyMachine[] = [
     stack: 'source',
     env: { https_proxy: 'http://proxy.invalid:3128' },
   },
+  {
+    name: 'the user wants to build, and says so',
+    stack: 'source',
+    doctor: ['--target', 'czmq'],
+  },
+  {
+    name: 'flags of a careful user',
+    stack: 'source',
+    env: { CFLAGS: '-O2 -g -Wall -Wextra -Werror -pedantic', LDFLAGS: '-Wl,-z,now', CC: 'gcc -m64' },
+    doctor: ['--target', 'czmq'],
+  },
+  {
+    name: 'a wrapper around the compiler in /usr/local/bin',
+    stack: 'source',
+    prepare:
+      'printf "#!/bin/sh\nexec /usr/bin/cc "$@"\n" > /usr/local/bin/cc && chmod +x /usr/local/bin/cc && ln -s /usr/bin/gcc /usr/local/bin/gcc',
+    doctor: ['--target', 'czmq'],
+  },
+  {
+    name: 'a package that is held, and one of which only the configuration is left',
+    stack: 'packages',
+    prepare:
+      'apt-mark hold libzmq3-dev >/dev/null && apt-get install -y -qq --no-install-recommends tcsh >/dev/null && apt-get remove -y -qq tcsh >/dev/null',
+  },
+  {
+    name: 'programs may not be executed in /tmp',
+    stack: 'source',
+    prepare: 'mount -o remount,noexec /tmp',
+    command: RUN,
+  },
+  {
+    name: 'an ordinary user who wants to build and has no sudo',
+    stack: 'source',
+    user: 'user',
+    doctor: ['--target', 'czmq'],
+  },
 ];
