@@ -2,7 +2,7 @@ import type { Finding } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import { variableFix } from '../doctor/loader-fixes.ts';
 import type { Check } from '../facts/check.ts';
-import { mismatches } from '../facts/stack/mismatch.ts';
+import { isOfLibraries, mismatches } from '../facts/stack/mismatch.ts';
 
 /** The variables that add folders of headers and libraries for the compiler give it no wrong copies. */
 const envIncludePath: Check = {
@@ -14,7 +14,7 @@ const envIncludePath: Check = {
   codes: ['env.compiler-flags'],
   judge: (ask, scope) =>
     mismatches(ask, scope).flatMap((fault): Finding[] => {
-      if (fault.kind !== 'variable' || fault.variable === 'LIBRARY_PATH') return [];
+      if (fault.kind !== 'variable' || isOfLibraries(fault.variable)) return [];
       const { variable, value, taken, instead, library, severity } = fault;
       return [
         {

@@ -5,7 +5,7 @@ import { faultsOfKind, found, keyOfFault } from '../doctor/stack-faults.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
 import { resolveNames } from '../facts/loader/resolve.ts';
-import { mismatches } from '../facts/stack/mismatch.ts';
+import { isOfLibraries, type Mismatch, mismatches } from '../facts/stack/mismatch.ts';
 import { runViews } from '../facts/stack/run.ts';
 
 /** The loader says so at every start and goes on. */
@@ -31,6 +31,52 @@ function preloadsNothing(ask: Ask, scope: Scope): readonly Finding[] {
       fixes: [variableFix(ask, 'LD_PRELOAD', null)],
     }),
   );
+}
+
+/** A variable that puts a library in front which is not the one of the headers. */
+function wrongVersion(ask: Ask, fault: Extract<Mismatch, { kind: 'variable' }>): Finding {
+  const { variable, value, taken, instead, lacking, library, severity } = fault;
+  const atLink = variable === 'LIBRARY_PATH';
+  const who = atLink ? text('the linker', '链接器') : text('the loader', '加载器');
+  const more =
+    lacking.length > 1
+      ? text(` and ${lacking.length - 1} more functions`, ` 等 ${lacking.length} 个函数`)
+      : text('', '');
+  const how =
+    lacking.length > 0
+      ? text(
+          `lacks ${lacking[0]}${more.en} that the header declares`,
+          `缺少头文件声明的 ${lacking[0]}${more['zh-CN']}`,
+        )
+      : text(
+          `is ${taken.version}, the header is of another version`,
+          `为 ${taken.version}，与头文件版本不同`,
+        );
+  return {
+    code: 'env.library-path',
+    subject: variable,
+    severity,
+    title: text(
+      `${variable} gives ${who.en} ${taken.path}`,
+      `${variable} 使${who['zh-CN']}用上 ${taken.path}`,
+    ),
+    cause: text(
+      `That copy ${how.en}; without ${variable} ${who.en} takes ${instead.path}.`,
+      `该库${how['zh-CN']}；没有 ${variable} 时${who['zh-CN']}会用 ${instead.path}。`,
+    ),
+    evidence: [
+      { kind: 'env', where: variable, text: value },
+      { kind: 'file', where: taken.path, text: taken.version ?? 'of unknown version' },
+    ],
+    consequences: [{ code: atLink ? 'link.version-mismatch' : 'library.duplicate', subject: library }],
+    fixes: [
+      variableFix(
+        ask,
+        variable,
+        value.split(':').find((entry) => taken.path.startsWith(`${entry}/`)) ?? null,
+      ),
+    ],
+  };
 }
 
 /** A folder of the variable's that is not there, and beside it the one that was meant: a slip of the pen. */
@@ -109,30 +155,8 @@ const envLibraryPath: Check = {
         fixes: [variableFix(ask, variable, entry)],
       });
     });
-    const versions = mismatches(ask, scope).flatMap((fault): Finding[] =>
-      fault.kind === 'variable' && fault.variable === 'LIBRARY_PATH'
-        ? [
-            {
-              code: 'env.library-path',
-              subject: fault.variable,
-              severity: fault.severity,
-              title: text(
-                `LIBRARY_PATH gives the linker ${fault.taken.path}`,
-                `LIBRARY_PATH 使链接器用上 ${fault.taken.path}`,
-              ),
-              cause: text(
-                `That copy ${fault.lacking.length > 0 ? `lacks ${fault.lacking[0]} and ${fault.lacking.length - 1} more functions of the header` : `is ${fault.taken.version}, the header is of another version`}; without LIBRARY_PATH the linker takes ${fault.instead.path}.`,
-                `该库${fault.lacking.length > 0 ? `缺少头文件声明的 ${fault.lacking[0]} 等 ${fault.lacking.length} 个函数` : `为 ${fault.taken.version}，与头文件版本不同`}；去掉 LIBRARY_PATH 后链接器会用 ${fault.instead.path}。`,
-              ),
-              evidence: [
-                { kind: 'env', where: 'LIBRARY_PATH', text: fault.value },
-                { kind: 'file', where: fault.taken.path, text: fault.taken.version ?? 'of unknown version' },
-              ],
-              consequences: [{ code: 'link.version-mismatch', subject: fault.library }],
-              fixes: [variableFix(ask, 'LIBRARY_PATH', null)],
-            },
-          ]
-        : [],
+    const versions = mismatches(ask, scope).flatMap((fault) =>
+      fault.kind === 'variable' && isOfLibraries(fault.variable) ? [wrongVersion(ask, fault)] : [],
     );
     const guilty = [...atRun, ...versions, ...slips(ask, scope)];
     return guilty.some(({ subject }) => subject === 'LD_PRELOAD')

@@ -76,12 +76,14 @@ const envPkgConfigPath: Check = {
         // Whoever has the loader not search it either, or carries the folder in his programs, goes another way.
         const unwired = faultsOfKind(ask, scope, 'folder').some((one) => one.library === library);
         const byRpath = soname !== null && unwired && witnesses(ask, scope, soname).served.length > 0;
+        // What keeps the library itself from working comes first; this is the next step.
+        const isSick = run?.faults.some(({ kind }) => kind !== 'not-installed') === true;
         const old = env.PKG_CONFIG_PATH;
         return [
           {
             code: 'env.pkg-config-path',
             subject: 'PKG_CONFIG_PATH',
-            severity: unwired || byRpath ? 'warning' : 'error',
+            severity: unwired || byRpath || isSick ? 'warning' : 'error',
             title: text(`pkg-config does not search ${fault.folder}`, `pkg-config 不搜索 ${fault.folder}`),
             cause: fault.mistyped
               ? text(

@@ -1,12 +1,9 @@
-import type { Capability } from '../core/capability.ts';
 import type { Finding } from '../core/finding.ts';
 import { text } from '../core/text.ts';
-import { installFix } from '../doctor/fixes.ts';
-import { restoreFixes } from '../doctor/restore.ts';
+import { developmentFixes, restoreFixes } from '../doctor/restore.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
 import { folderOf } from '../facts/loader/expand.ts';
-import { systemPackages } from '../facts/package-manager.ts';
 import { type HeaderView, headerViews } from '../facts/stack/includes.ts';
 import { type StackLibrary, stackLibraries } from '../facts/stack/libraries.ts';
 import { lostHeaders } from '../facts/stack/lost-headers.ts';
@@ -20,26 +17,11 @@ function placesOf(ask: Ask, scope: Scope, library: StackLibrary, header: string)
   const files = [copy?.path, run?.path].flatMap((path) => path ?? []);
   return [
     ...new Set(
-      files.map((path) => `${folderOf(path).replace(/\/lib(64)?(\/[\w-]+)?$/, '')}/include/${header}`),
+      files.map(
+        (path) => `${folderOf(path).replace(/\/lib(64)?(\/[\w-]+)?$/, '') || '/usr'}/include/${header}`,
+      ),
     ),
   ];
-}
-
-/** A package's headers come with its development package, whichever that is; others as the library came. */
-async function fixesFor(ask: Ask, scope: Scope, library: StackLibrary, header: string) {
-  const paths = placesOf(ask, scope, library, header);
-  const library0 = library.copies.find(({ fault }) => fault === null)?.path;
-  const packages = ask.of(systemPackages);
-  const places = paths.map((path) => (path.startsWith('/include') ? `/usr${path}` : path));
-  for (const path of places) {
-    const owner = await packages?.owner(path);
-    if (owner) return restoreFixes(ask, scope, library.name, [path]);
-  }
-  const owner = library0 === undefined ? null : await packages?.owner(library0);
-  const install = owner ? installFix(ask, [library.name as Capability]) : [];
-  return install.length > 0
-    ? install
-    : restoreFixes(ask, scope, library.name, library0 === undefined ? places : [library0]);
 }
 
 function isWanted(ask: Ask, scope: Scope, library: StackLibrary, views: readonly HeaderView[]): boolean {
@@ -100,8 +82,11 @@ const headers: Check = {
               text: elsewhere === null ? 'no such file' : 'is there',
             },
           ],
-          consequences: [],
-          fixes: await fixesFor(ask, scope, library, header),
+          consequences:
+            pkgConfigViews(ask, scope)[index]?.report.found === null
+              ? [{ code: 'pkgconfig.module-missing', subject: library.module }]
+              : [],
+          fixes: await developmentFixes(ask, scope, library, placesOf(ask, scope, library, header)),
         });
         continue;
       }

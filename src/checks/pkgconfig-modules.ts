@@ -3,11 +3,10 @@ import type { Finding, Fix } from '../core/finding.ts';
 import { type Text, text } from '../core/text.ts';
 import { installFix } from '../doctor/fixes.ts';
 import { pkgConfigKey } from '../doctor/pkgconfig-key.ts';
-import { restoreFixes } from '../doctor/restore.ts';
+import { developmentFixes, restoreFixes } from '../doctor/restore.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
 import { folderOf, join } from '../facts/loader/expand.ts';
-import { systemPackages } from '../facts/package-manager.ts';
 import { headerViews } from '../facts/stack/includes.ts';
 import { stackLibraries } from '../facts/stack/libraries.ts';
 import { type PkgConfigFault, type PkgConfigView, pkgConfigViews } from '../facts/stack/pkgconfig.ts';
@@ -53,16 +52,8 @@ async function fixesFor(
     return capability === undefined ? [] : installFix(ask, [capability]);
   }
   if (fault.kind === 'unusable') return restoreFixes(ask, scope, view.library, [fault.path]);
-  const places = placesOf(ask, scope, view);
-  for (const place of places) {
-    const owner = await ask.of(systemPackages)?.owner(place);
-    if (owner) return restoreFixes(ask, scope, view.library, [place]);
-  }
-  const library = places[0]?.replace(/\/pkgconfig\/[^/]*$/, `/${view.library}.so`);
-  const owner = library === undefined ? null : await ask.of(systemPackages)?.owner(library);
-  const capability = BRINGS[view.module];
-  if (owner && capability) return installFix(ask, [capability]);
-  return restoreFixes(ask, scope, view.library, places);
+  const library = stackLibraries(ask, scope).find(({ name }) => name === view.library);
+  return library === undefined ? [] : developmentFixes(ask, scope, library, placesOf(ask, scope, view));
 }
 
 function words(
@@ -122,6 +113,8 @@ function matters(ask: Ask, scope: Scope, { library, report }: PkgConfigView, fau
   const run = runViews(ask, scope).find((view) => view.library === library);
   if (fault.kind === 'missing' && run?.faults.some(({ kind }) => kind === 'not-installed')) return false;
   const header = headerViews(ask, scope).find((view) => view.library === library);
+  // Without header and module it is the development files that are missing: the headers' check says so.
+  if (fault.kind === 'missing' && header?.found == null && header?.elsewhere == null) return false;
   const copies = stackLibraries(ask, scope).find(({ name }) => name === library)?.copies ?? [];
   const forLinking = copies.some(({ name }) => /\.(so|a|dylib)$/.test(name));
   return scope.building || report.files.length > 0 || header?.found != null || forLinking;

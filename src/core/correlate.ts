@@ -47,6 +47,12 @@ const EDGES: readonly Edge[] = [
     ],
     relation: 'any',
   },
+  // A folder that shuts the user out hides whatever lies in it, tools' own parts among them.
+  {
+    causes: ['library.unreadable'],
+    effects: ['tool.broken', 'pkgconfig.module-missing', 'install.permission'],
+    relation: 'any',
+  },
   {
     causes: ['env.library-path'],
     effects: [

@@ -12,6 +12,7 @@ import { systemPackages } from '../facts/package-manager.ts';
 import { prefixOf } from '../facts/stack/folders.ts';
 import { type StackLibrary, stackLibraries } from '../facts/stack/libraries.ts';
 import { libraryOfName } from '../facts/stack/missing.ts';
+import { runViews } from '../facts/stack/run.ts';
 import { releaseOf } from '../facts/stack/versions.ts';
 import { type Manifest, readManifest } from '../install/manifest.ts';
 import { installFix, reinstallFix } from './fixes.ts';
@@ -164,4 +165,30 @@ export async function dependencyFixes(
     return installFix(ask, [capability]);
   }
   return rebuild ? restoreFixes(ask, scope, libraryOfName(neededBy), [neededBy]) : [];
+}
+
+/**
+ * Brings a file that only building needs and that is gone (`places`: where it would be): the package that has it on its
+ * list is put back; of a packaged library the development package is installed; others are installed again as they came.
+ */
+export async function developmentFixes(
+  ask: Ask,
+  scope: Scope,
+  library: StackLibrary,
+  places: readonly string[],
+): Promise<readonly Fix[]> {
+  const packages = ask.of(systemPackages);
+  for (const place of places) {
+    const owner = await packages?.owner(place);
+    if (owner) return reinstallFix(ask, [owner.name]);
+  }
+  const run = runViews(ask, scope).find((view) => view.library === library.name)?.path;
+  const sound = library.copies.filter(({ fault }) => fault === null).map(({ path }) => path);
+  const paths = [...new Set([...(run ? [run] : []), ...sound])];
+  for (const path of paths.slice(0, 2)) {
+    const owner = await packages?.owner(path);
+    const fix = owner ? installFix(ask, [library.name as Capability]) : [];
+    if (fix.length > 0) return fix;
+  }
+  return restoreFixes(ask, scope, library.name, paths);
 }

@@ -32,6 +32,11 @@ export interface LinkView {
   readonly library: string;
   readonly taken: LinkTaken | null;
   readonly without: (variable: string) => LinkTaken | null;
+  /** The same for a line that names no folders, as of somebody who writes no more than `-lczmq`. */
+  readonly plain: {
+    readonly taken: LinkTaken | null;
+    readonly without: (variable: string) => LinkTaken | null;
+  };
   /** Faults of what stands in front and cannot be taken; only where the library has files for linking at all. */
   readonly faults: readonly RunFault[];
 }
@@ -186,8 +191,8 @@ export const linkViews = perScope((ask: Ask, scope: Scope): readonly LinkView[] 
       const { found, libs } = pkgConfigReport(ask, module);
       return libs.ok ? libs.words : found === null ? [] : wordsOfFragments(found.libs);
     });
-    const take = (around: Env) => {
-      const folders = searched(ask, around, words);
+    const take = (around: Env, flags: readonly string[] = words) => {
+      const folders = searched(ask, around, flags);
       const candidates = candidatesIn(ask, library.name, folders);
       return { folders, candidates, taken: candidates.find(({ file }) => accepts(ask, file)) ?? null };
     };
@@ -196,6 +201,10 @@ export const linkViews = perScope((ask: Ask, scope: Scope): readonly LinkView[] 
       library: library.name,
       taken,
       without: (variable) => take({ ...env, [variable]: undefined }).taken,
+      plain: {
+        taken: take(env, []).taken,
+        without: (variable) => take({ ...env, [variable]: undefined }, []).taken,
+      },
       faults: faultsOf(ask, library, candidates, taken, folders),
     };
   });

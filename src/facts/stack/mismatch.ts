@@ -1,10 +1,13 @@
 import type { Severity } from '../../core/finding.ts';
 import type { Ask } from '../ask.ts';
 import type { Scope } from '../check.ts';
+import { folderOf, trimmed } from '../loader/expand.ts';
+import { resolveNames } from '../loader/resolve.ts';
 import { headerViews, VARIABLES } from './includes.ts';
 import { type StackLibrary, stackLibraries } from './libraries.ts';
 import { linkViews } from './link.ts';
 import { perScope } from './per-scope.ts';
+import { runViews } from './run.ts';
 import { lackingIn, releaseOf, seriesOf, type VersionView, versionViews } from './versions.ts';
 
 interface Copy {
@@ -42,6 +45,10 @@ export type Mismatch =
       readonly link: Copy;
       readonly severity: Severity;
     };
+
+/** Whether a variable is one of loader and linker: those are reported as `env.library-path`, the others as flags. */
+export const isOfLibraries = (variable: string): boolean =>
+  ['LIBRARY_PATH', 'LD_LIBRARY_PATH', 'LD_PRELOAD'].includes(variable);
 
 /** How bad it is that header and library differ: whole functions missing, another series, or only another patch. */
 function weigh(header: string | null, library: string | null, lacking: readonly string[]): Severity | null {
@@ -89,31 +96,78 @@ function guiltyForLibrary(
   index: number,
 ): Mismatch | null {
   const links = linkViews(ask, scope)[index];
-  const { header, link } = view;
-  if (!links || link === null || !['LIBRARY_PATH', 'LDFLAGS'].includes(link.from)) return null;
-  const other = links.without(link.from);
-  if (other === null || other.file.path === link.path) return null;
-  const release = releaseOf(ask, library, other.file.path);
-  const lacking =
-    header && other.file.format === 'elf' ? lackingIn(ask, library, header.file, other.file.path) : [];
-  const before = weigh(
-    header?.version ?? release?.version ?? null,
-    link.release?.version ?? null,
-    view.lackingAtLink,
-  );
-  const after = weigh(header?.version ?? null, release?.version ?? null, lacking);
-  if (before === null || after === 'error') return null;
-  return {
-    kind: 'variable',
-    variable: link.from,
-    value: ask.probe.env[link.from] ?? '',
-    library: view.library,
-    what: 'library',
-    taken: { path: link.path, version: link.release?.version ?? null },
-    instead: { path: other.file.path, version: release?.version ?? null },
-    lacking: view.lackingAtLink,
-    severity: before,
-  };
+  const header = view.header;
+  if (!links) return null;
+  for (const { taken, without } of [links, links.plain]) {
+    if (taken === null || !['LIBRARY_PATH', 'LDFLAGS'].includes(taken.from)) continue;
+    const other = without(taken.from);
+    if (other === null || other.file.path === taken.file.path) continue;
+    const lacking = (path: string) =>
+      header && path.includes('.so') ? lackingIn(ask, library, header.file, path) : [];
+    const [mine, theirs] = [taken.file.path, other.file.path].map((path) => ({
+      path,
+      version: releaseOf(ask, library, path)?.version ?? null,
+    })) as [Copy, Copy];
+    const lost = lacking(mine.path);
+    const before = weigh(header?.version ?? theirs.version, mine.version, lost);
+    const after = weigh(header?.version ?? null, theirs.version, lacking(theirs.path));
+    if (before === null || after === 'error') continue;
+    return {
+      kind: 'variable',
+      variable: taken.from,
+      value: ask.probe.env[taken.from] ?? '',
+      library: view.library,
+      what: 'library',
+      taken: mine,
+      instead: theirs,
+      lacking: lost,
+      severity: before,
+    };
+  }
+  return null;
+}
+
+/** LD_LIBRARY_PATH gives the loader a copy that lacks what the header declares, or is of an older series. */
+function guiltyForRun(
+  ask: Ask,
+  scope: Scope,
+  library: StackLibrary,
+  view: VersionView,
+  index: number,
+): Mismatch | null {
+  const soname = runViews(ask, scope)[index]?.soname;
+  const { header, run } = view;
+  const { env } = ask.probe;
+  const variable = run?.reason === 'preload' ? 'LD_PRELOAD' : 'LD_LIBRARY_PATH';
+  const value = env[variable];
+  if (!soname || !run || !value || !['preload', 'LD_LIBRARY_PATH'].includes(run.reason)) return null;
+  const left = value.split(/[:;]/).filter((entry) => trimmed(entry) !== folderOf(run.path));
+  for (const other of [left.join(':'), undefined]) {
+    const start = resolveNames(ask, [soname], { env: { ...env, [variable]: other } });
+    const path = start?.libraries.find(({ name }) => name === soname)?.path;
+    if (!path || path === run.path) continue;
+    const release = releaseOf(ask, library, path);
+    const wanted = header?.version ?? view.link?.release?.version ?? release?.version ?? null;
+    const before = weigh(wanted, run.release?.version ?? null, view.lackingAtRun);
+    const after = weigh(
+      wanted,
+      release?.version ?? null,
+      header ? lackingIn(ask, library, header.file, path) : [],
+    );
+    if (before === null || after === 'error') continue;
+    return {
+      kind: 'variable',
+      variable,
+      value,
+      library: view.library,
+      what: 'library',
+      taken: { path: run.path, version: run.release?.version ?? null },
+      instead: { path, version: release?.version ?? null },
+      lacking: view.lackingAtRun,
+      severity: before,
+    };
+  }
+  return null;
 }
 
 function judge(
@@ -124,7 +178,8 @@ function judge(
   index: number,
 ): readonly Mismatch[] {
   const { header, link, run } = view;
-  const blame = guiltyForLibrary(ask, scope, library, view, index);
+  const blame =
+    guiltyForLibrary(ask, scope, library, view, index) ?? guiltyForRun(ask, scope, library, view, index);
   if (blame !== null) return [blame];
   const lib: Copy | null = link
     ? { path: link.path, version: link.release?.version ?? null }

@@ -215,13 +215,12 @@ export function whyMissing(
       loader: system.kind,
     };
 
+  // The name without a number is the linker's: that it leads nowhere keeps no program from starting.
+  const searched = [...configured, ...system.defaultFolders];
   const broken = copies
-    .filter((copy) => (sonameOf(copy) ?? name) === name && misfitOf(ask, copy, architecture) !== null)
-    .sort(
-      (a, b) =>
-        rank(ask, a, [...configured, ...system.defaultFolders]) -
-        rank(ask, b, [...configured, ...system.defaultFolders]),
-    );
+    .filter((copy) => copy.name === name || copy.name.startsWith(`${name}.`))
+    .filter((copy) => misfitOf(ask, copy, architecture) !== null)
+    .sort((a, b) => rank(ask, a, searched) - rank(ask, b, searched));
   for (const copy of broken) {
     const fault = ofCopy(ask, library, copy, wanted);
     if (fault !== null) return fault;

@@ -37,8 +37,23 @@ const DRAFTS =
   /^[ \t]*#[ \t]*ifdef[ \t]+\w*BUILD_DRAFT_API\b[\s\S]*?^[ \t]*#[ \t]*endif[^\n]*(?:DRAFT|draft)[^\n]*$/gm;
 const COMMENTS = /\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
 
+const MOST_HEADERS = 200;
+
+/** The main header and the library's own ones that it includes from its folder. */
+function ownHeaders(ask: Ask, header: string): readonly string[] {
+  const folder = folderOf(header);
+  const found = new Set([header]);
+  for (const path of found) {
+    const text = ask.probe.readText(path, 1024 * 1024);
+    if (!text.ok || found.size > MOST_HEADERS) continue;
+    for (const [, name] of text.value.matchAll(/^[ \t]*#[ \t]*include[ \t]+"([\w-]+\.h)"/gm))
+      found.add(join(folder, name as string));
+  }
+  return [...found];
+}
+
 /** The stable functions that a header declares as the library's own: `ZMQ_EXPORT int zmq_bind (`. */
-export function declaredIn(ask: Ask, header: string, prefixes: readonly string[]): readonly string[] {
+function declaredIn(ask: Ask, header: string, prefixes: readonly string[]): readonly string[] {
   const read = ask.probe.readText(header, 1024 * 1024);
   if (!read.ok) return [];
   const drafts = /^[ \t]*#[ \t]*ifdef[ \t]+\w*BUILD_DRAFT_API[\s\S]*$/m;
@@ -56,7 +71,10 @@ export function lackingIn(ask: Ask, library: StackLibrary, header: string, path:
   const read = opened.ok ? readDynamicSymbols(opened.object.elf) : opened;
   if (!read.ok) return [];
   const defined = new Set(read.value.flatMap(({ name, section }) => (section === 0 ? [] : [name])));
-  return declaredIn(ask, header, library.recipe.provides.symbolPrefixes).filter((name) => !defined.has(name));
+  const prefixes = library.recipe.provides.symbolPrefixes;
+  return ownHeaders(ask, header)
+    .flatMap((one) => declaredIn(ask, one, prefixes))
+    .filter((name) => !defined.has(name));
 }
 
 /** How header and library stand to each other. */

@@ -1,6 +1,12 @@
 import { type BrokenMachine, RUN } from './case.ts';
 
 const OLD_HEADER = `mkdir -p /opt/oldinc && sed 's/ZMQ_VERSION_MAJOR 4/ZMQ_VERSION_MAJOR 3/' /usr/local/include/zmq.h > /opt/oldinc/zmq.h`;
+/** A program that says which release it is written for, as careful ones do. */
+const NEWER =
+  'printf "#include <zmq.h>\\n#if ZMQ_VERSION < ZMQ_MAKE_VERSION(4, 0, 0)\\n#error too old\\n#endif\\nint main(void) { return zmq_ctx_new() == 0; }\\n" > /tmp/n.c && cc -o /tmp/n /tmp/n.c $(pkg-config --cflags --libs libzmq) && /tmp/n';
+/** Links by the file that pkg-config's libdir names, as CMake's FindZeroMQ does. */
+const BY_LIBDIR =
+  'cc -o /tmp/a /opt/app/app.c $(pkg-config --cflags libczmq libzmq) $(pkg-config --variable=libdir libczmq)/libczmq.so -lzmq && /tmp/a';
 const FOR_BUILDING = ['--target', 'czmq'];
 
 /** Faults of headers, pkg-config, tools and variables. */
@@ -26,6 +32,7 @@ export const BROKEN_BUILDS: readonly BrokenMachine[] = [
     name: 'the header is of another release than the library',
     stack: 'source',
     fault: `${OLD_HEADER} && cp /opt/oldinc/zmq.h /usr/local/include/zmq.h`,
+    command: NEWER,
     code: 'header.mismatch',
     subject: 'libzmq',
     repair: 'fix',
@@ -35,6 +42,7 @@ export const BROKEN_BUILDS: readonly BrokenMachine[] = [
     stack: 'source',
     fault: OLD_HEADER,
     env: { CPATH: '/opt/oldinc' },
+    command: NEWER,
     code: 'env.compiler-flags',
     subject: 'CPATH',
     repair: { shell: 'unset CPATH;' },
@@ -59,6 +67,7 @@ export const BROKEN_BUILDS: readonly BrokenMachine[] = [
     name: 'the .pc file names a prefix that is gone',
     stack: 'source',
     fault: `sed -i 's#^prefix=.*#prefix=/opt/gone#' /usr/local/lib/pkgconfig/libczmq.pc`,
+    command: BY_LIBDIR,
     code: 'pkgconfig.stale',
     subject: 'libczmq',
     repair: 'fix',
@@ -85,6 +94,7 @@ export const BROKEN_BUILDS: readonly BrokenMachine[] = [
     stack: 'source',
     fault: `mkdir -p /opt/stale && sed 's#^prefix=.*#prefix=/opt/gone#' /usr/local/lib/pkgconfig/libczmq.pc > /opt/stale/libczmq.pc`,
     env: { PKG_CONFIG_PATH: '/opt/stale' },
+    command: BY_LIBDIR,
     code: 'env.pkg-config-path',
     subject: 'PKG_CONFIG_PATH',
     repair: { shell: 'unset PKG_CONFIG_PATH;' },
@@ -127,7 +137,8 @@ export const BROKEN_BUILDS: readonly BrokenMachine[] = [
   {
     name: "the C library's start file (crt1.o) is gone",
     stack: 'source',
-    fault: 'mv /usr/lib/x86_64-linux-gnu/crt1.o /usr/lib/x86_64-linux-gnu/crt1.gone',
+    fault:
+      'for f in crt1 Scrt1; do mv /usr/lib/x86_64-linux-gnu/$f.o /usr/lib/x86_64-linux-gnu/$f.gone; done',
     doctor: FOR_BUILDING,
     code: 'tool.broken',
     subject: 'gcc',
