@@ -122,6 +122,19 @@ export function findingOf(failed: ProofCheck, env: Readonly<Record<string, strin
       evidence,
     };
   }
+  if (failed.id === 'build' || failed.id === 'run') {
+    return {
+      ...base,
+      code: 'unknown',
+      subject: null,
+      title: text(
+        `A program for ${library} could not be ${failed.id === 'build' ? 'built' : 'run'}`,
+        failed.id === 'build' ? `无法构建 ${library} 的测试程序` : `无法运行 ${library} 的测试程序`,
+      ),
+      cause: verbatim(failed.detail),
+      evidence,
+    };
+  }
   return {
     ...base,
     code: 'test.failed',

@@ -60,6 +60,8 @@ export async function prove(host: Host, request: ProofRequest, readLog: ReadLog)
   }
 }
 
+export const hasProof = (recipe: string): boolean => PROGRAMS.some((proof) => proof.recipe === recipe);
+
 /** As is; then with pkg-config's path; then with the loader's path too. The first that passes tells what is needed. */
 async function tryWays(
   host: Host,
@@ -69,7 +71,8 @@ async function tryWays(
   folder: string,
   known: NeededEnvironment,
 ): Promise<{ trial: Trial; used: NeededEnvironment }> {
-  const pkgConfigPath = pkgConfigFolder(host, request.prefix, proof.modules[0] ?? '');
+  const pkgConfigPath =
+    request.prefix === null ? null : pkgConfigFolder(host, request.prefix, proof.modules[0] ?? '');
   const libraryPath = pkgConfigPath === null ? null : pkgConfigPath.slice(0, pkgConfigPath.lastIndexOf('/'));
   const ways: NeededEnvironment[] = [
     known,
@@ -111,7 +114,7 @@ async function attempt(
     const check = { target: target.name, id: 'run', passed: false, detail: lastLine(log) };
     return { checks: [builtCheck, check], log: all, stopped: 'run' };
   }
-  const root = realPath(host, request.prefix);
+  const root = request.prefix === null ? '/' : realPath(host, request.prefix);
   const inPrefix = (path: string): boolean => realPath(host, path).startsWith(`${root === '/' ? '' : root}/`);
   const judged = judgeAnswer(target, readAnswer(ran.stdout), request.staticOnly, inPrefix);
   return { checks: [builtCheck, ...judged], log: all, stopped: null };

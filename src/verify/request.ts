@@ -1,7 +1,7 @@
 /** What is to be proved. */
 export interface ProofRequest {
-  /** Absolute. */
-  readonly prefix: string;
+  /** Absolute; null for whatever pkg-config and the loader find by themselves. */
+  readonly prefix: string | null;
   readonly targets: readonly ProofTarget[];
   /** The C compiler's argument vector, e.g. `['cc']`. */
   readonly compiler: readonly string[];
