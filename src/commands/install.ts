@@ -8,6 +8,7 @@ import type { Context } from '../host/context.ts';
 import { type Paths, pathsOf } from '../host/paths.ts';
 import { agree } from '../install/agree.ts';
 import { carryOut } from '../install/carry-out.ts';
+import { describe } from '../install/describe.ts';
 import { askPassword } from '../install/elevate.ts';
 import type { Holder } from '../install/lock.ts';
 import { readManifest } from '../install/manifest.ts';
@@ -93,6 +94,9 @@ async function perform(
     const parent = workParent(host, paths);
     preflight(host, plan, machine, parent);
     sweepWork(host, paths);
+    // Who was asked has seen it.
+    if (context.ask === null)
+      for (const line of describe(plan)) emit({ type: 'note', level: 'info', text: line });
     if (plan.needsElevation && elevation !== null) await askPassword(host, elevation);
     for (const note of plan.notes) emit({ type: 'note', level: 'warning', text: note });
     let changed: Request;

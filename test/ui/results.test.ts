@@ -70,7 +70,7 @@ test('plan shows every stage, command, folder, what needs root and roughly how l
   expect(lines).toContain("    mkdir -p '@work@/a b'");
   expect(lines).toContain('    # in @work@/libzmq');
   expect(lines).toContain("    nice -n 15 ./configure 'CFLAGS=-O2 -g'");
-  expect(lines).toContain('    # bring the source of libzmq to @work@/libzmq');
+  expect(lines).toContain('    # bring the source of libzmq to @work@/libzmq, from the first that has it:');
   expect(lines).toContain('! master is not pinned');
   expect(lines.at(-1)).toBe(
     '@work@ stands for the folder of the run: /home/user/.cache/czmq-setup/build/<run>',

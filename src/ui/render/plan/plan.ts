@@ -8,6 +8,7 @@ import { clean } from '../../clean.ts';
 import { duration } from '../../figures.ts';
 import { type Style, say } from '../../style.ts';
 import { wrap } from '../../width.ts';
+import { sourceWords } from './source.ts';
 import { stepWords } from './step.ts';
 
 const WORDS = {
@@ -19,7 +20,7 @@ const WORDS = {
 const workIs = (work: string) =>
   text(`${WORK} stands for the folder of the run: ${work}`, `${WORK} 代表本次运行的工作目录：${work}`);
 
-function stageLines(stage: Stage, index: number, style: Style): string[] {
+function stageLines(stage: Stage, index: number, libraries: PlanData['libraries'], style: Style): string[] {
   const name = stage.library === null ? '' : `${stage.library}: `;
   const root = stage.root ? style.yellow(` [${WORDS.root[style.lang]}]`) : '';
   const time =
@@ -37,6 +38,12 @@ function stageLines(stage: Stage, index: number, style: Style): string[] {
     }
     const words = stepWords(step);
     lines.push(typeof words === 'string' ? `    ${clean(words)}` : style.dim(`    # ${say(style, words)}`));
+    const sources =
+      step.act === 'obtain' ? libraries.find(({ name }) => name === step.library)?.sources : undefined;
+    for (const option of sources ?? []) {
+      const where = sourceWords(option);
+      lines.push(style.dim(`    #   ${clean(typeof where === 'string' ? where : where[style.lang])}`));
+    }
   }
   return lines;
 }
@@ -51,7 +58,7 @@ export function render({ data }: Result<string, PlanData>, style: Style): string
     ...describe(data).flatMap((line) => say(style, line).split('\n')),
     ...data.notes.flatMap((note) => wrap(`! ${say(style, note)}`, style.columns).map(style.yellow)),
     ...(data.stages.length === 0 ? [] : ['']),
-    ...data.stages.flatMap((stage, index) => stageLines(stage, index, style)),
+    ...data.stages.flatMap((stage, index) => stageLines(stage, index, data.libraries, style)),
     ...(data.stages.length === 0 ? [] : ['', style.dim(say(style, workIs(data.work)))]),
   ];
   return `${lines.join('\n')}\n`;

@@ -34,7 +34,10 @@ const WORDS: { readonly [A in Step['act']]: Words<A> } = {
       `检查 ${path} 含有 ${name}（功能 ${feature}）`,
     ),
   obtain: ({ library, into }) =>
-    text(`bring the source of ${library} to ${into}`, `把 ${library} 的源码取到 ${into}`),
+    text(
+      `bring the source of ${library} to ${into}, from the first that has it:`,
+      `把 ${library} 的源码取到 ${into}，依次尝试：`,
+    ),
   restore: ({ library, into }) =>
     text(`unpack ${library} from the cache to ${into}`, `把缓存中的 ${library} 解开到 ${into}`),
   commit: ({ loaderConf }) =>
