@@ -5,6 +5,7 @@ import { CACHED, cachedTool, sharedCache } from '../support/stack.ts';
 import { toolBind } from '../support/tool.ts';
 import { BROKEN_BUILDS } from './broken-builds.ts';
 import { BROKEN_LIBRARIES } from './broken-libraries.ts';
+import { BROKEN_MORE, HEALTHY_MORE } from './broken-more.ts';
 import { BROKEN_TOOLS } from './broken-tools.ts';
 import { type BrokenMachine, BUILD_AND_RUN, type Stack } from './case.ts';
 import { HEALTHY } from './healthy.ts';
@@ -29,7 +30,7 @@ const first = (stdout: string): { code: string; subject: string; severity: strin
   JSON.parse(stdout).findings[0];
 
 describe('broken machines', () => {
-  it.each([...BROKEN_LIBRARIES, ...BROKEN_BUILDS, ...BROKEN_TOOLS])('$name', async (broken) => {
+  it.each([...BROKEN_LIBRARIES, ...BROKEN_BUILDS, ...BROKEN_MORE, ...BROKEN_TOOLS])('$name', async (broken) => {
     await started(broken.stack);
     await machine.must(['bash', '-c', broken.fault], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
     const command = broken.command ?? BUILD_AND_RUN;
@@ -61,7 +62,7 @@ describe('broken machines', () => {
 });
 
 describe('healthy machines', () => {
-  it.each(HEALTHY)('$name', async (healthy) => {
+  it.each([...HEALTHY, ...HEALTHY_MORE])('$name', async (healthy) => {
     await started(healthy.stack);
     if (healthy.prepare)
       await machine.must(['bash', '-c', healthy.prepare], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
