@@ -20,26 +20,8 @@ import { done, type InstallData, NOTHING_NEEDED, nothingToDo } from '../install/
 import { DamagedProduct } from '../install/run.ts';
 import { sweepWork, workParent } from '../install/run-folders.ts';
 import { olderRelease } from '../install/settle.ts';
-import type { BuildOptions, InstallOptions } from './options.ts';
-import type { PlanData } from './plan.ts';
-
-export const requestOf = (options: BuildOptions): Request => ({
-  targets: options.targets,
-  prefix: options.prefix,
-  linkage: { static: options.static, shared: options.shared },
-  buildSystem: options.buildSystem,
-  jobs: options.jobs,
-  systemPackages: options.systemPackages,
-  sudo: options.sudo,
-  force: options.force,
-  from: options.from,
-  source: options.source,
-  mirror: options.mirror,
-  offline: options.offline,
-  features: options.features,
-  cache: options.cache,
-  settled: new Map(),
-});
+import type { InstallOptions } from './options.ts';
+import { type PlanData, run as plan, requestOf } from './plan.ts';
 
 const result = (data: InstallData): Result<'install', InstallData> => ({
   command: 'install',
@@ -145,7 +127,7 @@ export async function run(
   context: Context,
   options: InstallOptions,
 ): Promise<Result<'install', InstallData> | Result<'plan', PlanData>> {
-  if (options.dryRun) return (await import('./plan.ts')).run(context, { ...options, format: 'text' });
+  if (options.dryRun) return plan(context, { ...options, format: 'text' });
   const { host, emit, signal } = context;
   const refused = refuseWindows(host.self);
   if (refused !== null) throw refused;

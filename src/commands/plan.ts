@@ -5,10 +5,9 @@ import type { Context } from '../host/context.ts';
 import { pathsOf } from '../host/paths.ts';
 import type { Plan } from '../install/plan.ts';
 import { checkPrefix, preflight } from '../install/preflight.ts';
-import { prepare, understand } from '../install/preparation.ts';
+import { prepare, type Request, understand } from '../install/preparation.ts';
 import { workParent } from '../install/run-folders.ts';
-import { requestOf } from './install.ts';
-import type { PlanOptions } from './options.ts';
+import type { BuildOptions, PlanOptions } from './options.ts';
 
 export type PlanData = Plan & {
   readonly format: PlanOptions['format'];
@@ -17,6 +16,25 @@ export type PlanData = Plan & {
   /** The script or Dockerfile; null where the plan itself was asked for. */
   readonly script: string | null;
 };
+
+/** What the options of `install` and `plan` ask for. */
+export const requestOf = (options: BuildOptions): Request => ({
+  targets: options.targets,
+  prefix: options.prefix,
+  linkage: { static: options.static, shared: options.shared },
+  buildSystem: options.buildSystem,
+  jobs: options.jobs,
+  systemPackages: options.systemPackages,
+  sudo: options.sudo,
+  force: options.force,
+  from: options.from,
+  source: options.source,
+  mirror: options.mirror,
+  offline: options.offline,
+  features: options.features,
+  cache: options.cache,
+  settled: new Map(),
+});
 
 /** `plan`: what `install` would do. Changes nothing. */
 export async function run(context: Context, options: PlanOptions): Promise<Result<'plan', PlanData>> {
