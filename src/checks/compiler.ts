@@ -1,7 +1,7 @@
 import { type Evidence, type Finding, keyOf, type Severity } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import { toolSeverity, variableSeverity } from '../doctor/building.ts';
-import { capabilityOf, compilerFault } from '../doctor/compiler-fault.ts';
+import { capabilityOf, compilerFault, toolOf } from '../doctor/compiler-fault.ts';
 import { proposal } from '../doctor/fixes.ts';
 import { shadowedCompiler } from '../doctor/shadow.ts';
 import { toolFixes } from '../doctor/toolchain-fixes.ts';
@@ -74,7 +74,7 @@ async function judgeTrial(
       code: 'tool.broken',
       subject: fault.subject,
       severity,
-      title: text(`${fault.subject} makes no programs`, `${fault.subject} 无法编译程序`),
+      title: text(`${toolOf(language)} makes no programs`, `${toolOf(language)} 无法编译程序`),
       cause: fault.cause,
       evidence: [evidenceOf(trial, fault.words)],
       consequences: [],

@@ -44,6 +44,15 @@ const programOf = ({ probe }: Ask, pid: number): string | null => {
   return name.ok ? name.value.trim() : null;
 };
 
+/** proc_pid_fd(5); another user's may not be seen. */
+function hasOpen({ probe }: Ask, pid: number, path: string): boolean {
+  const files = probe.readdir(`/proc/${pid}/fd`);
+  return (files.ok ? files.value.slice(0, 1000) : []).some((fd) => {
+    const target = probe.readlink(`/proc/${pid}/fd/${fd}`);
+    return target.ok && target.value === path;
+  });
+}
+
 interface Held {
   readonly path: string;
   readonly pid: number | null;
@@ -57,10 +66,10 @@ function holderOf(ask: Ask, { path, kind }: LockFile, held: ReturnType<typeof pa
   if (!stat.ok) return null;
   if (kind === 'fcntl') {
     const same = held.filter(({ ino }) => ino === stat.value.ino);
-    // On overlay file systems the kernel's device is not stat's: then the process's name has to fit.
+    // On overlay file systems the kernel's device is not stat's: then the process has to have it open, or the right name.
     const lock =
       same.find(({ dev }) => dev === stat.value.dev) ??
-      same.find(({ pid }) => PROCESSES.test(programOf(ask, pid) ?? ''));
+      same.find(({ pid }) => hasOpen(ask, pid, path) || PROCESSES.test(programOf(ask, pid) ?? ''));
     return lock === undefined ? null : { path, pid: lock.pid, program: programOf(ask, lock.pid) };
   }
   if (kind === 'presence') return { path, pid: null, program: null };

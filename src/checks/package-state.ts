@@ -1,6 +1,7 @@
 import type { Finding, Fix, Severity } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import { isInstalled } from '../doctor/building.ts';
+import { mendingCommands } from '../doctor/mend-packages.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
 import { type Dpkg, dpkg } from '../facts/dpkg.ts';
@@ -14,39 +15,17 @@ function concerns(ask: Ask): (name: string) => boolean {
   return (name) => /zmq|sodium|zeromq/.test(name) || names.has(name);
 }
 
-const CONFIGURE: readonly string[] = ['dpkg', '--configure', '-a', '--force-confdef', '--force-confold'];
-const COMPLETE: readonly string[] = [
-  'apt-get',
-  'install',
-  '-f',
-  '-y',
-  '-q',
-  '--no-remove',
-  '-o',
-  'DPkg::Lock::Timeout=600',
-  '-o',
-  'Dpkg::Options::=--force-confdef',
-  '-o',
-  'Dpkg::Options::=--force-confold',
-];
-
-function fixesFor(ask: Ask, state: Dpkg): readonly Fix[] {
-  const system = ask.of(systemPackages);
-  const refresh = system?.listsStale() && system.manager.refreshArgv ? [system.manager.refreshArgv] : [];
-  const lacking = state.unmet.length > 0;
-  // dpkg cannot configure what lacks a dependency, and apt does nothing while dpkg's journal lies there.
-  const commands = lacking
-    ? [...(state.journal ? [[...CONFIGURE, '--force-depends']] : []), ...refresh, COMPLETE]
-    : [CONFIGURE];
+function fixesFor(ask: Ask, { unmet }: Dpkg): readonly Fix[] {
   return [
     {
-      title: lacking
-        ? text(
-            'Install what the packages lack, and finish configuring them',
-            '补齐软件包缺少的依赖并完成配置',
-          )
-        : text('Finish configuring the packages', '完成软件包的配置'),
-      commands,
+      title:
+        unmet.length > 0
+          ? text(
+              'Install what the packages lack, and finish configuring them',
+              '补齐软件包缺少的依赖并完成配置',
+            )
+          : text('Finish configuring the packages', '完成软件包的配置'),
+      commands: mendingCommands(ask),
       needsRoot: true,
       automatic: true,
       risk: 'safe',

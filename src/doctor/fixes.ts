@@ -3,6 +3,13 @@ import type { Fix } from '../core/finding.ts';
 import { type Text, text } from '../core/text.ts';
 import type { Ask } from '../facts/ask.ts';
 import { systemPackages } from '../facts/package-manager.ts';
+import { mendingCommands } from './mend-packages.ts';
+
+/** What comes before an installation: mending what keeps the package manager from it, and fresh lists, each once. */
+const before = (ask: Ask, refresh: readonly (readonly string[])[]): readonly (readonly string[])[] => {
+  const mending = mendingCommands(ask);
+  return [...mending, ...refresh.filter((argv) => !mending.includes(argv))];
+};
 
 /** Installs the packages that bring these capabilities; [] where no package manager here can. */
 export function installFix(ask: Ask, capabilities: readonly Capability[]): readonly Fix[] {
@@ -15,7 +22,7 @@ export function installFix(ask: Ask, capabilities: readonly Capability[]): reado
   return [
     {
       title: text(`Install ${packages.join(', ')}`, `安装 ${packages.join('、')}`),
-      commands: [...refresh, manager.installArgv(packages)],
+      commands: [...before(ask, refresh), manager.installArgv(packages)],
       needsRoot: manager.needsRoot,
       automatic: true,
       risk: 'safe',
@@ -32,7 +39,7 @@ export function reinstallFix(ask: Ask, packages: readonly string[]): readonly Fi
   return [
     {
       title: text(`Reinstall ${packages.join(', ')}`, `重新安装 ${packages.join('、')}`),
-      commands: [...refresh, manager.reinstallArgv(packages)],
+      commands: [...before(ask, refresh), manager.reinstallArgv(packages)],
       needsRoot: manager.needsRoot,
       automatic: true,
       risk: 'safe',

@@ -20,8 +20,6 @@ const INSTALL: readonly string[] = [
   '-y',
   '-q',
   '--no-install-recommends',
-  // Packages that lack what they depend on keep apt from installing anything else: they get it in the same go.
-  '-f',
   // Taking another package away to make room is never ours to decide.
   '--no-remove',
   '-o',

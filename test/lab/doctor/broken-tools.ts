@@ -9,7 +9,7 @@ const script = (path: string, ...lines: string[]): string =>
   `printf '%s\\n' '#!/bin/sh' ${lines.map((line) => `'${line}'`).join(' ')} > ${path} && chmod +x ${path}`;
 const OLD_STUB = `mkdir -p /opt/old && echo 'int zmq_old(void) { return 0; }' > /opt/old/old.c && gcc -shared -fPIC -Wl,-soname,libzmq.so.5 -o /opt/old/libzmq.so.5.1.0 /opt/old/old.c && ln -s libzmq.so.5.1.0 /opt/old/libzmq.so`;
 /** Holds dpkg's lock as apt does (fcntl(2), F_SETLK), for some seconds. */
-const HOLD = `setsid perl -e 'open(my $f, ">>", "/var/lib/dpkg/lock-frontend") or die; my $l = pack("s s x4 q q i x4", 1, 0, 0, 0, 0); fcntl($f, 6, $l) or die; exec("sleep", "25");' >/dev/null 2>&1 </dev/null &`;
+const HOLD = `setsid perl -e 'open(my $f, ">>", "/var/lib/dpkg/lock-frontend") or die; my $l = pack("s s x4 q q i x4", 1, 0, 0, 0, 0); fcntl($f, 6, $l) or die; sleep 25;' >/dev/null 2>&1 </dev/null &`;
 
 /** Faults of tools, of what they are told, of the package manager and of the machine's resources. */
 export const BROKEN_TOOLS: readonly BrokenMachine[] = [

@@ -75,8 +75,7 @@ export const HEALTHY: readonly HealthyMachine[] = [
   {
     name: 'a wrapper around the compiler in /usr/local/bin',
     stack: 'source',
-    prepare:
-      'printf "#!/bin/sh\nexec /usr/bin/cc "$@"\n" > /usr/local/bin/cc && chmod +x /usr/local/bin/cc && ln -s /usr/bin/gcc /usr/local/bin/gcc',
+    prepare: `printf '%s\\n' '#!/bin/sh' 'exec /usr/bin/cc "$@"' > /usr/local/bin/cc && chmod +x /usr/local/bin/cc && ln -s /usr/bin/gcc /usr/local/bin/gcc`,
     doctor: ['--target', 'czmq'],
   },
   {
