@@ -7,7 +7,7 @@ import { askOf } from '../facts/ask.ts';
 import { systemPackages } from '../facts/package-manager.ts';
 import type { Context } from '../host/context.ts';
 import { type Manifest, readManifest } from '../install/manifest.ts';
-import { workingCompiler } from '../install/presence.ts';
+import { workingCompiler } from '../install/trial.ts';
 import { loadRecipes } from '../recipes/load.ts';
 import { resolve } from '../recipes/resolve.ts';
 import { hasProof, prove } from '../verify/prove.ts';

@@ -70,6 +70,8 @@ export interface Machine {
   readonly jobs: number;
   /** Flags of the user's environment that the build takes over: CC, CXX, CFLAGS, CXXFLAGS, CPPFLAGS, LDFLAGS. */
   readonly flags: Readonly<Record<string, string>>;
+  /** One of them, with which nothing compiles that does without it. */
+  readonly brokenVariable: string | null;
 }
 
 /** What is under the prefix now. */

@@ -3,7 +3,7 @@ import type { Resolved } from '../recipes/resolve.ts';
 import type { Machine, Wish } from './input.ts';
 import type { Manifest } from './manifest.ts';
 import { missingOn } from './needs.ts';
-import { whyNotInstallable } from './refusals.ts';
+import { whyNotInstallable } from './refuse-missing.ts';
 
 /** Recipe -> its features that are on by default and stay out, because the system library that they need cannot be had. */
 export type LeftOut = ReadonlyMap<string, readonly string[]>;

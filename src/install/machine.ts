@@ -10,7 +10,8 @@ import { toolchain } from '../facts/toolchain.ts';
 import type { ToolName } from '../facts/tools.ts';
 import type { Probe } from '../host/host.ts';
 import type { Compiler, Machine, Wish } from './input.ts';
-import { compilerArgv, presentAmong } from './presence.ts';
+import { presentAmong } from './presence.ts';
+import { brokenVariable, compilerArgv } from './trial.ts';
 
 /** Flags that a build takes over from its user (Autoconf manual, "Preset Output Variables"). */
 const FLAGS = [
@@ -74,11 +75,12 @@ export async function readMachine(
   const { probe } = ask;
   const system = ask.of(platform);
   const packages = ask.of(systemPackages);
-  const [rights, compiler, tools, present] = await Promise.all([
+  const [rights, compiler, tools, present, broken] = await Promise.all([
     ask.of(powers),
     compilerOf(ask),
     ask.of(toolchain).tools(JUDGED),
     presentAmong(ask, capabilities),
+    brokenVariable(ask),
   ]);
   const { libc } = system;
   const versions = [...tools].flatMap(([name, { version }]) => (version === null ? [] : [[name, version]]));
@@ -102,5 +104,6 @@ export async function readMachine(
     libdirSearched: ask.of(searchedFolders).includes(`${wish.prefix}/lib`),
     jobs: jobsFor(ask.of(resources), BYTES_PER_JOB),
     flags: Object.fromEntries(flags),
+    brokenVariable: broken,
   };
 }

@@ -5,7 +5,8 @@ import type { BuildContext } from './build-context.ts';
 import type { Machine, Wish } from './input.ts';
 import { buildOptionsOf, capabilitiesFor, type Missing, missingOn, PROOF_NEEDS } from './needs.ts';
 import type { PlannedLibrary } from './plan.ts';
-import { refuseMissing, refuseOld, whyNotInstallable } from './refusals.ts';
+import { refuseOld, refuseVariable } from './refusals.ts';
+import { refuseMissing, whyNotInstallable } from './refuse-missing.ts';
 
 export interface PlannedNeeds {
   /** All that is needed, here or not. */
@@ -53,6 +54,7 @@ export function planNeeds(
   const doing = planned.filter(({ library }) => library.action !== 'keep');
   const building = doing.filter(({ library }) => library.action === 'build');
   if (doing.length === 0) return { capabilities: [], missing: [], notes: [] };
+  if (machine.brokenVariable !== null && building.length > 0) refuseVariable(machine.brokenVariable, machine);
   const all = planned.map(({ context }) => context.library);
   const capabilities = [
     ...new Set([

@@ -26,7 +26,7 @@ import type { Plan } from './plan.ts';
 import { planInstall } from './planner.ts';
 import { presentAmong } from './presence.ts';
 import { productCard } from './products.ts';
-import { whyNotInstallable } from './refusals.ts';
+import { whyNotInstallable } from './refuse-missing.ts';
 import { leaveToSystem, select, systemChoices } from './select.ts';
 import { settledBefore, settledFor } from './settle.ts';
 import { GENERATORS, withConfigureInside } from './without-autotools.ts';

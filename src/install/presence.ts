@@ -4,6 +4,7 @@ import { plainEnvironment } from '../facts/environment.ts';
 import { systemPackages } from '../facts/package-manager.ts';
 import { type Tool, toolchain } from '../facts/toolchain.ts';
 import type { ToolName } from '../facts/tools.ts';
+import { workingCompiler } from './trial.ts';
 
 /** The pkg-config modules by which a system library is seen; any of them will do. */
 const MODULES: Readonly<Partial<Record<Capability, readonly string[]>>> = {
@@ -34,53 +35,6 @@ const PROGRAMS: Readonly<Partial<Record<Capability, readonly ToolName[]>>> = {
 };
 
 const usable = (tool: Tool): boolean => tool.path !== null && tool.problem === null;
-
-/** The compiler's words for "does it make a program?"; a gcc without the C library's headers or crt1.o does not. */
-const TRIALS = {
-  'c-compiler': {
-    variable: 'CC',
-    program: 'cc',
-    language: 'c',
-    source: '#include <stdio.h>\nint main(void){return 0;}\n',
-  },
-  'c++-compiler': {
-    variable: 'CXX',
-    program: 'c++',
-    language: 'c++',
-    source: '#include <new>\nint main(){return 0;}\n',
-  },
-} as const;
-
-/** The argument vector of CC or CXX, or the system's own name of the compiler: `ccache gcc -m64` is three words. */
-export function compilerArgv(ask: Ask, kind: keyof typeof TRIALS): readonly string[] {
-  const { variable, program } = TRIALS[kind];
-  const words = ask.probe.env[variable]?.trim();
-  return words ? words.split(/\s+/) : [program];
-}
-
-/** configure looks for gcc before cc; a system without `cc` may still have gcc. */
-const FALLBACK = { cc: ['gcc', 'clang'], 'c++': ['g++', 'clang++'] } as const;
-
-/** The first compiler that really makes a program of the language; null where none does. */
-export async function workingCompiler(
-  ask: Ask,
-  kind: keyof typeof TRIALS,
-): Promise<readonly string[] | null> {
-  const { language, source } = TRIALS[kind];
-  const first = compilerArgv(ask, kind);
-  const name = first[0] as keyof typeof FALLBACK;
-  const candidates = [first, ...(first.length === 1 ? (FALLBACK[name] ?? []).map((one) => [one]) : [])];
-  for (const argv of candidates) {
-    const tried = await ask.probe.run([...argv, '-x', language, '-', '-o', '/dev/null'], {
-      env: plainEnvironment(ask.probe, {}),
-      input: source,
-      cwd: '/',
-      timeoutMs: 30_000,
-    });
-    if (tried.code === 0) return argv;
-  }
-  return null;
-}
 
 async function hasModule(ask: Ask, modules: readonly string[]): Promise<boolean> {
   const tool = await ask.of(toolchain).tool('pkg-config');

@@ -14,12 +14,12 @@ import { compilerWords, productFacts } from './facts-of-product.ts';
 import type { ProductOrigin } from './manifest.ts';
 import type { PlannedLibrary } from './plan.ts';
 import type { Prepared } from './preparation.ts';
-import { workingCompiler } from './presence.ts';
 import { productCard, restoreProduct, storeProduct } from './products.ts';
 import { proofOf } from './proof.ts';
 import type { RunFolders } from './run-folders.ts';
 import { inFolder } from './step.ts';
 import type { Summary } from './transaction/transaction.ts';
+import { workingCompiler } from './trial.ts';
 
 /** The cache's product was not what its card said: it is gone, and the plan must be made again without it. */
 export class DamagedProduct extends Error {}

@@ -31,6 +31,7 @@ export const DEBIAN: Machine = {
   libdirSearched: true,
   jobs: 2,
   flags: {},
+  brokenVariable: null,
 };
 
 export const WISH: Wish = {
