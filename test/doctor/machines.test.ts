@@ -6,6 +6,7 @@ import type { Recipe } from '../../src/core/recipe.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import { scopeOf } from '../../src/doctor/scope.ts';
 import { askOf } from '../../src/facts/ask.ts';
+import { CHECKS } from '../../src/generated/checks.ts';
 import type { Probe } from '../../src/host/host.ts';
 import { parseTape, printTape } from '../../src/host/tape/parse.ts';
 import { record } from '../../src/host/tape/record.ts';
@@ -59,6 +60,16 @@ describe('machines that are not here', () => {
     });
     expect([one.first?.subject].flat()).toContain(first?.subject);
   });
+});
+
+test('no check says what it does not list, and none stays without an answer', async () => {
+  const listed = new Map(CHECKS.map(({ id, codes }) => [id, codes]));
+  for (const one of MACHINES) {
+    for (const { id, status, skipped, findings } of (await look(probeOf(one), one.building)).reports) {
+      expect(findings.filter(({ code }) => !listed.get(id)?.includes(code))).toEqual([]);
+      expect({ id, status, skipped }).not.toMatchObject({ status: 'skipped' });
+    }
+  }
 });
 
 test('a snapshot says of the machine what the machine says', async () => {
