@@ -8,11 +8,9 @@ const source = ({ line }: Match): string | null => {
   const gnu = /^(?:In file included from )?((?:[A-Za-z]:)?[^\s:(]{1,300}\.\w{1,4})[:(]\d+/.exec(line.text);
   return gnu ? baseName(gnu[1]!) : null;
 };
-
 /** configure's and CMake's trial programs fail by design. */
 const TRIAL =
   /(?:^|\/|\s)(?:conftest\.(?:c|cpp|cc)|CheckSymbolExists\.c|CheckFunctionExists\.c|CheckIncludeFiles?\.c|CMakeTmp|CMakeScratch|TryCompile-|src\.c(?:xx|pp)?[:(]|testfile\.c|test\.c: in function)/;
-
 /** What only a newer language mode allows, as compilers say it. */
 const STANDARD_C =
   /'for' loop initial declarations are only allowed in C99|use option '?-std=(c99|gnu99|c11|gnu11)|only (?:allowed|available) in C99|'_(?:Bool|Generic|Static_assert|Thread_local)' (?:undeclared|is a C)|mixed declarations and code/;
@@ -325,95 +323,6 @@ export default [
             'curve_mechanism_base.hpp',
           ],
         ],
-      },
-    ],
-  ),
-  ...family(
-    'test.failed',
-    {
-      title: (subject) =>
-        text(
-          `A self test failed${subject ? `: ${subject}` : ''}`,
-          `自测失败${subject ? `：${subject}` : ''}`,
-        ),
-      cause: text(
-        'The library itself is built. Tests of network libraries also fail where there is no interface, no IPv6, a busy port or a slow machine.',
-        '库本身已经构建完成。没有网络接口、没有 IPv6、端口被占或机器过慢时，网络库的测试也会失败。',
-      ),
-      remedies: [
-        {
-          title: text('Run it alone and look at its log', '单独运行它并查看日志'),
-          run: [['make', 'check', 'VERBOSE=1']],
-        },
-        { title: text('Install without the tests', '不运行测试直接安装'), run: [['make', 'install']] },
-      ],
-    },
-    [
-      {
-        id: 'test.failed/automake',
-        when: /^(?:FAIL|ERROR|XPASS): (\S{1,120})(?: \(.{0,60}\))?$/,
-        unless: /^FAIL: 0|^ERROR: (?:\d|pip|unable|for|failed|process|job|gcloud)/i,
-        subject: ({ match }) => baseName(match[1]!).replace(/\.(?:sh|exe)$/, ''),
-        samples: [
-          ['PASS: tests/test_reqrep\nFAIL: tests/test_proxy_terminate', 'test_proxy_terminate'],
-          ['FAIL: test_many_sockets (exit status: 1)', 'test_many_sockets'],
-        ],
-        misses: ['# FAIL: 0', 'ERROR: pip'],
-      },
-      {
-        id: 'test.failed/ctest',
-        when: /^\d{1,4} - (\S{1,120}) \((?:Failed|Timeout|SEGFAULT|Not Run|Subprocess aborted|ILLEGAL|BAD_COMMAND|Child aborted)\)|^\d{1,4}\/\d{1,4} Test +#\d+: (\S{1,100}) \.{2,60}\*{3}(?:Failed|Timeout|Exception|Not Run)/,
-        subject: ({ match }) => (match[1] ?? match[2])!,
-        samples: [
-          ['The following tests FAILED:\n\t 33 - test_heartbeats (Failed)', 'test_heartbeats'],
-          ['12/80 Test #12: test_ctx_options ..................***Failed    0.02 sec', 'test_ctx_options'],
-        ],
-      },
-      {
-        id: 'test.failed/unity',
-        when: /^\S{0,200}?(\w{1,80})\.(?:cpp|c):\d+:(\w{1,80}):FAIL/,
-        subject: ({ match }) => match[1]!,
-        samples: [
-          [
-            'tests/test_security_curve.cpp:220:test_garbage_key:FAIL: Expected 1 Was 0',
-            'test_security_curve',
-          ],
-        ],
-      },
-      {
-        id: 'test.failed/selftest',
-        when: /^(?:lt-)?\w{1,30}_selftest: \S{1,200}:\d+: (z\w{2,20}_test): Assertion|^Assertion failed: .{1,200}function (z\w{2,20}_test)\b|(z\w{2,20}): \S{1,120}z\w{2,20}\.c:\d+: (z\w{2,20}_test): Assertion/,
-        subject: ({ match, log, at }) => {
-          const running = log.before(at, 4, /^ ?\* (z\w{1,30}): ?$/)?.match[1];
-          return running ?? (match[4] ?? match[2] ?? match[1]!).replace(/_test$/, '');
-        },
-        samples: [
-          [
-            "Running czmq selftests...\n * zbeacon:\nlt-czmq_selftest: src/zbeacon.c:1010: zbeacon_test: Assertion `zframe_size' failed.",
-            'zbeacon',
-          ],
-        ],
-      },
-      {
-        id: 'test.failed/selftest-inline',
-        when: /^\* (z\w{1,30}): .{0,300}(?:Assertion|Aborted|Segmentation|failed)/,
-        samples: [["* zbeacon: src/zbeacon.c:1010: zbeacon_test: Assertion `x' failed.", 'zbeacon']],
-      },
-      {
-        id: 'test.failed/go-rust-py',
-        when: /^--- FAIL: (\w{1,120})|^test (\S{1,120}) \.\.\. FAILED|^FAILED (\S{1,160}::\S{1,120})|^(?:FAIL|ERROR): (test_\w{1,100}) \(/,
-        subject: ({ match }) => (match[1] ?? match[2] ?? match[3] ?? match[4])!,
-        samples: [
-          ['--- FAIL: TestSock (0.00s)', 'TestSock'],
-          ['test test_curve ... FAILED', 'test_curve'],
-        ],
-      },
-      {
-        id: 'test.failed/summary',
-        when: /^(?:# )?(?:FAIL|ERROR): +[1-9]\d*$|tests? failed out of \d+|^\S{0,40}make\S{0,10}: \*\*\* .{0,60}(?:test-suite\.log|check-TESTS|check-local)/,
-        tier: 'trace',
-        subject: null,
-        samples: [['# FAIL:  2', null]],
       },
     ],
   ),

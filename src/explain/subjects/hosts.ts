@@ -1,3 +1,5 @@
+import type { Match } from '../rule.ts';
+
 /** The host of an address in any of the spellings that download tools and git print; null where there is none. */
 export function hostOf(words: string): string | null {
   const url =
@@ -17,3 +19,28 @@ export const plainHost = (word: string): string =>
     .replace(/:\d+$/, '')
     .replace(/\.$/, '')
     .toLowerCase();
+
+/** The host that a line, its neighbours or the typed command are about. */
+export const hostNear = ({ match, line, log, at }: Match): string | null => {
+  const connecting = /^Connecting to ([\w.-]{1,200})/.exec(line.text)?.[1];
+  if (connecting) return plainHost(connecting);
+  const named = match[1] ?? match[2] ?? match[3];
+  if (named && !/[/:]{2}/.test(named)) return plainHost(named);
+  return (
+    hostOf(line.text) ??
+    hostOf(log.commandOf(at)) ??
+    hostOf(log.before(at, 6, /:\/\//)?.match.input ?? '') ??
+    hostOf(log.after(at, 3, /:\/\//)?.match.input ?? '')
+  );
+};
+
+/** The address that a line, its neighbours or the typed command are about. */
+export const addressNear = ({ line, log, at }: Match): string | null =>
+  /\b((?:https?|git|ssh|ftp):\/\/[^\s'"<>]{1,300}?)[/.']?(?:['"\s,)]|$|: )/.exec(line.text)?.[1] ??
+  /\b((?:https?|git|ssh):\/\/[^\s'"]{1,300})/.exec(log.commandOf(at))?.[1] ??
+  /\b((?:https?|git|ssh):\/\/[^\s'"]{1,300})/.exec(log.before(at, 6, /:\/\//)?.match.input ?? '')?.[1] ??
+  null;
+
+/** apt, go and pip have their own words for a network that fails. */
+export const PACKAGE_MANAGER =
+  /^(?:E: |W: |Err:|Ign:|Failed to fetch|go: |go (?:get|build|mod)|\S{1,200}@v\d)|proxy\.golang|goproxy/i;

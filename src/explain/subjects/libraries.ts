@@ -1,3 +1,5 @@
+import type { Match } from '../rule.ts';
+
 /** Names of libraries in all the spellings in which tools print them -> the spelling of docs/diagnosis-codes.md. */
 
 /** `libfoo` of `-lfoo`, `libfoo.so.5.2`, `/a/libfoo.a(bar.o)`, `libfoo-5.dll`, `foo.lib`, `@rpath/libfoo.5.dylib`. */
@@ -52,6 +54,17 @@ function plain(name: string): string {
 
 /** The soname or file name with its version: `libzmq.so.5`, `libzmq.5.dylib`. */
 export const fileName = (path: string): string => path.trim().replace(/^.*[\\/]/, '');
+
+/** Group 1 of a match as the file that it names. */
+export const matchedFile = ({ match }: Match): string | null =>
+  match[1] ? fileName(match[1]).replace(/^['"]|['"]$/g, '') : null;
+
+/** Group 1 of a match as the library whose file it names. */
+export const matchedLibrary = (found: Match): string | null =>
+  libraryOfFile(found.match[1] ?? '') ?? matchedFile(found);
+
+/** What a link line is given to get a library. */
+export const flagOf = (library: string): string => `-l${library.replace(/^lib/, '')}`;
 
 const PROJECTS: Readonly<Record<string, string>> = {
   zmq: 'libzmq',

@@ -46,3 +46,9 @@ export const baseName = (path: string): string =>
 /** Group 1 of a match, made absolute. */
 export const matchedPath = ({ match, line }: Match): string | null =>
   match[1] ? absolute(match[1], line.folder) : null;
+
+/** The first group that matched, without its folder. */
+export const matchedName = ({ match }: Match): string | null => {
+  const path = match[1] ?? match[2] ?? match[3];
+  return path ? baseName(path) : null;
+};

@@ -1,30 +1,8 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import type { Match, RuleFamily } from '../explain/rule.ts';
-import { hostOf, plainHost } from '../explain/subjects/hosts.ts';
+import { hostNear, hostOf, PACKAGE_MANAGER } from '../explain/subjects/hosts.ts';
 
-/** The host that a line, its neighbours or the typed command are about. */
-const host = ({ match, line, log, at }: Match): string | null => {
-  const connecting = /^Connecting to ([\w.-]{1,200})/.exec(line.text)?.[1];
-  if (connecting) return plainHost(connecting);
-  const named = match[1] ?? match[2] ?? match[3];
-  if (named && !/[/:]{2}/.test(named)) return plainHost(named);
-  return (
-    hostOf(line.text) ??
-    hostOf(log.commandOf(at)) ??
-    hostOf(log.before(at, 6, /:\/\//)?.match.input ?? '') ??
-    hostOf(log.after(at, 3, /:\/\//)?.match.input ?? '')
-  );
-};
-const address = ({ line, log, at }: Match): string | null =>
-  /\b((?:https?|git|ssh|ftp):\/\/[^\s'"<>]{1,300}?)[/.']?(?:['"\s,)]|$|: )/.exec(line.text)?.[1] ??
-  /\b((?:https?|git|ssh):\/\/[^\s'"]{1,300})/.exec(log.commandOf(at))?.[1] ??
-  /\b((?:https?|git|ssh):\/\/[^\s'"]{1,300})/.exec(log.before(at, 6, /:\/\//)?.match.input ?? '')?.[1] ??
-  null;
-
-/** apt, go and pip have their own words for a network that fails. */
-const PACKAGE_MANAGER =
-  /^(?:E: |W: |Err:|Ign:|Failed to fetch|go: |go (?:get|build|mod)|\S{1,200}@v\d)|proxy\.golang|goproxy/i;
 const BEHIND_PROXY = ({ log }: Match): boolean => log.find(/proxy/i) !== null;
 
 export default [
@@ -59,7 +37,7 @@ export default [
           `${PACKAGE_MANAGER.source}|Could not resolve proxy|resolve proxy|could not resolve (?:type|module|import)|host information|zbeacon|No such device|tcp://`,
           'i',
         ),
-        subject: host,
+        subject: hostNear,
         samples: [
           [
             "fatal: unable to access 'https://github.com/zeromq/libzmq.git/': Could not resolve host: github.com",
@@ -77,7 +55,7 @@ export default [
         id: 'fetch.network/connect',
         when: /Failed to connect to (\S{1,200}) port \d+|fatal: unable to connect to ([\w.-]{1,200})|connect to (?:host )?([\w.-]{1,200}) port \d+: (?:Connection (?:timed out|refused|reset)|Network is unreachable|No route to host|Operation timed out)|(?:failed: |errno=)(?:Connection (?:timed out|refused)|Network is unreachable|No route to host)|Recv failure: Connection (?:reset|was reset)|Operation timed out after \d+|connect (?:ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH)|(?:Connection|Read) timed out\.? ?\(|network ?timeout at|curl: \(28\)|Operation too slow|ERR_SOCKET_TIMEOUT/,
         unless: new RegExp(`${PACKAGE_MANAGER.source}|proxy|(?:tcp|ipc):\\/\\/|port 9418`, 'i'),
-        subject: host,
+        subject: hostNear,
         samples: [
           [
             "fatal: unable to access 'https://github.com/zeromq/czmq.git/': Failed to connect to github.com port 443: Connection timed out",
@@ -161,7 +139,7 @@ export default [
         id: 'fetch.tls/certificate',
         when: /(?:server )?certificate (?:verification failed|verify failed|problem|has expired|is not (?:yet )?(?:trusted|valid|activated)|subject name .{0,80}does not match|common name .{0,80}(?:doesn't|does not) match)|SSL certificate problem|unable to get (?:local )?issuer certificate|self[- ]signed certificate|certificate (?:of|for) '?([\w.-]{1,200})'? (?:is not trusted|has expired|doesn't have|was signed)|cannot verify ([\w.-]{1,200})'s certificate|x509: |CERT(?:IFICATE)?_(?:HAS_EXPIRED|VERIFY_FAILED|UNTRUSTED)|UNABLE_TO_(?:VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT)|SELF_SIGNED_CERT|[Pp]eer(?:'s)? (?:certificate|Certificate) (?:issuer|cannot be|has)|server certificate verification|No CA certificates|error setting certificate verify locations|problem with the SSL CA cert|curl: \((?:60|77)\)|Certificate verification failed/,
         unless: new RegExp(`${PACKAGE_MANAGER.source}|checking`, 'i'),
-        subject: host,
+        subject: hostNear,
         over: ['fetch.network', 'source.incomplete'],
         samples: [
           [
@@ -175,7 +153,7 @@ export default [
       {
         id: 'fetch.tls/go',
         when: /(?:tls: failed to verify certificate|x509: (?:certificate signed by unknown authority|certificate has expired|cannot validate))/,
-        subject: host,
+        subject: hostNear,
         over: ['go.proxy-unreachable', 'go.module-not-found', 'fetch.network'],
         samples: [
           [
@@ -188,7 +166,7 @@ export default [
         id: 'fetch.tls/handshake',
         when: /SSL(?:_connect)?:? ?(?:routines.{0,80}|error:.{0,80}|SSL_ERROR_\w+|connect error|handshake fail\w*)|gnutls_handshake\(\) failed|GnuTLS: .{0,80}(?:handshake|alert)|tlsv1 alert|sslv3 alert|wrong version number|unsupported protocol|tls: (?:handshake failure|protocol version)|remote error: tls|TLS handshake timeout|EPROTO|schannel: (?:failed|next|SEC_E)|curl: \(35\)|Unable to establish SSL connection|OpenSSL SSL_(?:connect|read)/,
         unless: /checking|\bOpenSSL \d|x509|certificate/,
-        subject: host,
+        subject: hostNear,
         over: ['source.incomplete', 'fetch.network'],
         samples: [
           [
@@ -204,7 +182,7 @@ export default [
       {
         id: 'fetch.tls/no-https',
         when: /(?:Protocol|protocol) "?https"? (?:not supported|is not supported|not supported or disabled)|Unable to find remote helper for 'https'|HTTPS support not compiled in|unsupported url scheme 'https|ssl module (?:in Python )?is not available|No module named '?_ssl/,
-        subject: host,
+        subject: hostNear,
         samples: [
           ["fatal: Unable to find remote helper for 'https'", null],
           [
@@ -238,7 +216,7 @@ export default [
       {
         id: 'fetch.proxy/resolve',
         when: /(?:[Cc]ould not|[Cc]ouldn't) resolve proxy:? ?(\S{1,200})|Error parsing proxy URL|Unsupported proxy (?:scheme|syntax)|proxyconnect tcp: (?:dial tcp(?:: lookup)? )?([\w.-]{1,100})/,
-        subject: host,
+        subject: hostNear,
         over: ['fetch.network', 'go.proxy-unreachable'],
         samples: [
           [
@@ -270,222 +248,12 @@ export default [
         when: /Failed to connect to (\S{1,200}) port (?:3128|8080|8118|1080|1087|7890|7897|8888|10809|10808|8123|3129|8081)\b/,
         test: (match) =>
           BEHIND_PROXY(match) || /port (?:3128|8118|1080|1087|7890|7897|10809|10808)/.test(match.line.text),
-        subject: host,
+        subject: hostNear,
         over: ['fetch.network'],
         samples: [
           [
             "fatal: unable to access 'https://github.com/x/y/': Failed to connect to 127.0.0.1 port 7890: Connection refused",
             '127.0.0.1',
-          ],
-        ],
-      },
-    ],
-  ),
-  ...family(
-    'fetch.protocol',
-    {
-      title: (subject) =>
-        text(
-          `The address cannot be used that way: ${subject ?? ''}`,
-          `不能以这种方式使用该地址：${subject ?? ''}`,
-        ),
-      cause: text(
-        'git:// is blocked or switched off there, or the server asks for a login or key that is not given.',
-        'git:// 被封锁或已停用，或服务器要求登录或密钥。',
-      ),
-      remedies: [
-        {
-          title: text('Let git use https for such addresses', '让 git 改用 https'),
-          run: [['git', 'config', '--global', 'url.https://github.com/.insteadOf', 'git://github.com/']],
-        },
-      ],
-    },
-    [
-      {
-        id: 'fetch.protocol/git-protocol',
-        when: /The unauthenticated git protocol on port 9418 is no longer supported|(?:unable to connect to|connect to host) \S{1,200}.{0,20}9418|port 9418/,
-        subject: address,
-        over: ['fetch.network', 'source.incomplete', 'fetch.not-found'],
-        samples: [
-          [
-            '$ git clone git://github.com/zeromq/libzmq.git\nfatal: remote error:\n  The unauthenticated git protocol on port 9418 is no longer supported.',
-            'git://github.com/zeromq/libzmq.git',
-          ],
-        ],
-      },
-      {
-        id: 'fetch.protocol/git-timeout',
-        when: /fatal: unable to connect to ([\w.-]{1,200}):?$|fatal: read error: Connection reset by peer/,
-        test: ({ log, at }) => /git:\/\//.test(log.commandOf(at)) || log.before(at, 10, /git:\/\//) !== null,
-        subject: address,
-        over: ['fetch.network'],
-        samples: [
-          [
-            '$ git clone git://github.com/zeromq/czmq.git\nfatal: unable to connect to github.com:',
-            'git://github.com/zeromq/czmq.git',
-          ],
-        ],
-      },
-      {
-        id: 'fetch.protocol/login',
-        when: /(?:could not read (?:Username|Password) for '([^']{1,300})'|terminal prompts disabled|Permission denied \((?:publickey|password)|Host key verification failed|Authentication failed for '([^']{1,300})'|Invalid username or (?:password|token)|Support for password authentication was removed)/,
-        unless: /sudo/,
-        subject: ({ match, ...rest }) => {
-          const url = match[1] ?? match[2];
-          if (url) return url.replace(/\/\/[^@/]*@/, '//').replace(/\/$/, '');
-          const scp = /([\w.-]+@[\w.-]+:[\w./-]+)/;
-          return (
-            scp.exec(rest.log.commandOf(rest.at))?.[1] ??
-            scp.exec(rest.line.text)?.[1] ??
-            address({ match, ...rest }) ??
-            /([\w.-]+@[\w.-]+): Permission denied/.exec(rest.line.text)?.[1] ??
-            null
-          );
-        },
-        over: ['fetch.not-found', 'go.module-not-found'],
-        samples: [
-          [
-            "fatal: could not read Username for 'https://github.com': terminal prompts disabled",
-            'https://github.com',
-          ],
-          [
-            '$ git clone git@github.com:zeromq/czmq.git\ngit@github.com: Permission denied (publickey).',
-            'git@github.com:zeromq/czmq.git',
-          ],
-        ],
-      },
-    ],
-  ),
-  ...family(
-    'fetch.not-found',
-    {
-      title: (subject) =>
-        text(
-          `${subject ?? 'What was asked for'} does not exist there`,
-          `那里没有 ${subject ?? '所请求的内容'}`,
-        ),
-      cause: text(
-        'The tag, branch, archive or repository was renamed, moved or never existed.',
-        '该标签、分支、压缩包或仓库已改名、迁移，或从未存在。',
-      ),
-      remedies: [
-        {
-          title: text('List the tags that exist', '列出现有标签'),
-          run: [['git', 'ls-remote', '--tags', 'https://github.com/zeromq/libzmq']],
-        },
-      ],
-    },
-    [
-      {
-        id: 'fetch.not-found/ref',
-        when: /Remote branch (\S{1,200}) not found in upstream|[Cc]ouldn't find remote ref (\S{1,200})|pathspec '([^']{1,200})' did not match any|unknown revision or path not in the working tree|reference is not a tree: (\S{1,80})|Failed to checkout tag: '([^']{1,200})'|invalid reference: (\S{1,200})|fatal: ambiguous argument '([^']{1,200})': unknown revision/,
-        subject: ({ match }) =>
-          (match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5] ?? match[6] ?? match[7])?.replace(
-            /^refs\/(?:heads|tags)\//,
-            '',
-          ) ?? null,
-        samples: [
-          ['fatal: Remote branch v9.9.9 not found in upstream origin', 'v9.9.9'],
-          ["error: pathspec 'v4.3.9' did not match any file(s) known to git", 'v4.3.9'],
-          ["fatal: couldn't find remote ref refs/tags/v4.2.9", 'v4.2.9'],
-        ],
-      },
-      {
-        id: 'fetch.not-found/repository',
-        when: /(?:fatal: )?[Rr]epository '([^']{1,300})' not found|ERROR: Repository not found|fatal: '([^']{1,300})' does not (?:exist|appear to be a git repository)|fatal: repository '([^']{1,300})' does not exist/,
-        subject: (found) =>
-          (found.match[1] ?? found.match[2] ?? found.match[3])?.replace(/\/$/, '') ?? address(found),
-        samples: [
-          [
-            "fatal: repository 'https://github.com/zeromq/nope.git/' not found",
-            'https://github.com/zeromq/nope.git',
-          ],
-        ],
-      },
-      {
-        id: 'fetch.not-found/http',
-        when: /(?:The requested URL returned error: |ERROR |HTTP request sent, awaiting response\.\.\. |HTTP (?:error )?(?:code )?|status(?:[ _]code)?:? |HTTPError: |server said |returned )(404|410)\b|404:? Not Found|HTTP\/[\d.]+ 404|curl: \(22\)/,
-        unless: new RegExp(
-          `${PACKAGE_MANAGER.source}|npm|GET https?://\\S+ - (?:Not found|404)|Err:|prebuil|${'gyp'} `,
-          'i',
-        ),
-        subject: address,
-        samples: [
-          [
-            '$ wget https://github.com/zeromq/libzmq/releases/download/v9/zeromq-9.tar.gz\nHTTP request sent, awaiting response... 404 Not Found\n2026-01-01 10:00:00 ERROR 404: Not Found.',
-            'https://github.com/zeromq/libzmq/releases/download/v9/zeromq-9.tar.gz',
-          ],
-          ['curl: (22) The requested URL returned error: 404', null],
-        ],
-      },
-      {
-        id: 'fetch.not-found/npm',
-        when: /(?:code )?E404\b|404 Not Found - GET (\S{1,300})|ETARGET|No matching version found for (\S{1,120})/,
-        unless: /^(?:npm )?(?:code )?E404$|^code (?:E404|ETARGET)$|^E404$|^ETARGET$/,
-        subject: ({ match }) => match[2]?.replace(/\.$/, '') ?? match[1] ?? null,
-        samples: [['npm ERR! notarget No matching version found for zeromq@99.0.0.', 'zeromq@99.0.0']],
-      },
-      {
-        id: 'fetch.not-found/pip',
-        when: /Could not find a version that satisfies the requirement ([\w.=<>!~-]{1,80})|No matching distribution found for ([\w.=<>!~-]{1,80})/,
-        test: ({ log }) =>
-          log.find(/Temporary failure|NewConnectionError|CERTIFICATE_VERIFY|ProxyError|SSLError/) === null,
-        subject: ({ match }) => (match[1] ?? match[2])!,
-        code: 'package.not-found',
-        title: (subject) => text(`pip knows no ${subject}`, `pip 找不到 ${subject}`),
-        samples: [
-          [
-            'ERROR: Could not find a version that satisfies the requirement pyzmqq (from versions: none)',
-            'pyzmqq',
-          ],
-        ],
-      },
-    ],
-  ),
-  ...family(
-    'fetch.git-ownership',
-    {
-      title: (subject) =>
-        text(
-          `git refuses ${subject ?? 'a checkout'}, which another user owns`,
-          `git 拒绝属于其他用户的检出 ${subject ?? ''}`,
-        ),
-      cause: text(
-        'Since 2.35.2 git does not work in a folder whose owner is not the one who runs it (containers, sudo, shared folders).',
-        '自 2.35.2 起，若目录的所有者不是运行者（容器、sudo、共享目录），git 会拒绝操作。',
-      ),
-      remedies: (subject) => [
-        {
-          title: text('Say that this folder is safe', '声明该目录安全'),
-          run: [['git', 'config', '--global', '--add', 'safe.directory', subject ?? '.']],
-          risk: 'safe',
-        },
-      ],
-    },
-    [
-      {
-        id: 'fetch.git-ownership/dubious',
-        when: /(?:detected dubious ownership in repository at|unsafe repository \()\s?'?([^')]{1,300})'?/,
-        subject: ({ match }) => match[1]!.replace(/ is owned by.*$/, ''),
-        samples: [
-          ["fatal: detected dubious ownership in repository at '/src/libzmq'", '/src/libzmq'],
-          ["fatal: unsafe repository ('/src/czmq' is owned by someone else)", '/src/czmq'],
-        ],
-      },
-      {
-        id: 'fetch.git-ownership/safe-directory',
-        when: /git config --global --add safe\.directory '?(\S{1,300}?)'?$/,
-        tier: 'trace',
-        samples: [['git config --global --add safe.directory /src/libzmq', '/src/libzmq']],
-      },
-      {
-        id: 'fetch.git-ownership/go-vcs',
-        when: /error obtaining VCS status: exit status 128/,
-        subject: ({ log, at }) => log.lines[at]!.folder,
-        samples: [
-          [
-            'error obtaining VCS status: exit status 128\n\tUse -buildvcs=false to disable VCS stamping.',
-            null,
           ],
         ],
       },

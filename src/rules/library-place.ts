@@ -1,133 +1,11 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
-import type { Match, RuleFamily } from '../explain/rule.ts';
-import { fileName, libraryOfFile, libraryOfFlag } from '../explain/subjects/libraries.ts';
+import type { RuleFamily } from '../explain/rule.ts';
+import { fileName, matchedFile, matchedLibrary } from '../explain/subjects/libraries.ts';
 
-const file1 = ({ match }: Match): string | null =>
-  libraryOfFile(match[1] ?? '') ?? (match[1] ? fileName(match[1]) : null);
-const name1 = ({ match }: Match): string | null => (match[1] ? fileName(match[1]) : null);
 const soname = (stem: string): string => stem.replace(/[.+]/g, '\\$&');
 
 export default [
-  ...family(
-    'library.wrong-architecture',
-    {
-      title: (subject) => text(`${subject} is for another architecture`, `${subject} 属于另一种体系结构`),
-      cause: (subject) =>
-        text(
-          `The file found for ${subject} is of another CPU, word size, C library or operating system, so the linker passes over it.`,
-          `找到的 ${subject} 属于不同的 CPU、字长、C 库或操作系统，因此被链接器跳过。`,
-        ),
-      remedies: (subject) => [
-        { title: text('See what the file is', '查看该文件的类型'), run: [['czmq-setup', 'doctor']] },
-        {
-          title: text(
-            `Install ${subject} for the architecture that is built for, or drop -m32/-arch`,
-            `安装目标体系结构的 ${subject}，或去掉 -m32/-arch`,
-          ),
-        },
-      ],
-    },
-    [
-      {
-        id: 'library.wrong-architecture/skipping',
-        when: /skipping incompatible (\S{1,300}) (?:when|while) searching for (-l ?\S{1,60}|\S{1,60})/,
-        test: ({ log, at }) => log.after(at, 30, /cannot find|ld returned|error:/) !== null,
-        subject: ({ match }) => libraryOfFlag(match[2]!) ?? libraryOfFile(match[1]!),
-        over: ['link.library-not-found'],
-        samples: [
-          [
-            '/usr/bin/ld: skipping incompatible /usr/lib/libzmq.so when searching for -lzmq\n/usr/bin/ld: cannot find -lzmq',
-            'libzmq',
-          ],
-        ],
-        misses: ['/usr/bin/ld: skipping incompatible /usr/lib/libc.so when searching for -lc\nmake: done'],
-      },
-      {
-        id: 'library.wrong-architecture/file-format',
-        when: /(?:ld\S{0,10}: )?'?(\S{1,300}?\.(?:so|a|o|dylib)[\d.]{0,12}(?:\(\S{1,100}\))?)'?:? ?(?:file in wrong format|error adding symbols: [Ff]ile in wrong format|is incompatible with \S{1,60}|incompatible target|file is of wrong (?:class|architecture)|wrong architecture|Relocations in generic ELF)|i386(?::x86-64)? architecture of input file '(\S{1,200})' is incompatible/,
-        subject: ({ match }) => libraryOfFile((match[1] ?? match[2])!) ?? fileName((match[1] ?? match[2])!),
-        over: ['link.library-not-found', 'link.library-not-linked'],
-        samples: [
-          ['/usr/bin/ld: /usr/local/lib/libzmq.so: error adding symbols: file in wrong format', 'libzmq'],
-          ['ld.lld: error: /usr/lib/libsodium.a(box.o) is incompatible with elf64-x86-64', 'libsodium'],
-          [
-            "/usr/bin/ld: i386 architecture of input file `libzmq.a(ctx.o)' is incompatible with i386:x86-64 output",
-            'libzmq',
-          ],
-        ],
-      },
-      {
-        id: 'library.wrong-architecture/ld64',
-        when: /ld: warning: ignoring file '?([^',]{1,300})'?, .{0,120}(?:which is not the architecture|but attempting to link with file built for|required architecture|found architecture)|ld: (?:warning: )?building for .{0,40}, but (?:linking in|attempting to link with)(?: object| dylib)? file.{0,10}?\(?'?(\S{1,200}?\.(?:dylib|a|o))/,
-        test: ({ log, at }) =>
-          log.after(at, 60, /Undefined symbols|symbol\(s\) not found|error:/) !== null ||
-          /^ld: building/.test(log.lines[at]!.text),
-        subject: ({ match }) => libraryOfFile((match[1] ?? match[2])!) ?? fileName((match[1] ?? match[2])!),
-        over: ['link.library-not-linked', 'link.version-mismatch', 'link.cxx-runtime'],
-        samples: [
-          [
-            'ld: warning: ignoring file /usr/local/lib/libzmq.dylib, building for macOS-arm64 but attempting to link with file built for macOS-x86_64\nUndefined symbols for architecture arm64:\n  "_zmq_ctx_new", referenced from:',
-            'libzmq',
-          ],
-        ],
-      },
-      {
-        id: 'library.wrong-architecture/msvc',
-        when: /(\S{1,200}\.(?:lib|obj))(?:\(\S{1,100}\))? : fatal error LNK1112: module machine type|LNK4272: library machine type/,
-        subject: file1,
-        samples: [
-          [
-            "libzmq.lib(ctx.obj) : fatal error LNK1112: module machine type 'x86' conflicts with target machine type 'x64'",
-            'libzmq',
-          ],
-        ],
-      },
-    ],
-  ),
-  ...family(
-    'library.corrupt',
-    {
-      title: (subject) =>
-        text(`${subject} is damaged or no library at all`, `${subject} 已损坏，或根本不是库文件`),
-      cause: text(
-        'The file was cut off, is empty, or holds something else.',
-        '文件被截断、为空，或内容并非库。',
-      ),
-      remedies: (subject) => [
-        {
-          title: text(`Install ${subject} again`, `重新安装 ${subject}`),
-          run: /zmq/.test(subject ?? '')
-            ? [['czmq-setup', 'install', /czmq/.test(subject!) ? 'czmq' : 'libzmq', '--force']]
-            : [],
-        },
-      ],
-    },
-    [
-      {
-        id: 'library.corrupt/loader',
-        when: /(\S{1,300}\.so[\d.]{0,12}|\S{1,300}\.dylib): (?:file too short|invalid ELF header|cannot read file data|ELF load command|ELF file's|object file has no (?:loadable segments|dynamic section)|not a mach-o file|file truncated|only ET_DYN and ET_EXEC can be loaded)/,
-        subject: file1,
-        over: ['runtime.library-not-found'],
-        samples: [
-          [
-            './app: error while loading shared libraries: /usr/local/lib/libzmq.so.5: file too short',
-            'libzmq',
-          ],
-          ['OSError: /usr/lib/libczmq.so: invalid ELF header', 'libczmq'],
-        ],
-      },
-      {
-        id: 'library.corrupt/linker',
-        when: /(?:ld\S{0,10}: )?(?:error: )?(\S{1,300}\.(?:so|a|o|dylib)[\d.]{0,12}(?:\(\S{1,100}\))?):? (?:file format not recognized|file not recognized|error adding symbols: (?:[Mm]alformed archive|[Ff]ile truncated|[Ff]ile format not recognized|Archive has no index)|[Ff]ile truncated|malformed archive|unknown file type|could not read symbols: (?:Malformed|Archive has no index|File truncated)|truncated or malformed|member \S{1,60} in archive is not an object|not an archive)/,
-        subject: file1,
-        samples: [
-          ['/usr/bin/ld: /usr/local/lib/libzmq.so: file truncated', 'libzmq'],
-          ['/usr/local/lib/libsodium.so: file not recognized: File format not recognized', 'libsodium'],
-        ],
-      },
-    ],
-  ),
   ...family(
     'library.broken-link',
     {
@@ -190,7 +68,7 @@ export default [
         test: ({ log, match }) =>
           log.find(new RegExp(`${soname(fileName(match[1]!))}.{0,60}(?:=> not found|cannot open shared)`)) !==
           null,
-        subject: name1,
+        subject: matchedFile,
         over: ['runtime.library-not-found'],
         samples: [
           [
@@ -203,7 +81,7 @@ export default [
       {
         id: 'library.broken-link/ldconfig-stat',
         when: /ldconfig(?:\.real)?: (?:Cannot stat|Can't stat|cannot open|Input file) (\S{1,300}\.so[\d.]{0,12})(?:: No such file|: Too many levels)/,
-        subject: name1,
+        subject: matchedFile,
         samples: [
           ['ldconfig: Cannot stat /usr/local/lib/libzmq.so.5: No such file or directory', 'libzmq.so.5'],
         ],
@@ -224,7 +102,7 @@ export default [
             )
           );
         },
-        subject: name1,
+        subject: matchedFile,
         over: ['runtime.library-not-found', 'link.library-not-found'],
         samples: [
           [
@@ -291,7 +169,7 @@ export default [
         when: /warning: (lib\S{1,80}), needed by (\S{1,300}), may conflict with (lib\S{1,80})/,
         severity: 'warning',
         tier: 'symptom',
-        subject: file1,
+        subject: matchedLibrary,
         samples: [
           [
             '/usr/bin/ld: warning: libzmq.so.4, needed by /usr/lib/libczmq.so, may conflict with libzmq.so.5',
@@ -331,7 +209,7 @@ export default [
         id: 'library.dependency-missing/linker-warning',
         when: /warning: (lib\S{1,80}), needed by (\S{1,300}), not found/,
         test: ({ log, at }) => log.after(at, 200, /undefined reference|ld returned|error:/) !== null,
-        subject: name1,
+        subject: matchedFile,
         over: ['link.library-not-linked', 'link.version-mismatch', 'link.cxx-runtime'],
         samples: [
           [
@@ -343,7 +221,7 @@ export default [
       {
         id: 'library.dependency-missing/musl',
         when: /Error loading shared library (\S{1,120}): No such file or directory \(needed by (\S{1,200}\.so\S{0,12})\)/,
-        subject: name1,
+        subject: matchedFile,
         over: ['runtime.library-not-found'],
         samples: [
           [
@@ -351,43 +229,6 @@ export default [
             'libsodium.so.23',
           ],
         ],
-      },
-    ],
-  ),
-  ...family(
-    'library.unreadable',
-    {
-      title: (subject) => text(`${subject} may not be read by this user`, `当前用户无权读取 ${subject}`),
-      cause: text(
-        'The file or a folder above it does not let this user in.',
-        '文件或其上级目录不允许该用户访问。',
-      ),
-      remedies: [
-        {
-          title: text('Look at the rights along the path', '查看路径上的权限'),
-          run: [['namei', '-l', '/usr/local/lib']],
-        },
-      ],
-    },
-    [
-      {
-        id: 'library.unreadable/loader',
-        when: /(?:error while loading shared libraries: |dlopen\(|: )(?:\S{1,200}: )?(\S{1,300}\.so[\d.]{0,12}|\S{1,300}\.dylib): (?:cannot open shared object file|failed to map segment from shared object(?: file)?|open\(\) failed).{0,8}(?:Permission denied|Operation not permitted|errno=13)/,
-        subject: file1,
-        over: ['runtime.library-not-found', 'install.permission'],
-        samples: [
-          [
-            './app: error while loading shared libraries: libczmq.so.4: cannot open shared object file: Permission denied',
-            'libczmq',
-          ],
-        ],
-      },
-      {
-        id: 'library.unreadable/linker',
-        when: /ld\S{0,10}: (?:cannot open|cannot find) (?:linker script file )?(\S{1,300}\.(?:so|a)[\d.]{0,12}): Permission denied|ld: can't open (?:file: )?'?(\S{1,300}\.(?:dylib|a))'?, errno=13/,
-        subject: ({ match }) => libraryOfFile((match[1] ?? match[2])!),
-        over: ['link.library-not-found', 'install.permission'],
-        samples: [['/usr/bin/ld: cannot open /usr/local/lib/libzmq.so: Permission denied', 'libzmq']],
       },
     ],
   ),

@@ -1,0 +1,146 @@
+import type { Capability } from '../core/capability.ts';
+import { text } from '../core/text.ts';
+import { family } from '../explain/family.ts';
+import type { RuleFamily } from '../explain/rule.ts';
+import { libraryOfFile, libraryOfFlag } from '../explain/subjects/libraries.ts';
+
+const CAPABILITY: Readonly<Record<string, Capability>> = {
+  libzmq: 'libzmq',
+  libczmq: 'libczmq',
+  libsodium: 'libsodium',
+  libuuid: 'libuuid',
+  liblz4: 'liblz4',
+  libcurl: 'libcurl',
+  libmicrohttpd: 'libmicrohttpd',
+  libsystemd: 'libsystemd',
+  libbsd: 'libbsd',
+  libpgm: 'libpgm',
+  libnorm: 'libnorm',
+  libgssapi_krb5: 'gssapi',
+  libnss3: 'libnss',
+  'libstdc++': 'c++-compiler',
+};
+
+export default [
+  ...family(
+    'link.library-not-found',
+    {
+      title: (subject) => text(`The linker does not find ${subject}`, `链接器找不到 ${subject}`),
+      cause: (subject) =>
+        text(
+          `No folder that the linker searches holds ${subject}.so or ${subject}.a: the development package is missing, or its folder is not named with -L.`,
+          `链接器搜索的目录中没有 ${subject}.so 或 ${subject}.a：缺少开发包，或没有用 -L 指出其目录。`,
+        ),
+      remedies: (subject) => {
+        const need = subject ? CAPABILITY[subject] : undefined;
+        const ours = subject === 'libzmq' || subject === 'libczmq';
+        return [
+          ...(need
+            ? [
+                {
+                  title: text(`Install the development files of ${subject}`, `安装 ${subject} 的开发文件`),
+                  install: [need],
+                },
+              ]
+            : []),
+          ...(ours
+            ? [
+                {
+                  title: text('Or build it with this tool', '或用本工具构建'),
+                  run: [['czmq-setup', 'install', subject === 'libzmq' ? 'libzmq' : 'czmq']],
+                },
+              ]
+            : []),
+          {
+            title: text('Installed elsewhere? Pass its folder with -L', '装在别处？用 -L 指出其目录'),
+            run: subject ? [['pkg-config', '--libs', subject]] : [],
+          },
+        ];
+      },
+    },
+    [
+      {
+        id: 'link.library-not-found/gnu',
+        when: /(?:ld(?:\.\w+)?(?:\.exe)?|mold|collect2): (?:fatal error: |error: )?(?:cannot find|unable to find library|library not found:|library not found for) (-l ?:?[\w+.-]{1,60})/,
+        unless: /-lgcc\b|-lgcc_s\b|-lc(?::|$)/,
+        test: ({ log, at, match }) =>
+          log.before(
+            at,
+            12,
+            new RegExp(
+              `skipping incompatible \\S{1,300} when searching for ${match[1]!.replace(/[+.]/g, '\\$&')}`,
+            ),
+          ) === null,
+        subject: ({ match }) => libraryOfFlag(match[1]!),
+        samples: [
+          [
+            '/usr/bin/ld: cannot find -lzmq: No such file or directory\ncollect2: error: ld returned 1 exit status',
+            'libzmq',
+          ],
+          ['/usr/bin/ld.gold: error: cannot find -lsodium', 'libsodium'],
+          ['ld.lld: error: unable to find library -lczmq', 'libczmq'],
+          ['mold: error: library not found: -luuid', 'libuuid'],
+          ['ld: library not found for -lzmq', 'libzmq'],
+        ],
+        misses: [
+          '/usr/bin/ld: skipping incompatible /usr/lib/libzmq.so when searching for -lzmq\n/usr/bin/ld: cannot find -lzmq',
+        ],
+      },
+      {
+        id: 'link.library-not-found/name',
+        when: /(?:ld|mold|lld)(?:\.\w+)?: (?:fatal: |error: )?(?:library ['"]?|library not found: |cannot find -l ?|could not find (?:library )?)([\w+.-]{2,60})['"]? ?(?:not found)?$/,
+        unless: /-lgcc|-lc$|crt|\.o$/,
+        subject: ({ match }) => libraryOfFlag(match[1]!),
+        samples: [
+          ["ld: library 'czmq' not found", 'libczmq'],
+          ['mold: fatal: library not found: uuid', 'libuuid'],
+        ],
+      },
+      {
+        id: 'link.library-not-found/msvc',
+        when: /(?:LINK : )?fatal error LNK1(?:104|181): cannot open (?:input )?file '([^']{1,120}\.lib)'/,
+        subject: ({ match }) => libraryOfFile(match[1]!),
+        samples: [["LINK : fatal error LNK1104: cannot open file 'libzmq-v142-mt-4_3_4.lib'", 'libzmq']],
+      },
+      {
+        id: 'link.library-not-found/no-rule',
+        when: /No rule to make target '(\S{1,200}\/)?(lib[\w+-]{1,40}\.(?:so|a|la|dylib)\S{0,12})', needed by/,
+        subject: ({ match }) => libraryOfFile(match[2]!),
+        samples: [
+          [
+            "make[2]: *** No rule to make target '/usr/lib/x86_64-linux-gnu/libzmq.so', needed by 'demo'.  Stop.",
+            'libzmq',
+          ],
+        ],
+      },
+      {
+        id: 'link.library-not-found/ninja',
+        when: /ninja: error: '(?:\S{1,200}\/)?(lib[\w+-]{1,40}\.(?:so|a|dylib)\S{0,12})', needed by/,
+        subject: ({ match }) => libraryOfFile(match[1]!),
+        samples: [
+          [
+            "ninja: error: '/usr/lib/x86_64-linux-gnu/libzmq.so', needed by 'app', missing and no known rule to make it",
+            'libzmq',
+          ],
+        ],
+      },
+      {
+        id: 'link.library-not-found/no-such-input',
+        when: /(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+)(?:-\d+)?: (?:fatal )?error: (?:no such file or directory: '?)?(\S{1,200}?\.(?:a|so|dylib))(?:'|: No such file or directory)/,
+        subject: ({ match }) => libraryOfFile(match[1]!),
+        samples: [
+          ['gcc: error: /usr/local/lib/libzmq.a: No such file or directory', 'libzmq'],
+          ["clang: error: no such file or directory: '/usr/local/lib/libczmq.a'", 'libczmq'],
+        ],
+      },
+      {
+        id: 'link.library-not-found/rust',
+        when: /could not find native static library '([\w+-]{1,60})'/,
+        subject: ({ match }) => libraryOfFlag(match[1]!),
+        samples: [
+          ['error: could not find native static library `zmq`, perhaps an -L flag is missing?', 'libzmq'],
+        ],
+      },
+    ],
+  ),
+] satisfies RuleFamily;

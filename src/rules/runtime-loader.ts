@@ -1,0 +1,178 @@
+import { text } from '../core/text.ts';
+import { family } from '../explain/family.ts';
+import type { PossibleCause, Remedy, RuleFamily } from '../explain/rule.ts';
+import { fileName, libraryOfFile, matchedFile } from '../explain/subjects/libraries.ts';
+
+const whyNotFound = (subject: string | null): readonly PossibleCause[] => [
+  {
+    code: 'library.not-installed',
+    why: text('the library is nowhere on the machine', '机器上根本没有这个库'),
+    ask: ['find', '/usr', '/usr/local', '/opt', '-name', `${subject ?? 'lib*.so'}*`],
+  },
+  {
+    code: 'library.cache-stale',
+    why: text('ldconfig has not run since it was installed', '安装后没有运行过 ldconfig'),
+    ask: ['ldconfig', '-p'],
+  },
+  {
+    code: 'library.dir-not-searched',
+    why: text('it lies in a folder that the loader does not search', '它所在的目录不在加载器的搜索范围内'),
+    ask: ['czmq-setup', 'doctor'],
+  },
+];
+const loadFixes = (subject: string | null): readonly Remedy[] => {
+  const library = subject ? libraryOfFile(subject) : null;
+  return [
+    {
+      title: text(
+        "Refresh the loader's cache, if the library was just installed in /usr/local/lib",
+        '如果刚安装到 /usr/local/lib，请刷新加载器缓存',
+      ),
+      run: [['ldconfig']],
+      root: true,
+      risk: 'safe',
+    },
+    ...(library === 'libzmq' || library === 'libczmq' || library === 'libsodium'
+      ? [{ title: text(`Or install ${library}`, `或安装 ${library}`), install: [library] as const }]
+      : []),
+    {
+      title: text(
+        'Let the doctor say why, on the machine where it happens',
+        '在出问题的机器上让 doctor 查明原因',
+      ),
+      run: [['czmq-setup', 'doctor']],
+    },
+  ];
+};
+
+export default [
+  ...family(
+    'runtime.library-not-found',
+    {
+      title: (subject) =>
+        text(`The loader cannot open ${subject ?? 'a library'}`, `加载器打不开 ${subject ?? '某个库'}`),
+      cause: (subject) =>
+        text(
+          `The program was built with ${subject ?? 'the library'}, and at start the loader found no such file where it searches.`,
+          `程序构建时使用了 ${subject ?? '该库'}，但启动时加载器在其搜索范围内没有找到这个文件。`,
+        ),
+      remedies: loadFixes,
+      possible: whyNotFound,
+    },
+    [
+      {
+        id: 'runtime.library-not-found/glibc',
+        when: /(?:error while loading shared libraries: |^|[:'] )'?(\S{1,200}?\.so[\w.]{0,24})'?: cannot open shared object file: (?:No such file|Error \d)/,
+        subject: matchedFile,
+        samples: [
+          [
+            './app: error while loading shared libraries: libczmq.so.4: cannot open shared object file: No such file or directory',
+            'libczmq.so.4',
+          ],
+          [
+            'ImportError: libzmq.so.5: cannot open shared object file: No such file or directory',
+            'libzmq.so.5',
+          ],
+          ['Error: libzmq.so.5: cannot open shared object file: No such file or directory', 'libzmq.so.5'],
+          [
+            "unable to load shared object '/usr/lib/R/library/rzmq/libs/rzmq.so':\n  libzmq.so.5: cannot open shared object file: No such file or directory",
+            'libzmq.so.5',
+          ],
+        ],
+      },
+      {
+        id: 'runtime.library-not-found/musl',
+        when: /Error loading shared library (\S{1,120}): No such file or directory \(needed by (\S{1,200})\)/,
+        unless: /ld-linux|\.so\S{0,12}\)|ld-musl/,
+        subject: matchedFile,
+        samples: [
+          [
+            'Error loading shared library libzmq.so.5: No such file or directory (needed by ./server)',
+            'libzmq.so.5',
+          ],
+        ],
+      },
+      {
+        id: 'runtime.library-not-found/dyld',
+        when: /Library not loaded: (\S{1,300})/,
+        test: ({ log, at }) => log.after(at, 6, /[Ii]ncompatible architecture|wrong architecture/) === null,
+        subject: matchedFile,
+        samples: [
+          [
+            'dyld[812]: Library not loaded: /usr/local/opt/zeromq/lib/libzmq.5.dylib\n  Referenced from: /Users/dev/app\n  Reason: tried: (no such file)',
+            'libzmq.5.dylib',
+          ],
+          ['dyld: Library not loaded: @rpath/libczmq.4.dylib', 'libczmq.4.dylib'],
+        ],
+      },
+      {
+        id: 'runtime.library-not-found/bsd',
+        when: /Shared object "([^"]{1,120})" not found(?:, required by| in)/,
+        subject: matchedFile,
+        samples: [['ld-elf.so.1: Shared object "libzmq.so.5" not found, required by "app"', 'libzmq.so.5']],
+      },
+      {
+        id: 'runtime.library-not-found/ldd',
+        when: /^(lib[\w+-]{1,60}\.so[\w.]{0,24}) => not found/,
+        tier: 'symptom',
+        subject: matchedFile,
+        samples: [['\tlibzmq.so.5 => not found', 'libzmq.so.5']],
+      },
+      {
+        id: 'runtime.library-not-found/windows',
+        when: /(?:because|The code execution cannot proceed because|program can't start because) '?([\w.-]{1,60}\.dll)'? (?:is missing|was not found)|error while loading shared libraries: (\?|[\w.-]{1,60}\.dll): cannot open/,
+        subject: ({ match }) => (match[1] ?? match[2])!.replace('?', '') || null,
+        samples: [
+          ["The program can't start because libzmq.dll is missing from your computer.", 'libzmq.dll'],
+        ],
+      },
+      {
+        id: 'runtime.library-not-found/java',
+        when: /UnsatisfiedLinkError: (?:no ([\w-]{1,40}) in java\.library\.path|(?:Can't load library|Unable to load library):? '?(\S{1,200}?)'?(?:$|:)|(\S{1,200}): (?:(lib\S{1,60}): cannot open shared|Can't find dependent libraries))/,
+        subject: ({ match }) =>
+          match[1] ? `lib${match[1]}.so` : fileName((match[4] ?? match[2] ?? match[3])!),
+        samples: [
+          ['java.lang.UnsatisfiedLinkError: no jzmq in java.library.path', 'libjzmq.so'],
+          [
+            'Exception in thread "main" java.lang.UnsatisfiedLinkError: /usr/local/lib/libjzmq.so.0.0.0: libzmq.so.5: cannot open shared object file: No such file or directory',
+            'libzmq.so.5',
+          ],
+        ],
+      },
+      {
+        id: 'runtime.library-not-found/dlopen-others',
+        when: /(?:Unable to load (?:shared library|DLL|dynamic library|native library)|Could not (?:open|load|find) (?:shared )?library|could not load library|Cannot load (?:library|native module)|cannot find shared library|Could not locate (?:shared )?library):? ['"]?((?:lib)?(?:zmq|czmq|sodium|zyre|jzmq|pgm)[\w./-]{0,40})['"]?/i,
+        subject: ({ match }) => fileName(match[1]!),
+        samples: [
+          [
+            "System.DllNotFoundException: Unable to load shared library 'libzmq' or one of its dependencies.",
+            'libzmq',
+          ],
+          [
+            "FFI::LoadError: Could not open library 'libzmq.so': libzmq.so: cannot open shared object",
+            'libzmq.so',
+          ],
+        ],
+      },
+      {
+        id: 'runtime.library-not-found/dll-load',
+        when: /DLL load failed(?: while importing \w{1,40})?: The specified module could not be found|The specified module could not be found\.?$/,
+        tier: 'symptom',
+        subject: null,
+        samples: [
+          [
+            'ImportError: DLL load failed while importing error: The specified module could not be found.',
+            null,
+          ],
+        ],
+      },
+      {
+        id: 'runtime.library-not-found/dlopen-mac',
+        when: /dlopen\((\S{1,300}), (?:0x)?\d{1,4}\): (?:image not found|tried: .{0,400}\(no such file\))/,
+        unless: /incompatible architecture|wrong architecture|Library not loaded|Symbol not found/,
+        subject: matchedFile,
+        samples: [['OSError: dlopen(libzmq.dylib, 6): image not found', 'libzmq.dylib']],
+      },
+    ],
+  ),
+] satisfies RuleFamily;
