@@ -1,12 +1,531 @@
 import type { Finding } from '../../core/finding.ts';
+import { text } from '../../core/text.ts';
 import type { Ask } from '../../facts/ask.ts';
 import type { Scope } from '../../facts/check.ts';
+import { absolute, join } from '../../facts/loader/expand.ts';
+import { platform } from '../../facts/platform.ts';
+import { candidateFolders } from '../../facts/stack/folders.ts';
+import { ownArchitecture, stackLibraries } from '../../facts/stack/libraries.ts';
+import { linkFolders } from '../../facts/stack/link.ts';
+import { libraryOfName } from '../../facts/stack/missing.ts';
+import { proposal } from '../fixes.ts';
+import { type LineInput, type LinkLine, parseLinkLine, responseWords } from './line.ts';
+import { architectureOf, offerOfSource, unitsOf } from './read.ts';
+import { type Outcome, ordered, simulate, type Unit, type Unresolved } from './simulate.ts';
 
 export interface LinkDiagnosis {
   readonly findings: readonly Finding[];
+  /** The line that links; null where the given one does, or none is known. */
   readonly corrected: readonly string[] | null;
 }
 
-export function diagnoseLink(_ask: Ask, _scope: Scope, _argv: readonly string[]): LinkDiagnosis {
-  return { findings: [], corrected: null };
+/** A library that could be added to the line. */
+interface Candidate {
+  readonly library: string;
+  readonly word: string;
+  readonly units: readonly Unit[];
+}
+
+/** An input with what was found for it. */
+interface Placed {
+  readonly input: LineInput;
+  readonly path: string | null;
+  readonly units: readonly Unit[];
+}
+
+const CXX =
+  /^(?:_ZNK?S[tabsiod]|_ZS[t]|_ZNK?(?:St|10__cxxabi)|_ZT[VIS](?:N10__cxxabi|S[tabsiod]|NSt)|_Zn[wa]|_Zd[la]|__cxa_(?!finalize|atexit|at_quick_exit|thread_atexit_impl)|__gxx_personality|_ZGVNSt)/;
+const LIBCXX = /^_ZNK?St3__1|^_ZTVNSt3__1/;
+const MOST_RESPONSE = 1024 * 1024;
+const FEW = 4;
+
+/** The line with every `@file` replaced by its words (gcc(1), "@file"). */
+function expanded(ask: Ask, argv: readonly string[], depth = 0): readonly string[] {
+  return argv.flatMap((word) => {
+    if (!word.startsWith('@') || depth > 4) return [word];
+    const file = ask.probe.readText(absolute(word.slice(1), ask.probe.self.cwd), MOST_RESPONSE);
+    return file.ok ? expanded(ask, responseWords(file.value), depth + 1) : [word];
+  });
+}
+
+/** The file that `-lNAME` takes; of another architecture it is passed over. */
+function finder(ask: Ask, folders: readonly string[]) {
+  const own = ownArchitecture(ask);
+  return (name: string, onlyStatic: boolean): { path: string | null; foreign: string | null } => {
+    let foreign: string | null = null;
+    const exact = name.startsWith(':')
+      ? [name.slice(1)]
+      : onlyStatic
+        ? [`lib${name}.a`]
+        : [`lib${name}.so`, `lib${name}.a`, `lib${name}.dylib`];
+    for (const folder of folders) {
+      for (const file of exact) {
+        const path = join(folder, file);
+        if (!ask.probe.stat(path).ok) continue;
+        const its = architectureOf(ask, path);
+        if (its === null || own === null || its === own) return { path, foreign };
+        foreign ??= path;
+      }
+    }
+    return { path: null, foreign };
+  };
+}
+
+const base = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+const flag = (library: string): string => `-l${library.replace(/^lib/, '')}`;
+
+const finding = (
+  code: Finding['code'],
+  subject: string | null,
+  rest: Pick<Finding, 'title' | 'cause' | 'evidence'> & Partial<Finding>,
+): Finding => ({
+  code,
+  subject,
+  severity: 'error',
+  consequences: [],
+  fixes: [],
+  ...rest,
+});
+
+const symbolEvidence = (list: readonly Unresolved[]) =>
+  list.slice(0, FEW).map(({ symbol, by }) => ({
+    kind: 'symbol' as const,
+    where: base(by),
+    text: `undefined reference to ${symbol}`,
+  }));
+
+/** What the compiler's driver adds at the end by itself. */
+function defaultsOf(ask: Ask, line: LinkLine, find: ReturnType<typeof finder>): readonly Unit[] {
+  if (line.noDefaults) return [];
+  const names = [...(line.cxx ? ['stdc++', 'm'] : []), 'gcc_s', 'gcc', 'c'];
+  const input = { group: -1, whole: false, asNeeded: false };
+  const byName = (name: string): string | null => find(name, line.isStatic).path;
+  return names.flatMap((name) => {
+    const path = byName(name);
+    return path === null ? [] : unitsOf(ask, path, input, byName);
+  });
+}
+
+/** Distributions whose linker or compiler begins with --as-needed in force. */
+const AS_NEEDED = /^(?:debian|ubuntu|linuxmint|gentoo|suse|opensuse)/;
+
+const beginsAsNeeded = (ask: Ask): boolean => {
+  const { distro, like } = ask.of(platform);
+  return [distro, ...like].some((word) => word !== null && AS_NEEDED.test(word));
+};
+
+/** Who defines what is left: libraries of the stack, what they need, and the runtimes. */
+function candidates(
+  ask: Ask,
+  scope: Scope,
+  line: LinkLine,
+  find: ReturnType<typeof finder>,
+): readonly Candidate[] {
+  const names = [
+    'czmq',
+    'zmq',
+    'sodium',
+    'uuid',
+    'lz4',
+    'curl',
+    'microhttpd',
+    'systemd',
+    'nss3',
+    'nspr4',
+    'bsd',
+    'gssapi_krb5',
+    'pgm',
+    'norm',
+    'stdc++',
+    'm',
+    'pthread',
+    'dl',
+    'rt',
+    'z',
+  ];
+  const stack = stackLibraries(ask, scope).map(({ name }) => name.replace(/^lib/, ''));
+  return [...new Set([...stack, ...names])].flatMap((name): Candidate[] => {
+    const { path } = find(name, line.isStatic);
+    return path === null
+      ? []
+      : [
+          {
+            library: `lib${name}`,
+            word: `-l${name}`,
+            units: unitsOf(
+              ask,
+              path,
+              { group: null, whole: false, asNeeded: false },
+              (other) => find(other, line.isStatic).path,
+            ),
+          },
+        ];
+  });
+}
+
+const defines = (units: readonly Unit[], symbol: string): boolean =>
+  units.some((unit) =>
+    unit.kind === 'shared'
+      ? unit.defines(symbol)
+      : unit.kind === 'archive'
+        ? unit.index.has(symbol)
+        : unit.offer.defined.includes(symbol),
+  );
+
+/** The line with its libraries in another order, what is missing added; null where that does not link either. */
+function correct(
+  line: LinkLine,
+  placed: readonly Placed[],
+  added: readonly Candidate[],
+  defaults: readonly Unit[],
+): readonly string[] | null {
+  const libraries = placed.filter(
+    ({ input, units }) =>
+      input.kind === 'library' || units.some(({ kind }) => kind === 'archive' || kind === 'shared'),
+  );
+  const objects = placed.filter((one) => !libraries.includes(one));
+  const all = [
+    ...libraries.map(({ input, units }) => ({
+      words: input.at.map((at) => line.argv[at] as string),
+      units,
+      onlyStatic: input.onlyStatic && !line.isStatic,
+    })),
+    ...added.map(({ word, units }) => ({ words: [word], units, onlyStatic: false })),
+  ];
+  const unique = all.filter(
+    (one, index) => all.findIndex((other) => other.words.join(' ') === one.words.join(' ')) === index,
+  );
+  const inGroup = (units: readonly Unit[], group: number | null): Unit[] =>
+    units.map((unit) => (unit.kind === 'archive' ? { ...unit, group } : unit));
+  // Everything in one group tells who uses whom.
+  const joint = simulate([
+    ...objects.flatMap(({ units }) => units),
+    ...unique
+      .flatMap(({ units }) => inGroup(units, 0))
+      .map((unit) => (unit.kind === 'shared' ? { ...unit, asNeeded: false } : unit)),
+    ...defaults,
+  ]);
+  const keyOf = new Map(
+    unique.flatMap((one, index) => one.units.map((unit) => [unit.name, String(index)] as const)),
+  );
+  const uses = new Map<string, Set<string>>();
+  for (const [by, others] of joint.uses) {
+    const from = keyOf.get(by);
+    if (from === undefined) continue;
+    const known = uses.get(from) ?? new Set<string>();
+    for (const other of others) {
+      const to = keyOf.get(other);
+      if (to !== undefined && to !== from) known.add(to);
+    }
+    uses.set(from, known);
+  }
+  const groups = ordered(
+    unique.map((_, index) => String(index)),
+    uses,
+  );
+  const words: string[] = [];
+  const units: Unit[] = objects.flatMap((one) => one.units);
+  groups.forEach((group, number) => {
+    const cyclic = group.length > 1;
+    if (cyclic) words.push('-Wl,--start-group');
+    for (const key of group) {
+      const one = unique[Number(key)];
+      if (one === undefined) continue;
+      words.push(...(one.onlyStatic ? ['-Wl,-Bstatic', ...one.words, '-Wl,-Bdynamic'] : one.words));
+      units.push(...inGroup(one.units, cyclic ? number + 1 : null));
+    }
+    if (cyclic) words.push('-Wl,--end-group');
+  });
+  if (simulate([...units, ...defaults]).unresolved.length > 0) return null;
+  const gone = new Set([...libraries.flatMap(({ input }) => input.at), ...line.switches]);
+  const kept = line.argv.filter((_, index) => !gone.has(index));
+  return [...kept, ...words];
+}
+
+/** Reads what a link line names, does what the linker would do, and says why it fails and how it would not. */
+export function diagnoseLink(ask: Ask, scope: Scope, given: readonly string[]): LinkDiagnosis {
+  const line = parseLinkLine(expanded(ask, given), beginsAsNeeded(ask));
+  if (line === null)
+    return {
+      findings: [
+        finding('unknown', null, {
+          title: text('This is no line of a compiler that is known', '这不是已知编译器的命令行'),
+          cause: text(
+            'A line begins with gcc, g++, cc, c++, clang, clang++ or ld.',
+            '命令行应以 gcc、g++、cc、c++、clang、clang++ 或 ld 开头。',
+          ),
+          evidence: [{ kind: 'command', where: given.join(' '), text: given[0] ?? '' }],
+        }),
+      ],
+      corrected: null,
+    };
+  if (line.compilesOnly) return { findings: [], corrected: null };
+  const { cwd } = ask.probe.self;
+  const folders = [...line.folders.map((folder) => absolute(folder, cwd)), ...linkFolders(ask)];
+  const find = finder(ask, folders);
+  const prefixes = scope.recipes.flatMap(({ provides }) => provides.symbolPrefixes);
+  const findings: Finding[] = [];
+  const placed = line.inputs.map((input): Placed => {
+    if (input.kind === 'source') {
+      const path = absolute(input.name, cwd);
+      return {
+        input,
+        path,
+        units: [{ kind: 'object', name: path, offer: offerOfSource(ask, path, prefixes) }],
+      };
+    }
+    const found =
+      input.kind === 'library'
+        ? find(input.name, input.onlyStatic)
+        : { path: absolute(input.name, cwd), foreign: null };
+    const path = found.path !== null && ask.probe.stat(found.path).ok ? found.path : null;
+    if (path === null) findings.push(notFound(ask, scope, input, found.foreign, folders));
+    return {
+      input,
+      path,
+      units: path === null ? [] : unitsOf(ask, path, input, (name) => find(name, input.onlyStatic).path),
+    };
+  });
+  const defaults = defaultsOf(ask, line, find);
+  const outcome = simulate([...placed.flatMap(({ units }) => units), ...defaults]);
+  if (findings.length > 0) return { findings, corrected: null };
+  findings.push(...duplicatesOf(outcome));
+  // A shared library may be left with symbols that its users bring.
+  const unresolved = line.isShared
+    ? outcome.unresolved.filter(({ symbol }) => prefixes.some((prefix) => symbol.startsWith(prefix)))
+    : outcome.unresolved;
+  if (unresolved.length === 0) return { findings, corrected: null };
+  const known = candidates(ask, scope, line, find);
+  const { causes, added } = blame(scope, line, placed, unresolved, known);
+  const corrected =
+    correct(line, placed, added, defaults) ??
+    correct(line, placed, withNeeds(line, placed, added, known, defaults), defaults);
+  const shown =
+    corrected === null ? [] : [proposal(text('The line that links', '可以链接成功的命令行'), [corrected])];
+  return { findings: [...causes.map((one) => ({ ...one, fixes: shown })), ...findings], corrected };
+}
+
+/** What the added libraries need themselves is added too, until nothing more is found. */
+function withNeeds(
+  line: LinkLine,
+  placed: readonly Placed[],
+  added: readonly Candidate[],
+  known: readonly Candidate[],
+  defaults: readonly Unit[],
+): readonly Candidate[] {
+  const all = [...added];
+  for (let round = 0; round < known.length; round++) {
+    const units = [...placed.flatMap((one) => one.units), ...all.flatMap((one) => one.units)].map((unit) =>
+      unit.kind === 'archive' ? { ...unit, group: 0 } : unit,
+    );
+    const { unresolved } = simulate([...units, ...defaults]);
+    const next = known.find(
+      (one) =>
+        !all.includes(one) &&
+        !placed.some(({ input }) => `-l${input.name}` === one.word) &&
+        unresolved.some(({ symbol }) => defines(one.units, symbol)),
+    );
+    if (next === undefined) break;
+    all.push(next);
+  }
+  return line.noDefaults ? added : all;
+}
+
+function notFound(
+  ask: Ask,
+  scope: Scope,
+  input: LineInput,
+  foreign: string | null,
+  folders: readonly string[],
+): Finding {
+  const library =
+    input.kind === 'library'
+      ? libraryOfName(input.name.startsWith(':') ? input.name.slice(1) : `lib${input.name}`)
+      : libraryOfName(base(input.name));
+  if (foreign !== null)
+    return finding('library.wrong-architecture', library, {
+      title: text(`${foreign} is for another architecture`, `${foreign} 属于另一种体系结构`),
+      cause: text('The linker passes over it and finds no other.', '链接器会跳过它，并且找不到其他的。'),
+      evidence: [{ kind: 'file', where: foreign, text: architectureOf(ask, foreign) ?? '' }],
+    });
+  const names = input.onlyStatic ? [`${library}.a`] : [`${library}.so`, `${library}.a`];
+  const elsewhere =
+    input.kind === 'library'
+      ? candidateFolders(ask, scope)
+          .flatMap((folder) => names.map((name) => join(folder, name)))
+          .find((path) => ask.probe.stat(path).ok)
+      : undefined;
+  const folder = elsewhere?.replace(/\/[^/]*$/, '');
+  return finding('link.library-not-found', library, {
+    title: text(
+      `The linker does not find ${input.kind === 'library' ? `-l${input.name}` : input.name}`,
+      `链接器找不到 ${input.kind === 'library' ? `-l${input.name}` : input.name}`,
+    ),
+    cause:
+      elsewhere === undefined
+        ? text(
+            `None of ${names.join(', ')} is in the folders that it searches.`,
+            `它搜索的目录中没有 ${names.join('、')}。`,
+          )
+        : text(
+            `${elsewhere} is there, and no -L names its folder.`,
+            `${elsewhere} 存在，但没有 -L 指明该目录。`,
+          ),
+    evidence: [
+      {
+        kind: 'file',
+        where: elsewhere ?? input.name,
+        text: elsewhere === undefined ? `not in ${folders.slice(0, FEW).join(', ')}` : 'is there',
+      },
+    ],
+    fixes:
+      folder === undefined
+        ? []
+        : [
+            proposal(
+              text(
+                `Add -L${folder}, and -Wl,-rpath,${folder} where the loader does not search it`,
+                `加上 -L${folder}；若加载器不搜索该目录，再加 -Wl,-rpath,${folder}`,
+              ),
+            ),
+          ],
+  });
+}
+
+const duplicatesOf = ({ duplicates }: Outcome): readonly Finding[] =>
+  duplicates.slice(0, FEW).map(({ symbol, first, second }) =>
+    finding('link.duplicate-symbol', symbol, {
+      title: text(`${symbol} is defined twice`, `${symbol} 被定义了两次`),
+      cause: text(
+        `${first} and ${second} both define it, and both are linked.`,
+        `${first} 和 ${second} 都定义了它，且都被链接。`,
+      ),
+      evidence: [first, second].map((where) => ({
+        kind: 'symbol' as const,
+        where: base(where),
+        text: symbol,
+      })),
+    }),
+  );
+
+/** Who is to blame for what stays undefined, and which libraries have to be added. */
+function blame(
+  scope: Scope,
+  line: LinkLine,
+  placed: readonly Placed[],
+  unresolved: readonly Unresolved[],
+  known: readonly Candidate[],
+): { causes: readonly Finding[]; added: readonly Candidate[] } {
+  const causes: Finding[] = [];
+  const added: Candidate[] = [];
+  const groups = new Map<
+    string,
+    { kind: 'order' | 'cxx' | 'add' | 'version' | 'unknown'; library: string; list: Unresolved[] }
+  >();
+  const put = (
+    kind: 'order' | 'cxx' | 'add' | 'version' | 'unknown',
+    library: string,
+    one: Unresolved,
+  ): void => {
+    const key = `${kind} ${library}`;
+    const group = groups.get(key) ?? { kind, library, list: [] };
+    group.list.push(one);
+    groups.set(key, group);
+  };
+  for (const one of unresolved) {
+    const onLine = placed.find(({ units, input }) => input.kind !== 'source' && defines(units, one.symbol));
+    const candidate = known.find(({ units }) => defines(units, one.symbol));
+    const recipe = scope.recipes.find(({ provides }) =>
+      provides.symbolPrefixes.some((prefix) => one.symbol.startsWith(prefix)),
+    );
+    const owner = recipe && libraryOfName(recipe.provides.sonames[0] ?? recipe.name);
+    if (onLine) put('order', libraryOfName(base(onLine.path ?? '')), one);
+    else if (CXX.test(one.symbol)) put('cxx', LIBCXX.test(one.symbol) ? 'libc++' : 'libstdc++', one);
+    else if (candidate) put('add', candidate.library, one);
+    else if (owner && placed.some(({ path }) => path !== null && libraryOfName(base(path)) === owner))
+      put('version', owner, one);
+    else if (owner) put('add', owner, one);
+    else put('unknown', '', one);
+  }
+  for (const { kind, library, list } of groups.values()) {
+    const evidence = symbolEvidence(list);
+    const { symbol, by } = list[0] as Unresolved;
+    const more = known.find((one) => one.library === library);
+    switch (kind) {
+      case 'order':
+        causes.push(
+          finding('link.order', library, {
+            title: text(
+              `${library} stands before ${base(by)}, which uses it`,
+              `${library} 排在使用它的 ${base(by)} 之前`,
+            ),
+            cause: text(
+              `The linker looks at each library once, in the order of the line, and keeps of it only what is wanted by then; ${symbol} is wanted later.`,
+              `链接器按命令行顺序对每个库只查找一次，只保留此前已需要的内容；${symbol} 是后来才需要的。`,
+            ),
+            evidence,
+          }),
+        );
+        break;
+      case 'cxx':
+        if (more && !line.cxx) added.push(more);
+        causes.push(
+          finding('link.cxx-runtime', library, {
+            title: text(`The C++ runtime (${library}) is not linked`, `没有链接 C++ 运行库（${library}）`),
+            cause: text(
+              `${base(by)} holds C++ code, and a C compiler's driver does not add its runtime: add ${flag(library)} at the end, or link with g++.`,
+              `${base(by)} 中含有 C++ 代码，而 C 编译器不会自动加入其运行库：在末尾加 ${flag(library)}，或用 g++ 链接。`,
+            ),
+            evidence,
+          }),
+        );
+        break;
+      case 'add':
+        if (more) added.push(more);
+        causes.push(
+          finding('link.library-not-linked', library, {
+            title: text(`${library} is not on the line`, `命令行中没有 ${library}`),
+            cause: text(
+              `${base(by)} uses ${symbol}, which ${library} defines: add ${flag(library)} behind it.`,
+              `${base(by)} 使用了 ${library} 定义的 ${symbol}：请在其后加上 ${flag(library)}。`,
+            ),
+            evidence,
+          }),
+        );
+        break;
+      case 'version':
+        causes.push(
+          finding('link.version-mismatch', library, {
+            title: text(
+              `The ${library} that is linked has no ${symbol}`,
+              `所链接的 ${library} 没有 ${symbol}`,
+            ),
+            cause: text(
+              'It is older than what uses it, or was built without that part (drafts, CURVE).',
+              '它比使用者旧，或构建时没有包含该部分（草案 API、CURVE）。',
+            ),
+            evidence,
+          }),
+        );
+        break;
+      default:
+        causes.push(
+          finding('unknown', null, {
+            title: text(`Nothing that is known defines ${symbol}`, `没有已知的库定义 ${symbol}`),
+            cause: text(
+              `${base(by)} uses it; it is none of this stack's names.`,
+              `${base(by)} 使用了它；它不属于本套库。`,
+            ),
+            evidence,
+          }),
+        );
+    }
+  }
+  const rank: Readonly<Partial<Record<Finding['code'], number>>> = {
+    'link.order': 0,
+    'link.library-not-linked': 1,
+    'link.version-mismatch': 2,
+    'link.cxx-runtime': 3,
+  };
+  return { causes: causes.sort((a, b) => (rank[a.code] ?? 9) - (rank[b.code] ?? 9)), added };
 }

@@ -209,3 +209,27 @@ export const linkViews = perScope((ask: Ask, scope: Scope): readonly LinkView[] 
     };
   });
 });
+
+/** The newest gcc's own folder, in which its runtimes' links are. */
+function gccFolders({ probe }: Ask): readonly string[] {
+  const names = (folder: string): readonly string[] => {
+    const found = probe.readdir(folder);
+    return found.ok ? found.value : [];
+  };
+  return names('/usr/lib/gcc').flatMap((triplet) =>
+    [...names(`/usr/lib/gcc/${triplet}`)]
+      .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))
+      .slice(0, 1)
+      .map((version) => `/usr/lib/gcc/${triplet}/${version}`),
+  );
+}
+
+/** Where a linker looks for `-lNAME` beyond the folders of its line. */
+export const linkFolders = (ask: Ask): readonly string[] => [
+  ...new Set([
+    ...gccFolders(ask),
+    ...searched(ask, ask.probe.env, [])
+      .filter(({ from }) => from !== 'LDFLAGS')
+      .map(({ path }) => path),
+  ]),
+];

@@ -1,0 +1,148 @@
+/** One input of a link line, in its place. */
+export interface LineInput {
+  readonly kind: 'library' | 'file' | 'source';
+  /** `czmq` of `-lczmq` (`:libczmq.a` of `-l:libczmq.a`), else the path as written. */
+  readonly name: string;
+  /** `-Bstatic` or `-static` is in force: only archives are looked for. */
+  readonly onlyStatic: boolean;
+  readonly asNeeded: boolean;
+  readonly whole: boolean;
+  /** Number of the `--start-group` that it stands in; null outside. */
+  readonly group: number | null;
+  /** Words of the line that are this input. */
+  readonly at: readonly number[];
+}
+
+/** A compiler's link line, taken apart (gcc(1), "Options for Linking"; ld(1)). */
+export interface LinkLine {
+  readonly argv: readonly string[];
+  /** Who links: a C++ driver adds the C++ runtime. */
+  readonly cxx: boolean;
+  readonly inputs: readonly LineInput[];
+  readonly folders: readonly string[];
+  readonly isStatic: boolean;
+  /** A shared library may leave symbols undefined. */
+  readonly isShared: boolean;
+  /** Nothing is linked: -c, -S, -E. */
+  readonly compilesOnly: boolean;
+  readonly noDefaults: boolean;
+  /** Words that only switch between libraries: groups, -Bstatic, --as-needed. */
+  readonly switches: readonly number[];
+}
+
+/** Options whose value is the next word. */
+const WITH_VALUE = new Set([
+  '-o',
+  '-I',
+  '-isystem',
+  '-iquote',
+  '-include',
+  '-D',
+  '-U',
+  '-x',
+  '-MF',
+  '-MT',
+  '-MQ',
+  '-T',
+  '-z',
+  '-u',
+  '-e',
+  '-arch',
+  '-framework',
+  '-target',
+  '--param',
+  '-Xlinker',
+  '-Xassembler',
+  '-Xpreprocessor',
+  '-B',
+  '-soname',
+  '-rpath',
+  '-h',
+  '-m',
+]);
+const LIBRARY = /\.(?:a|so(?:\.[\d.]+)?|o|obj|lo|dylib)$/;
+const SOURCE = /\.(?:c|cc|cpp|cxx|c\+\+|C|i|ii|s|S)$/;
+
+/** Splits a response file's text as gcc does (@file): blanks part words, quotes and backslashes protect them. */
+export function responseWords(text: string): string[] {
+  const words: string[] = [];
+  for (const [, quoted, single, bare] of text.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'|((?:[^\s"'\\]|\\.)+)/g))
+    words.push((quoted ?? single ?? bare ?? '').replace(/\\(.)/g, '$1'));
+  return words;
+}
+
+/**
+ * `argv`: the whole line, response files already in place. `asNeededFirst`: the distribution's linker begins with
+ * `--as-needed` in force. Null where the line names no compiler or linker.
+ */
+export function parseLinkLine(argv: readonly string[], asNeededFirst = false): LinkLine | null {
+  const program = (argv[0] ?? '').replace(/^.*\//, '');
+  if (!/(?:^|-)(?:cc|gcc|g\+\+|c\+\+|clang|clang\+\+|ld|lld|tcc)(?:-[\d.]+)?$|^ld\.\w+$/.test(program))
+    return null;
+  const inputs: LineInput[] = [];
+  const folders: string[] = [];
+  const switches: number[] = [];
+  let [onlyStatic, asNeeded, whole, isStatic, isShared, compilesOnly, noDefaults] = [
+    false,
+    asNeededFirst,
+    false,
+    false,
+    false,
+    false,
+    false,
+  ];
+  let group: number | null = null;
+  let groups = 0;
+  const add = (kind: LineInput['kind'], name: string, at: readonly number[]): void => {
+    inputs.push({ kind, name, onlyStatic: onlyStatic || isStatic, asNeeded, whole, group, at });
+  };
+  const linkerWord = (word: string, at: number): void => {
+    const known: Readonly<Record<string, () => void>> = {
+      '-Bstatic': () => (onlyStatic = true),
+      '-dn': () => (onlyStatic = true),
+      '-Bdynamic': () => (onlyStatic = false),
+      '-dy': () => (onlyStatic = false),
+      '--as-needed': () => (asNeeded = true),
+      '--no-as-needed': () => (asNeeded = false),
+      '--whole-archive': () => (whole = true),
+      '--no-whole-archive': () => (whole = false),
+      '--start-group': () => (group = groups++),
+      '-(': () => (group = groups++),
+      '--end-group': () => (group = null),
+      '-)': () => (group = null),
+    };
+    const act = known[word];
+    if (act) {
+      act();
+      switches.push(at);
+    } else if (word.startsWith('-l') && word.length > 2) add('library', word.slice(2), [at]);
+    else if (word.startsWith('-L') && word.length > 2) folders.push(word.slice(2));
+  };
+  isStatic = argv.includes('-static') || argv.includes('-static-pie');
+  for (let at = 1; at < argv.length; at++) {
+    const word = argv[at] as string;
+    if (word.startsWith('-Wl,')) for (const one of word.slice(4).split(',')) linkerWord(one, at);
+    else if (word === '-Xlinker') linkerWord(argv[++at] ?? '', at);
+    else if (word === '-l' || word === '-L') {
+      const value = argv[++at] ?? '';
+      if (word === '-L') folders.push(value);
+      else add('library', value, [at - 1, at]);
+    } else if (/^-l./.test(word)) add('library', word.slice(2), [at]);
+    else if (/^-L./.test(word)) folders.push(word.slice(2));
+    else if (word === '-shared' || word === '-dynamiclib' || word === '-r') isShared = true;
+    else if (['-c', '-S', '-E', '-M', '-MM', '-fsyntax-only'].includes(word)) compilesOnly = true;
+    else if (['-nostdlib', '-nodefaultlibs'].includes(word)) noDefaults = true;
+    else if (WITH_VALUE.has(word)) at++;
+    else if (
+      /^(?:-\(|-\)|--(?:start|end)-group|-Bstatic|-Bdynamic|--(?:no-)?(?:as-needed|whole-archive))$/.test(
+        word,
+      )
+    )
+      linkerWord(word, at);
+    else if (!word.startsWith('-') && LIBRARY.test(word)) add('file', word, [at]);
+    else if (!word.startsWith('-') && SOURCE.test(word)) add('source', word, [at]);
+    else if (!word.startsWith('-')) add('file', word, [at]);
+  }
+  const cxx = /\+\+/.test(program);
+  return { argv, cxx, inputs, folders, isStatic, isShared, compilesOnly, noDefaults, switches };
+}

@@ -1,0 +1,130 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { diagnoseLink } from '../../src/doctor/link/diagnose.ts';
+import { scopeOf } from '../../src/doctor/scope.ts';
+import { askOf } from '../../src/facts/ask.ts';
+import type { Scope } from '../../src/facts/check.ts';
+import type { Probe } from '../../src/host/host.ts';
+import { liveHost } from '../../src/host/live.ts';
+import { loadRecipes } from '../../src/recipes/load.ts';
+
+const work = mkdtempSync(join(tmpdir(), 'link-lines-'));
+afterAll(() => rmSync(work, { recursive: true }));
+
+const sh = (...argv: string[]) =>
+  spawnSync(argv[0] as string, argv.slice(1), { cwd: work, encoding: 'utf8' });
+const must = (...argv: string[]): void => {
+  const run = sh(...argv);
+  if (run.status !== 0) throw new Error(`${argv.join(' ')}: ${run.stderr}`);
+};
+
+const SOURCES: Readonly<Record<string, string>> = {
+  // A user of a, which uses b; c and d use each other; e is C++.
+  'main.c': 'int a(void); int main(void) { return a(); }',
+  'useb.c': 'int b(void); int main(void) { return b(); }',
+  'usec.c': 'int c(int); int main(void) { return c(0); }',
+  'usee.c': 'int e(void); int main(void) { return e(); }',
+  'sine.c': 'double sin(double); int main(int n, char **v) { (void)v; return (int)sin(n); }',
+  'a.c': 'int b(void); int a(void) { return b(); }',
+  'b.c': 'int b(void) { return 0; }',
+  'c.c': 'int d(int); int c(int n) { return n > 2 ? n : d(n + 1); }',
+  'c2.c': 'int c2(int n) { return n; }',
+  'd.c': 'int c(int); int c2(int); int d(int n) { return c(c2(n) + 1); }',
+  'e.cc': '#include <string>\nextern "C" int e(void) { std::string s("x"); return s.size() == 1 ? 0 : 1; }',
+  'twice.c': 'int b(void) { return 1; }',
+  'weak.c': 'int b(void) __attribute__((weak)); int main(void) { return b ? b() : 0; }',
+  'zmq.c': '#include <zmq.h>\nint main(void) { return zmq_ctx_new() == 0; }',
+  'czmq.c':
+    '#include <czmq.h>\nint main(void) { zsock_t *s = zsock_new_push("inproc://x"); zsock_destroy(&s); return 0; }',
+};
+
+let scope: Scope;
+const host = liveHost('test');
+const probe: Probe = { ...host, self: { ...host.self, cwd: work } };
+
+beforeAll(async () => {
+  for (const [name, text] of Object.entries(SOURCES)) writeFileSync(join(work, name), text);
+  for (const name of Object.keys(SOURCES))
+    must(name.endsWith('.cc') ? 'g++' : 'gcc', '-fPIC', '-c', name, '-o', `${name.replace(/\..*/, '')}.o`);
+  for (const name of ['a', 'b', 'e']) must('ar', 'rcs', `lib${name}.a`, `${name}.o`);
+  must('ar', 'rcs', 'libc1.a', 'c.o', 'c2.o');
+  must('ar', 'rcs', 'libd.a', 'd.o');
+  must('ar', 'rcsT', 'libthin.a', 'a.o', 'b.o');
+  must('gcc', '-shared', '-o', 'libsa.so', 'a.o', '-Wl,--allow-shlib-undefined');
+  must('gcc', '-shared', '-o', 'libsb.so', 'b.o');
+  writeFileSync(join(work, 'args'), 'main.o -L. "-la" -lb');
+  scope = scopeOf(await loadRecipes(host, new URL('../..', import.meta.url).pathname), {
+    targets: [],
+    prefix: '/usr/local',
+  });
+});
+
+/** A line, and the code of the first finding; null where it links. */
+const LINES: readonly (readonly [string, string | null, string?])[] = [
+  ['gcc main.o -L. -la -lb', null],
+  ['gcc main.o -L. -lb -la', 'link.order', 'libb'],
+  ['gcc -L. -la -lb main.o', 'link.order', 'liba'],
+  ['gcc main.o libb.a liba.a', 'link.order', 'libb'],
+  ['gcc main.o -L. -la', 'unknown'],
+  ['gcc main.o -L. -Wl,--start-group -lb -la -Wl,--end-group', null],
+  ['gcc @args', null],
+  ['gcc main.o libthin.a', null],
+  ['gcc main.o a.o b.o', null],
+  ['gcc useb.o b.o twice.o', 'link.duplicate-symbol', 'b'],
+  ['gcc useb.o b.o -L. -lb', null],
+  ['gcc weak.o', null],
+  ['gcc weak.o -L. -lb', null],
+  ['gcc usec.o -L. -lc1 -ld', 'link.order'],
+  ['gcc usec.o -L. -Wl,-( -lc1 -ld -Wl,-)', null],
+  ['gcc usec.o -L. -lc1 -ld -lc1', null],
+  ['gcc usee.o -L. -le', 'link.cxx-runtime', 'libstdc++'],
+  ['g++ usee.o -L. -le', null],
+  ['gcc usee.o -L. -le -lstdc++', null],
+  ['gcc sine.o', 'link.library-not-linked', 'libm'],
+  ['gcc sine.o -lm', null],
+  ['gcc main.o -L. -lsa -lsb', null],
+  ['gcc main.o -L. -lsb -lsa', 'link.order', 'libsb'],
+  ['gcc -Wl,--no-as-needed main.o -L. -lsb -lsa', null],
+  ['gcc main.o -L. -lsa', 'unknown'],
+  ['gcc main.o -lnowhere', 'link.library-not-found', 'libnowhere'],
+  ['gcc useb.o -L. -Wl,--as-needed -lsb', null],
+  ['gcc -L. -Wl,--as-needed -lsb useb.o', 'link.order', 'libsb'],
+  ['gcc main.o -L. -Wl,--whole-archive -lb -Wl,--no-whole-archive -la', null],
+  ['gcc -c main.c', null],
+  ['gcc zmq.o -lzmq', null],
+  ['gcc zmq.o', 'link.library-not-linked', 'libzmq'],
+  ['gcc -lzmq zmq.o', 'link.order', 'libzmq'],
+  ['gcc -Wl,--no-as-needed -lzmq zmq.o', null],
+  ['gcc czmq.o -lczmq', null],
+  ['gcc czmq.o -lzmq', 'link.library-not-linked', 'libczmq'],
+  ['gcc czmq.o -l:libczmq.a', 'link.library-not-linked'],
+  ['gcc czmq.o -lzmq -l:libczmq.a', 'link.order', 'libzmq'],
+  ['gcc zmq.o -l:libzmq.a', 'link.library-not-linked'],
+];
+
+describe('link lines, against the real linker', () => {
+  it.each(LINES.map(([line, code, subject]) => ({ line, code, subject })))(
+    '$line',
+    ({ line, code, subject }) => {
+      const argv = line.split(' ');
+      const real = sh(...argv, ...(argv.includes('-c') ? [] : ['-o', 'out']));
+      const { findings, corrected } = diagnoseLink(askOf(probe), scope, argv);
+      expect(real.status === 0, `${real.stderr}`).toBe(code === null);
+      expect(findings.map((one) => one.code)[0] ?? null).toBe(code);
+      if (subject !== undefined) expect(findings[0]?.subject).toBe(subject);
+      if (corrected !== null) {
+        const again = sh(...corrected, '-o', 'out');
+        expect(again.status, `${corrected.join(' ')}\n${again.stderr}`).toBe(0);
+      } else if (code !== null)
+        expect([
+          'unknown',
+          'link.library-not-found',
+          'link.duplicate-symbol',
+          'link.library-not-linked',
+        ]).toContain(code);
+    },
+  );
+});
