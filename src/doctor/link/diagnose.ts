@@ -301,7 +301,14 @@ export function diagnoseLink(ask: Ask, scope: Scope, given: readonly string[]): 
     correct(line, placed, added, defaults) ??
     correct(line, placed, withNeeds(line, placed, added, known, defaults), defaults);
   const shown =
-    corrected === null ? [] : [proposal(text('The line that links', '可以链接成功的命令行'), [corrected])];
+    corrected === null
+      ? []
+      : [
+          {
+            ...proposal(text('The line that links', '可以链接成功的命令行'), [corrected]),
+            risk: 'safe' as const,
+          },
+        ];
   return { findings: [...causes.map((one) => ({ ...one, fixes: shown })), ...findings], corrected };
 }
 

@@ -1,9 +1,11 @@
 import type { Finding, Severity } from '../../core/finding.ts';
 import type { Result } from '../../core/result.ts';
 import { type Text, text } from '../../core/text.ts';
+import type { Repair } from '../../doctor/fix.ts';
 import type { CheckReport } from '../../doctor/run-checks.ts';
 import { clean } from '../clean.ts';
 import { duration } from '../figures.ts';
+import { shellLine } from '../shell.ts';
 import { type Style, say } from '../style.ts';
 import { wrap } from '../width.ts';
 import { type Binary, binaryLines } from './binary.ts';
@@ -14,6 +16,10 @@ export interface DoctorView {
   readonly checks: readonly Pick<CheckReport, 'id' | 'title' | 'status' | 'skipped' | 'durationMs'>[];
   readonly ignored?: readonly Finding[];
   readonly binaries?: readonly Binary[];
+  /** `--list`: checks that were only named. */
+  readonly listed?: boolean;
+  readonly repairs?: readonly Repair[];
+  readonly link?: { readonly corrected: readonly string[] | null };
 }
 
 const MARKS: Record<CheckReport['status'], Text> = {
@@ -68,15 +74,40 @@ function checkLines(checks: DoctorView['checks'], style: Style): string[] {
   ];
 }
 
+const OUTCOMES: Record<Repair['outcome'], Text> = {
+  done: text('done', '已完成'),
+  failed: text('failed', '失败'),
+  declined: text('not wanted', '未执行'),
+  'no-root': text('needs root', '需要 root'),
+};
+
+/** What `--fix` did, and how it is taken back. */
+const repairLines = (repairs: readonly Repair[], style: Style): string[] =>
+  repairs.flatMap(({ outcome, title, words, undo }) => [
+    `${OUTCOMES[outcome][style.lang]}: ${say(style, title)}${words === null ? '' : ` (${clean(words.split('\n').at(-1) ?? '')})`}`,
+    ...undo.map((argv) => style.dim(`  ${text('to undo it', '撤销')[style.lang]}: ${shellLine(argv)}`)),
+  ]);
+
+/** `--link`: nothing was checked but the line. */
+function linkVerdict(findings: readonly Finding[], style: Style): string {
+  return findings.length === 0
+    ? style.green(
+        text('The line links: nothing stays undefined.', '该命令行可以链接：没有未定义的符号。')[style.lang],
+      )
+    : style.red(text('The line does not link.', '该命令行无法链接。')[style.lang]);
+}
+
 /** One line of verdict, the findings, the trees that were asked for, then the checks in short; all of them with -v. */
 export function render({ data, findings }: Result<string, DoctorView>, style: Style): string {
   const ignored = (data.ignored ?? []).map((finding) =>
     style.dim(`${text('ignored', '已忽略')[style.lang]}: ${keyWords(finding)}`),
   );
+  if (data.listed) return data.checks.map(({ id, title }) => `${id}: ${say(style, title)}\n`).join('');
   const parts = [
-    [style.bold(verdict(findings, data.checks, style))],
+    [style.bold(data.link ? linkVerdict(findings, style) : verdict(findings, data.checks, style))],
     findingsLines(findings, style),
     (data.binaries ?? []).flatMap((binary) => binaryLines(binary, style)),
+    repairLines(data.repairs ?? [], style),
     [...ignored, ...checkLines(data.checks, style)],
   ];
   const shown = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
