@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { ubuntu2204 } from '../../fixtures/machines/debian.ts';
+import { type Fault, headers, programs, withFault } from '../../fixtures/machines/kit.ts';
+import goModules from '../../src/checks/go-modules.ts';
+import goSettings from '../../src/checks/go-settings.ts';
+import { judge, keys } from '../support/judge.ts';
+
+const GO = programs('/usr/bin', 'go');
+const withGo = (fault: Fault = {}) =>
+  withFault(ubuntu2204, {
+    ...fault,
+    files: { ...GO.files, ...fault.files },
+    answers: (name, args, options) =>
+      fault.answers?.(name, args, options) ??
+      (name === 'go' && args[0] === 'version' ? 'go version go1.22.2 linux/amd64\n' : null),
+  });
+
+test('a plain Go is fine, and so are settings where there is no Go', async () => {
+  expect(await judge(goSettings, withGo())).toEqual([]);
+  expect(await judge(goSettings, withFault(ubuntu2204, { env: { CGO_ENABLED: '0' } }))).toEqual([]);
+});
+
+test('cgo switched off, in the environment and by go env -w', async () => {
+  expect(keys(await judge(goSettings, withGo({ env: { CGO_ENABLED: '0' } })))).toEqual([
+    'error go.cgo-disabled CGO_ENABLED',
+  ]);
+  const [finding] = await judge(
+    goSettings,
+    withGo({ files: { '/home/user/.config/go/env': 'CGO_ENABLED=0\n' } }),
+  );
+  expect(finding?.evidence[0]).toEqual({
+    kind: 'file',
+    where: '/home/user/.config/go/env',
+    text: 'CGO_ENABLED=0',
+  });
+  expect(finding?.fixes[0]?.commands).toEqual([['go', 'env', '-u', 'CGO_ENABLED']]);
+});
+
+test('the environment wins over the file', async () => {
+  const system = withGo({
+    env: { CGO_ENABLED: '1' },
+    files: { '/home/user/.config/go/env': 'CGO_ENABLED=0\n' },
+  });
+  expect(await judge(goSettings, system)).toEqual([]);
+});
+
+test('GOFLAGS that the go command refuses', async () => {
+  const system = withGo({
+    env: { GOFLAGS: '-frobnicate' },
+    answers: (name, _, { env }) =>
+      name === 'go' && env?.GOFLAGS
+        ? { code: 1, stderr: 'go: parsing $GOFLAGS: unknown flag -frobnicate\n' }
+        : null,
+  });
+  expect(keys(await judge(goSettings, system))).toEqual(['error env.compiler-flags GOFLAGS']);
+});
+
+test('what weakens or forbids fetching is a warning', async () => {
+  const env = { GOSUMDB: 'off', GOINSECURE: '*', GOPROXY: 'off', GONOSUMDB: 'git.example.org/*' };
+  expect(keys(await judge(goSettings, withGo({ env })))).toEqual([
+    'warning go.proxy-unreachable off',
+    'warning go.verification-off GOSUMDB',
+    'warning go.verification-off GOINSECURE',
+  ]);
+});
+
+const goMod = (version: string): Fault => ({
+  files: { '/home/user/go.mod': `module x\n\nrequire github.com/zeromq/goczmq/v4 ${version}\n` },
+});
+
+test('a goczmq/v4 that was never released', async () => {
+  expect(keys(await judge(goModules, withGo(goMod('v4.0.0'))))).toEqual([
+    'error go.module-not-found github.com/zeromq/goczmq/v4',
+  ]);
+});
+
+test('the one that is there fits czmq 4.2 and no older one', async () => {
+  const fault = goMod('v4.2.1-0.20210413114303-4e50cfc0edc9');
+  expect(await judge(goModules, withGo(fault))).toEqual([]);
+  const old = headers('/usr/include', '4.3.4', '4.1.1').files;
+  expect(keys(await judge(goModules, withGo({ files: { ...fault.files, ...old } })))).toEqual([
+    'error go.binding-mismatch libczmq',
+  ]);
+});
