@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { SetupError } from '../../core/error.ts';
 import { EXIT } from '../../core/exit.ts';
 import { text } from '../../core/text.ts';
@@ -12,8 +11,7 @@ const CONF = '/etc/ld.so.conf';
 const FOLDER = '/etc/ld.so.conf.d';
 const INCLUDE = `include ${FOLDER}/*.conf`;
 const MARK = '# Written by czmq-setup doctor --fix';
-/** ldconfig reads the files in the order of their names; what stands first wins. */
-const FILE = { first: `${FOLDER}/000-czmq-setup-first.conf`, plain: `${FOLDER}/czmq-setup.conf` };
+const FILE = `${FOLDER}/czmq-setup.conf`;
 
 /** What cannot be read is not written over. */
 function linesOf(host: Host, path: string): string[] {
@@ -39,6 +37,12 @@ function writeLines(host: Host, path: string, lines: readonly string[]): void {
     return;
   }
   host.writeFile(path, `${[MARK, ...entries].join('\n')}\n`, { mode: 0o644, sync: true });
+}
+
+/** Written through a link: some distributions keep the file elsewhere. */
+function writeConf(host: Host, lines: readonly string[]): void {
+  const real = host.realpath(CONF);
+  host.writeFile(real.ok ? real.value : CONF, `${lines.join('\n')}\n`, { mode: 0o644, sync: true });
 }
 
 /** musl has no cache: its path file, or the built-in list where there is none, is all that it looks at. */
@@ -69,28 +73,31 @@ export async function ldConf(
     return 0;
   }
   if (how === 'remove') {
-    for (const path of Object.values(FILE))
-      writeLines(
-        host,
-        path,
-        linesOf(host, path).filter((line) => line !== folder),
-      );
+    writeLines(
+      host,
+      FILE,
+      linesOf(host, FILE).filter((line) => line !== folder),
+    );
+    const lines = linesOf(host, CONF);
+    const left = lines.filter(
+      (line, at) =>
+        !(line === MARK && lines[at + 1] === folder) && !(line === folder && lines[at - 1] === MARK),
+    );
+    if (left.length !== lines.length) writeConf(host, left);
+    return ldconfig(host, ask);
+  }
+  const old = linesOf(host, CONF);
+  if (how === 'first') {
+    // Included files come in the order of their names in whatever locale ldconfig runs: only this file has a first line.
+    if (old[0] !== MARK || old[1] !== folder) writeConf(host, [MARK, folder, ...old]);
     return ldconfig(host, ask);
   }
   host.mkdir(FOLDER, 0o755);
-  const path = how === 'first' ? FILE.first : FILE.plain;
-  writeLines(host, path, [...new Set([...linesOf(host, path), folder])]);
+  writeLines(host, FILE, [...new Set([...linesOf(host, FILE), folder])]);
   // A configuration that includes no folder of files, or is not there at all, would never read ours.
   const isRead =
     ask.of(loaderConf).files.includes(CONF) &&
-    linesOf(host, CONF).some((line) => /^\s*include\s+\S*ld\.so\.conf\.d\/\*\.conf/.test(line));
-  if (!isRead) {
-    const old = linesOf(host, CONF);
-    const real = host.realpath(CONF);
-    host.writeFile(real.ok ? real.value : join('/etc', 'ld.so.conf'), `${[...old, INCLUDE].join('\n')}\n`, {
-      mode: 0o644,
-      sync: true,
-    });
-  }
+    old.some((line) => /^\s*include\s+\S*ld\.so\.conf\.d\/\*\.conf/.test(line));
+  if (!isRead) writeConf(host, [...old, INCLUDE]);
   return ldconfig(host, ask);
 }
