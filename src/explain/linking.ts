@@ -156,6 +156,8 @@ export function linkVerdict(log: Log): LinkVerdict | null {
 }
 const verdicts = new WeakMap<Log, LinkVerdict | null>();
 
+const WINDOWS = /^(?:ws2_32|iphlpapi|rpcrt4|advapi32|kernel32|user32)$/;
+
 function judge(log: Log): LinkVerdict | null {
   const all = symbolsOf(log);
   const first = all[0];
@@ -167,6 +169,9 @@ function judge(log: Log): LinkVerdict | null {
   const undefineds = all.filter(({ at }) => at <= end);
   const words = linkLine(log, first.at);
   const imported = undefineds.find(({ symbol }) => /^_{1,2}imp_/.test(symbol));
+  // Windows' own libraries are DLLs always: their import libraries are wanting, no define is.
+  if (imported && WINDOWS.test(imported.library ?? ''))
+    return { fault: 'not-linked', subject: imported.library, at: imported.at };
   if (imported)
     return {
       fault: 'import',

@@ -250,7 +250,7 @@ const rest = [
       },
       {
         id: 'dependency.too-old/undeclared-api',
-        when: /error: (?:C\d{4}: )?(?:implicit declaration of function |use of undeclared identifier |call to undeclared function |unknown type name |)?'?((?:ZMQ|ZSOCK|CZMQ)_[A-Z0-9_]{3,40}|(?:zmq|zsock|zmsg|zframe|zstr|zpoller|zsys|zlistx|zhashx|zcert|zconfig|zchunk|zproc|zhttp\w*)_[a-z0-9_]{2,40}|(?:zlistx|zhashx|zpoller|zproc|zosc|ztrie|zargs|zhttp_client|zcertstore|ztimerset)_t)'?;? ?(?:undeclared|was not declared|has not been declared|does not name a type|is not a member|; did you mean|$|\[-W|: identifier)/,
+        when: /error:? (?:C\d{4}: )?(?:implicit declaration of function |use of undeclared identifier |call to undeclared function |unknown type name |)?'?((?:ZMQ|ZSOCK|CZMQ)_[A-Z0-9_]{3,40}|(?:zmq|zsock|zmsg|zframe|zstr|zpoller|zsys|zlistx|zhashx|zcert|zconfig|zchunk|zproc|zhttp\w*)_[a-z0-9_]{2,40}|(?:zlistx|zhashx|zpoller|zproc|zosc|ztrie|zargs|zhttp_client|zcertstore|ztimerset)_t)'?;?:? ?(?:undeclared|was not declared|has not been declared|does not name a type|is not a member|; did you mean|$|\[-W|: identifier)/,
         test: ({ line, log }) =>
           !/zmq\.hpp|zmq_addon\.hpp/.test(line.text.split(': error')[0]!) &&
           !/\/z?src\/z\w+\.c(?:pp)?:/.test(line.text) &&
@@ -264,6 +264,28 @@ const rest = [
           ],
           ["sock.cpp:20:5: error: 'zsock_set_router_notify' was not declared in this scope", 'libczmq'],
           ["main.c:12:5: error: unknown type name 'zhashx_t'", 'libczmq'],
+          ["sock.hpp(111): error C2065: 'ZMQ_XPUB_VERBOSER': undeclared identifier", 'libzmq'],
+        ],
+      },
+      {
+        id: 'dependency.too-old/cppzmq',
+        // zmq.hpp grew by the release: socket_type, send_flags, buffer, recv_result_t and so on are of 4.3 and later.
+        when: /error:? (?:C\d{4}: )?(?:'(\w{1,40})'(?:: | )is not a member of '?zmq(?:::\w{1,30})?'?|'zmq::(\w{1,40})(?:::\w{1,40})?' (?:has not been|was not) declared|no (?:type|member|template) named\s{1,4}'(\w{1,40})' in (?:namespace )?'zmq(?:::\w{1,40})?'|'(\w{1,40})' in namespace 'zmq' does not name|no member named '(\w{1,40})' in 'zmq::)/,
+        unless: /\/zmq(?:_addon)?\.hpp/,
+        subject: 'cppzmq',
+        over: ['compile.source-incompatible'],
+        remedies: [
+          {
+            title: text(
+              'Take zmq.hpp of a current cppzmq release: it is a header and needs no build',
+              '使用当前 cppzmq 版本的 zmq.hpp：它只是头文件，无需构建',
+            ),
+          },
+        ],
+        samples: [
+          ["main.cc:9:19: error: 'buffer' is not a member of 'zmq'", 'cppzmq'],
+          ["main.cc:9:35: error: 'zmq::send_flags' has not been declared", 'cppzmq'],
+          ["main.cpp:6:34: error: no member named 'socket_type' in namespace 'zmq'", 'cppzmq'],
         ],
       },
       {

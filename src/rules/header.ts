@@ -74,6 +74,21 @@ const missing = family(
       ],
     },
     {
+      id: 'header.missing/gcc-warning',
+      // gcc -M and -MG go on without the header, and fail at the first name that it should have declared.
+      when: /: warning: ['"<]?([\w.+/-]{1,120}\.(?:h|hpp|hh))['">]?: No such file or directory/,
+      test: (match) => !OWN.test(header(match) ?? '') && match.log.after(match.at, 20, /: error: /) !== null,
+      subject: header,
+      over: ['dependency.too-old', 'compile.source-incompatible'],
+      samples: [
+        [
+          "../binding.cc:29:17: warning: zmq.h: No such file or directory\n../binding.cc:129: error: 'zmq_errno' was not declared in this scope",
+          'zmq.h',
+        ],
+      ],
+      misses: ['a.c:1: warning: zmq.h: No such file or directory\n  CC b.o'],
+    },
+    {
       id: 'header.missing/clang',
       when: /fatal error: '([\w.+/-]{1,120})' file not found/,
       test: (match) => !OWN.test(header(match) ?? ''),

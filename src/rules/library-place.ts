@@ -1,7 +1,7 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import type { RuleFamily } from '../explain/rule.ts';
-import { fileName, matchedFile, matchedLibrary } from '../explain/subjects/libraries.ts';
+import { fileName, isSharedLibrary, matchedFile, matchedLibrary } from '../explain/subjects/libraries.ts';
 
 const soname = (stem: string): string => stem.replace(/[.+]/g, '\\$&');
 
@@ -221,6 +221,7 @@ export default [
       {
         id: 'library.dependency-missing/musl',
         when: /Error loading shared library (\S{1,120}): No such file or directory \(needed by (\S{1,200}\.so\S{0,12})\)/,
+        test: ({ match }) => isSharedLibrary(match[2]!),
         subject: matchedFile,
         over: ['runtime.library-not-found'],
         samples: [

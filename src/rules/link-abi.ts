@@ -1,8 +1,20 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
-import type { RuleFamily } from '../explain/rule.ts';
+import type { Match, RuleFamily } from '../explain/rule.ts';
 import { libraryOfFile } from '../explain/subjects/libraries.ts';
 import { undefinedForm } from '../explain/undefined.ts';
+
+/** The library whose own objects fail to be linked into it: named by make's, CMake's or the linker's line before. */
+const linkedLibrary = (log: Match['log'], at: number): string | null => {
+  const line = log.before(
+    at,
+    12,
+    /Linking \w{1,4} (?:shared|static) (?:library|module) \S|(?:CC|CXX)LD +\S{1,200}\.la|-o \S{1,200}\.(?:so|la|dylib)/,
+  );
+  const file =
+    line && /(\S{1,200}\.(?:so|la|dylib))(?:[\s.\d]|$)/.exec(line.match.input.slice(line.match.index))?.[1];
+  return file ? libraryOfFile(file) : null;
+};
 
 export default [
   ...family(
@@ -92,8 +104,12 @@ export default [
       {
         id: 'link.not-pic/relocation',
         when: /(?:ld(?:\.\w+)?|mold)?:? ?(\S{1,300}?): (?:error: )?(?:requires (?:unsupported )?dynamic|relocation \S{1,40}).{0,300}recompile with -fPI[CE]/,
-        subject: ({ match }) => libraryOfFile(match[1]!) ?? null,
+        subject: ({ match, log, at }) => libraryOfFile(match[1]!) ?? linkedLibrary(log, at),
         samples: [
+          [
+            "[ 41%] Linking CXX shared library lib/libzmq.so\n/usr/bin/ld: CMakeFiles/objects.dir/src/ws.cpp.o: relocation R_X86_64_PC32 against symbol `stderr@@GLIBC_2.2.5' can not be used when making a shared object; recompile with -fPIC",
+            'libzmq',
+          ],
           [
             "/usr/bin/ld: /usr/local/lib/libzmq.a(ctx.o): relocation R_X86_64_32S against `.rodata' can not be used when making a shared object; recompile with -fPIC",
             'libzmq',

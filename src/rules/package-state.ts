@@ -197,6 +197,27 @@ export default [
         ],
       },
       {
+        id: 'package.repository/apt-clock',
+        when: /Release file for (\S{1,300}) is not valid yet \(invalid for another/,
+        subject: ({ match }) => hostOf(match[1]!) ?? match[1]!,
+        over: ['package.repository/apt'],
+        title: text(
+          'apt refuses a repository since the clock of this machine is behind',
+          '本机时钟偏慢，apt 拒绝使用软件仓库',
+        ),
+        cause: text(
+          "The release file is signed in this machine's future: the clock is wrong (often a virtual machine that slept).",
+          'Release 文件在本机看来签署于未来：时钟有误（常见于休眠过的虚拟机）。',
+        ),
+        remedies: [{ title: text('Set the clock', '校准时钟'), run: [['date']] }],
+        samples: [
+          [
+            'E: Release file for http://deb.example/debian/dists/bookworm/InRelease is not valid yet (invalid for another 2h 3min 4s). Updates for this repository will not be applied.',
+            'deb.example',
+          ],
+        ],
+      },
+      {
         id: 'package.repository/apt-key',
         when: /NO_PUBKEY (\w{8,40})|EXPKEYSIG|The following signatures (?:couldn't be verified|were invalid)|KEYEXPIRED|Hash Sum mismatch|File has unexpected size/,
         subject: ({ line, log, at }) =>

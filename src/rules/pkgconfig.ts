@@ -184,6 +184,15 @@ const missing = family(
       samples: [['The system library `libzmq` required by crate `zmq-sys` was not found.', 'libzmq']],
     },
     {
+      id: 'pkgconfig.module-missing/hand-written-configure',
+      when: /^(?:ERROR: |Error: |error: )?'?([\w.+-]{1,60})'?(?: [<>]?= ?[\w.]{1,20})? not found using pkg-config/,
+      subject: module1,
+      samples: [
+        ['ERROR: libzmq >= 4.2.1 not found using pkg-config', 'libzmq'],
+        ['ERROR: libzmq not found using pkg-config', 'libzmq'],
+      ],
+    },
+    {
       id: 'pkgconfig.module-missing/meson',
       when: /ERROR: (?:Native )?Dependency '?([\w.+-]{1,60})'? (?:not found|is required but not found|found: NO)|ERROR: Dependency lookup for ([\w.+-]{1,60}) with method 'pkgconfig' failed|ERROR: (?:Dependency|C shared or static library) "([\w.+-]{1,60})" not found/,
       subject: ({ match }) => (match[1] ?? match[2] ?? match[3])!,
@@ -394,7 +403,15 @@ const rest = [
       {
         id: 'pkgconfig.version-too-old/meson',
         when: /ERROR: Dependency '?([\w.+-]{1,60})'? (?:found|.{0,40}Invalid version).{0,40}(?:need|but need|requires?)|Invalid version, need '?([\w.+-]{1,60})'?/,
-        samples: [["meson.build:4:0: ERROR: Dependency 'libzmq' found 3.2.5 but need: '>=4.0'", 'libzmq']],
+        subject: ({ match }) => (match[1] ?? match[2])!,
+        over: ['pkgconfig.module-missing', 'dependency.missing'],
+        samples: [
+          ["meson.build:4:0: ERROR: Dependency 'libzmq' found 3.2.5 but need: '>=4.0'", 'libzmq'],
+          [
+            "meson.build:22:0: ERROR: Dependency lookup for libzmq with method 'pkgconfig' failed: Invalid version, need 'libzmq' ['>= 4.2.0'] found '4.1.4'.",
+            'libzmq',
+          ],
+        ],
       },
     ],
   ),

@@ -108,8 +108,23 @@ export default [
         ],
       },
       {
+        id: 'runtime.wrong-architecture/image-platform',
+        // A warning: docker goes on, and the kernel's refusal, if any, names the file.
+        when: /image(?:'s)? platform .{0,80}does not match|image with reference .{1,120}but does not (?:provide|match) the specified platform|no match(?:ing manifest)? for (?:platform|linux\/\w+)/,
+        severity: 'warning',
+        tier: 'trace',
+        subject: ({ line }) => /\((\w+\/\w+)/.exec(line.text)?.[1] ?? null,
+        test: ({ log, at }) => log.after(at, 200, /exec format error/i) !== null,
+        samples: [
+          [
+            "WARNING: The requested image's platform (linux/arm64/v8) does not match the detected host platform (linux/amd64/v3)\nexec /srv/app: exec format error",
+            'linux/arm64',
+          ],
+        ],
+      },
+      {
         id: 'runtime.wrong-architecture/macos-exec',
-        when: /(?:^|: )(\S{1,200}): [Bb]ad CPU type in executable|image(?:'s)? platform .{0,80}does not match|The requested image's platform/,
+        when: /(?:^|: )(\S{1,200}): [Bb]ad CPU type in executable/,
         subject: matchedFile,
         samples: [['zsh: ./app: bad CPU type in executable', 'app']],
       },

@@ -1,7 +1,7 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import type { PossibleCause, Remedy, RuleFamily } from '../explain/rule.ts';
-import { fileName, libraryOfFile, matchedFile } from '../explain/subjects/libraries.ts';
+import { fileName, isSharedLibrary, libraryOfFile, matchedFile } from '../explain/subjects/libraries.ts';
 
 const whyNotFound = (subject: string | null): readonly PossibleCause[] => [
   {
@@ -83,11 +83,17 @@ export default [
       {
         id: 'runtime.library-not-found/musl',
         when: /Error loading shared library (\S{1,120}): No such file or directory \(needed by (\S{1,200})\)/,
-        unless: /ld-linux|\.so\S{0,12}\)|ld-musl/,
+        unless: /ld-linux|ld-musl/,
+        // A library that needs another is library.dependency-missing; an extension module is a program's part.
+        test: ({ match }) => !isSharedLibrary(match[2]!),
         subject: matchedFile,
         samples: [
           [
             'Error loading shared library libzmq.so.5: No such file or directory (needed by ./server)',
+            'libzmq.so.5',
+          ],
+          [
+            'ImportError: Error loading shared library libzmq.so.5: No such file or directory (needed by /usr/lib/python3.6/site-packages/zmq/backend/cython/error.cpython-36m-x86_64-linux-gnu.so)',
             'libzmq.so.5',
           ],
         ],
@@ -151,6 +157,18 @@ export default [
           [
             "FFI::LoadError: Could not open library 'libzmq.so': libzmq.so: cannot open shared object",
             'libzmq.so',
+          ],
+        ],
+      },
+      {
+        id: 'runtime.library-not-found/said',
+        when: /\b((?:lib)?(?:zmq|czmq|sodium|zyre|jzmq))\b (?:(?:shared |native |dynamic )?library (?:\(or DLL\) )?(?:could not be|cannot be|can't be|was not) found|(?:(?:shared |native |dynamic )?library )?(?:\(or DLL\) )?(?:could not be|cannot be|can't be|was not|failed to) (?:loaded|opened|load))\b/,
+        unless: /configure|checking|CMake|^-- |pkg-config|[Pp]ackage/,
+        subject: ({ match }) => `lib${match[1]!.replace(/^lib/, '')}`,
+        samples: [
+          [
+            'LoadError: The libzmq library (or DLL) could not be loaded\n    LibZMQ at ffi-rzmq-core/libzmq.rb:54',
+            'libzmq',
           ],
         ],
       },

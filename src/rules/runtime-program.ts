@@ -39,13 +39,22 @@ export default [
         id: 'runtime.version-mismatch/said',
         when: /(?:lib)?(zmq|ZMQ|ZeroMQ|czmq|CZMQ|0MQ|libsodium|jzmq)\b.{0,60}(?:version mismatch|mismatch(?:ed)? version|versions? (?:do(?:es)?n't|do(?:es)? not) match|compiled (?:against|with).{0,40}(?:but|running|linked))|version mismatch.{0,60}\b(?:lib)?(zmq|czmq|ZeroMQ|CZMQ)\b|(?:compiled|built) (?:against|with|for) (?:lib)?(zmq|ZMQ|czmq|ZeroMQ)[ -]?v?\d.{0,60}(?:but|while|and|not).{0,60}\d\.\d/,
         unless: /checking|libtool/,
-        subject: ({ match, line }) =>
-          /czmq/i.test((match[1] ?? match[2] ?? match[3])!)
-            ? 'libczmq'
-            : /sodium/.test(line.text)
-              ? 'libsodium'
-              : 'libzmq',
+        // The name that stands last before the versions is the one that they are of.
+        subject: ({ match }) => {
+          const name = match[0]
+            .match(/sodium|czmq|zmq|zeromq|0mq/gi)
+            ?.at(-1)
+            ?.toLowerCase();
+          return name === 'czmq' ? 'libczmq' : name === 'sodium' ? 'libsodium' : 'libzmq';
+        },
         samples: [['E: libzmq version mismatch: compiled with 4.3.4, running 4.1.5', 'libzmq']],
+      },
+      {
+        id: 'runtime.version-mismatch/incompatible',
+        when: /\b(?:lib)?(zmq|czmq|zeromq|sodium)\b,? (?:library )?(?:version )?v?\d[\w.]{0,20} (?:is|are) (?:incompatible|not compatible|not supported|unsupported|too old|too new)|incompatible (?:version of )?(?:lib)?(zmq|czmq|zeromq)\b/i,
+        unless: /configure: |CMake|^-- |checking/,
+        subject: ({ match }) => (/czmq/i.test((match[1] ?? match[2])!) ? 'libczmq' : 'libzmq'),
+        samples: [['The libzmq version 4.0.4 is incompatible with ffi-rzmq. (LoadError)', 'libzmq']],
       },
       {
         id: 'runtime.version-mismatch/assert',
@@ -137,6 +146,24 @@ export default [
           ['Too many open files (signaler.cpp:330)', 'open files'],
           ['zmq.error.ZMQError: Too many open files', 'open files'],
         ],
+      },
+      {
+        id: 'runtime.limit/fd-setsize',
+        when: /Assertion .{0,120}\bFD_SETSIZE\b|\bFD_SETSIZE\b.{0,60}(?:exceeded|reached|too (?:small|low|many))|(?:exceed|too many).{0,60}\bFD_SETSIZE\b/,
+        subject: 'FD_SETSIZE',
+        cause: text(
+          'This build of libzmq polls with select(), which holds no more descriptors than FD_SETSIZE.',
+          '此 libzmq 使用 select() 轮询，而 select() 容纳的描述符不超过 FD_SETSIZE。',
+        ),
+        remedies: [
+          {
+            title: text(
+              'Build libzmq with another poller (epoll, poll, wepoll) or a larger FD_SETSIZE, or close sockets',
+              '以其他轮询方式（epoll、poll、wepoll）或更大的 FD_SETSIZE 构建 libzmq，或关闭套接字',
+            ),
+          },
+        ],
+        samples: [['Assertion failed: fds.size () <= FD_SETSIZE (select.cpp:67)', 'FD_SETSIZE']],
       },
       {
         id: 'runtime.limit/threads',

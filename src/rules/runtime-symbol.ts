@@ -167,10 +167,13 @@ export default [
     [
       {
         id: 'runtime.symbol-version/glibc',
-        when: /(?:version '([\w.]{1,60})' not found|version '?(\w{1,40}_[\d.]{1,12})'? (?:is )?not (?:found|defined)|no version information available)/,
-        unless: /no version information/,
-        subject: ({ match }) => (match[1] ?? match[2])!,
+        when: /(?:version '([\w.]{1,60})' not found|version '?(\w{1,40}_[\d.]{1,12})'? (?:is )?not (?:found|defined)|(?:version|:) '?(\w{1,40}_[\d.]{1,12})'? required by \S{1,300} not found)/,
+        subject: ({ match }) => (match[1] ?? match[2] ?? match[3])!,
         samples: [
+          [
+            '/usr/lib/libstdc++.so.6: version GLIBCXX_3.4.11 required by /usr/local/bin/znc not found',
+            'GLIBCXX_3.4.11',
+          ],
           [
             "./app: /lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.34' not found (required by ./app)",
             'GLIBC_2.34',

@@ -16,6 +16,17 @@ const cloned = (log: Match['log'], at: number): string | null => {
   return into ? baseName(into) : null;
 };
 
+/** Archives named on the line, in what follows, or just before; one named after a project rather than a bare tag. */
+const archiveNear = ({ log, at }: Match): string | null => {
+  const near = [...log.lines.slice(at, at + 9), ...log.lines.slice(Math.max(0, at - 8), at).reverse()];
+  const names = near.flatMap(({ text: words }) =>
+    [...words.matchAll(/([^\s'"[\](]{1,300}\.(?:tar\.\w{2,4}|t[gx]z|zip|whl|crate|deb|rpm|apk))\b/g)].map(
+      ({ 1: path }) => baseName(path!),
+    ),
+  );
+  return names.find((name) => !/^v?\d/.test(name)) ?? names[0] ?? null;
+};
+
 export default [
   ...family(
     'source.incomplete',
@@ -208,15 +219,9 @@ export default [
     [
       {
         id: 'source.checksum-mismatch/cmake',
-        when: /(?:file )?DOWNLOAD (?:HASH mismatch|cannot (?:open|compute))|Hash mismatch|error: (?:downloading|verifying).{0,40}(?:hash|checksum)|does not match expected value/,
+        when: /(?:file )?DOWNLOAD (?:HASH mismatch|cannot (?:open|compute))|[Hh]ash mismatch|error: (?:downloading|verifying).{0,40}(?:hash|checksum)|(?:does not|doesn't|did not) (?:have|match) (?:the )?expected (?:value|hash|checksum|sha\w*)|(?:unexpected|incorrect|wrong|bad) (?:hash|checksum|sha256|digest)\b/,
         unless: /apt|Hash Sum|for: http/,
-        subject: ({ log, at, line }) => {
-          const path =
-            /'?(\S{1,300}\.(?:tar\.\w{2,4}|t[gx]z|zip))/.exec(line.text)?.[1] ??
-            log.after(at, 6, /(\S{1,300}\.(?:tar\.\w{2,4}|t[gx]z|zip))/)?.match[1] ??
-            log.before(at, 8, /(\S{1,300}\.(?:tar\.\w{2,4}|t[gx]z|zip))/)?.match[1];
-          return path ? baseName(path.replace(/[\]'")]+$/, '').replace(/^[[('"]+/, '')) : null;
-        },
+        subject: archiveNear,
         samples: [
           [
             'CMake Error at x.cmake:9 (file):\n  file DOWNLOAD HASH mismatch\n    for file: [/b/zeromq-4.0.7.tar.gz]',
@@ -249,13 +254,7 @@ export default [
         unless: /SECURITY ERROR|verifying \S{1,200}@v|go\.(?:sum|mod)/,
         test: ({ log, at }) =>
           log.find(/SECURITY ERROR/) === null && log.before(at, 2, /verifying \S{1,200}@v/) === null,
-        subject: ({ log, at, line }) => {
-          const path =
-            /(\S{1,300}\.(?:tar\.\w{2,4}|t[gx]z|zip|whl|crate|deb|rpm|apk))/.exec(line.text)?.[1] ??
-            log.after(at, 8, /(\S{1,300}\.(?:tar\.\w{2,4}|t[gx]z|zip|whl))/)?.match[1] ??
-            log.before(at, 8, /(\S{1,300}\.(?:tar\.\w{2,4}|t[gx]z|zip|whl))/)?.match[1];
-          return path ? baseName(path.replace(/[\]'")]+$/, '').replace(/^[[('"]+/, '')) : null;
-        },
+        subject: archiveNear,
         samples: [
           [
             'Error: SHA256 mismatch\nExpected: 6653ef\n  Actual: aaaa\n Archive: /Users/dev/Library/Caches/Homebrew/zeromq-4.3.5.tar.gz',

@@ -211,25 +211,6 @@ export default [
         subject: ({ log, at }) => log.lines[at]!.folder,
         samples: [["ninja: error: manifest 'build.ninja' still dirty after 100 tries", null]],
       },
-      {
-        id: 'source.clock-skew/apt',
-        when: /Release file for (\S{1,200}) is not valid yet \(invalid for another/,
-        code: 'source.clock-skew',
-        subject: null,
-        over: ['package.repository'],
-        title: text('The clock of this machine is wrong', '本机时钟不正确'),
-        cause: text(
-          "apt refuses a release file that is signed in this machine's future.",
-          'apt 拒绝在本机看来签署于未来的 Release 文件。',
-        ),
-        remedies: [{ title: text('Set the clock', '校准时钟'), run: [['date']] }],
-        samples: [
-          [
-            'E: Release file for http://deb.example/debian/dists/bookworm/InRelease is not valid yet (invalid for another 2h 3min 4s). Updates for this repository will not be applied.',
-            null,
-          ],
-        ],
-      },
     ],
   ),
   ...family(

@@ -3,6 +3,10 @@ import { family } from '../explain/family.ts';
 import type { RuleFamily } from '../explain/rule.ts';
 import { baseName } from '../explain/subjects/paths.ts';
 
+/** Bindings and their tests, as paths, packages and modules name them. */
+const OF_THE_STACK =
+  /(?:^|[\s/.(-])(?:goczmq|gozmq|zmq4?|pyzmq|czmq|libzmq|libczmq|zeromq|zyre|rust-zmq|zmq-sys)(?:$|[\s/.:)@-])/i;
+
 export default [
   ...family(
     'test.failed',
@@ -78,18 +82,25 @@ export default [
       {
         id: 'test.failed/go-rust-py',
         when: /^--- FAIL: (\w{1,120})|^test (\S{1,120}) \.\.\. FAILED|^FAILED (\S{1,160}::\S{1,120})|^(?:FAIL|ERROR): (test_\w{1,100}) \(/,
+        // A program's own tests say nothing of the stack.
+        test: ({ log }) => log.find(OF_THE_STACK) !== null,
         subject: ({ match }) => (match[1] ?? match[2] ?? match[3] ?? match[4])!,
         samples: [
-          ['--- FAIL: TestSock (0.00s)', 'TestSock'],
-          ['test test_curve ... FAILED', 'test_curve'],
+          ['--- FAIL: TestSock (0.00s)\nFAIL\tgithub.com/zeromq/goczmq/v4\t0.2s', 'TestSock'],
+          ['test test_curve ... FAILED\nerror: test failed, to rerun pass `-p zmq --lib`', 'test_curve'],
         ],
+        misses: ['--- FAIL: TestRouter (0.02s)\nFAIL\texample.org/relay/router\t0.031s'],
       },
       {
         id: 'test.failed/summary',
-        when: /^(?:# )?(?:FAIL|ERROR): +[1-9]\d*$|tests? failed out of \d+|^\S{0,40}make\S{0,10}: \*\*\* .{0,60}(?:test-suite\.log|check-TESTS|check-local)/,
+        when: /^(?:# )?(?:FAIL|ERROR): +[1-9]\d*$|\b[1-9]\d* tests? failed out of \d+|^\S{0,40}make\S{0,10}: \*\*\* .{0,60}(?:test-suite\.log|check-TESTS|check-local)/,
         tier: 'trace',
         subject: null,
-        samples: [['# FAIL:  2', null]],
+        samples: [
+          ['# FAIL:  2', null],
+          ['98% tests passed, 2 tests failed out of 110', null],
+        ],
+        misses: ['100% tests passed, 0 tests failed out of 4', '# FAIL:  0'],
       },
     ],
   ),

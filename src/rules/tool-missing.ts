@@ -339,6 +339,7 @@ export default family(
         /could not be found|No such file/.test(line.text) ||
         log.after(at, 6, /pkg-config command could not be found|No such file or directory/) !== null,
       subject: 'pkg-config',
+      over: ['pkgconfig.module-missing'],
       samples: [
         [
           'Could not run `PKG_CONFIG_ALLOW_SYSTEM_CFLAGS=1 pkg-config --libs --cflags libzmq`\nThe pkg-config command could not be found.',
@@ -383,6 +384,23 @@ export default family(
         ["error: command 'gcc' failed: No such file or directory", 'gcc'],
         ["unable to execute 'x86_64-linux-gnu-gcc': No such file or directory", 'x86_64-linux-gnu-gcc'],
       ],
+    },
+    {
+      id: 'tool.missing/ruby-node-java',
+      when: /(?:^|[: ])(?:Errno::ENOENT: |Error: )?No such file or directory - ([\w.+-]{1,40})$|\bspawn(?:Sync)? ([\w.+-]{1,40}) ENOENT|Cannot run program "([\w.+/-]{1,80})"/,
+      test: ({ match, ...rest }) =>
+        known({
+          ...rest,
+          match: [match[0], match[1] ?? match[2] ?? match[3]] as unknown as RegExpExecArray,
+        }),
+      subject: ({ match }) => toolName((match[1] ?? match[2] ?? match[3])!),
+      samples: [
+        ['Error: No such file or directory - pkg-config', 'pkg-config'],
+        ['Errno::ENOENT: No such file or directory - cmake', 'cmake'],
+        ['Error: spawn make ENOENT', 'make'],
+        ['java.io.IOException: Cannot run program "cmake": error=2, No such file or directory', 'cmake'],
+      ],
+      misses: ['Errno::ENOENT: No such file or directory - config.yml'],
     },
     {
       id: 'tool.missing/python-errno',

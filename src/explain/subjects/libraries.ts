@@ -55,6 +55,11 @@ function plain(name: string): string {
 /** The soname or file name with its version: `libzmq.so.5`, `libzmq.5.dylib`. */
 export const fileName = (path: string): string => path.trim().replace(/^.*[\\/]/, '');
 
+/** A library as linkers and loaders know it, not an extension module of Python, Ruby or Node. */
+export const isSharedLibrary = (path: string): boolean =>
+  /^lib[\w+-]{1,60}\.so(?:\.\d[\d.]*)?$/.test(fileName(path)) &&
+  !/site-packages|dist-packages|node_modules/.test(path);
+
 /** Group 1 of a match as the file that it names. */
 export const matchedFile = ({ match }: Match): string | null =>
   match[1] ? fileName(match[1]).replace(/^['"]|['"]$/g, '') : null;

@@ -54,7 +54,7 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/^(?:sqrt|pow|floor|ceil|round|log|log2|log10|exp|sin|cos|tan|fmod|lround|rint|atan2?)[fl]?$/, 'libm'],
   [/^__atomic_|^__sync_(?:fetch|add|sub|val|bool)/, 'libatomic'],
   [
-    /^(?:adler32|compress|uncompress|crc32|(?:in|de)flate(?:Init2?_|End|Reset)?|gz(?:open|read|close))$/,
+    /^(?:(?:adler32|crc32)(?:_\w+)?|(?:un)?compress2?|compressBound|zlib(?:Version|CompileFlags)|(?:in|de)flate[A-Z]?\w*|gz[a-z]{3,14}_?)$/,
     'libz',
   ],
   [
@@ -66,6 +66,21 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/^(?:EVP_|SSL_|ERR_|RSA_|BIO_|X509_|OPENSSL_|CRYPTO_|OBJ_|PEM_|HMAC_)/, 'libssl'],
   [/^(?:backtrace(?:_symbols)?)$/, 'libexecinfo'],
   [/^_?Py[A-Z_]/, 'libpython'],
+  [/^BZ2_/, 'libbz2'],
+  [/^lzma_/, 'liblzma'],
+  [/^ZSTD_/, 'libzstd'],
+  [/^sqlite3_/, 'libsqlite3'],
+  [/^xml[A-Z]/, 'libxml2'],
+  [/^luaL?_/, 'liblua'],
+  [/^uv_/, 'libuv'],
+  [/^gnutls_/, 'libgnutls'],
+  [/^icu_\d|^u_\w+_\d\d$/, 'libicuuc'],
+  [/^(?:libusb|usb)_/, 'libusb'],
+  [/^g_(?:malloc|free|main_loop|object|list|hash_table|string|strdup|thread|log)/, 'libglib-2.0'],
+  [/^(?:initscr|endwin|wrefresh|waddnstr|stdscr)$/, 'libncurses'],
+  [/^(?:readline|add_history|rl_\w+)$/, 'libreadline'],
+  [/^j(?:peg)_/, 'libjpeg'],
+  [/^png_/, 'libpng'],
 ];
 
 /** `__imp_zmq_ctx_new`, Mach-O's leading underscore, versions and PLT marks are not part of the name. */
@@ -76,9 +91,14 @@ export const plainSymbol = (symbol: string): string =>
     .replace(/^_(?=[a-z](?!Z))/, '')
     .trim();
 
+const WINSOCK =
+  /^(?:accept|bind|connect|listen|recv|recvfrom|send|sendto|select|shutdown|socket|[gs]etsockopt|getsockname|getpeername|hton[ls]|ntoh[ls]|gethostby\w+|getnameinfo|gai_strerrorA?)(?:@\d+)?$/;
+
 /** The library that a symbol (demangled or not) belongs to; null where its name does not say. */
 export function libraryOfSymbol(symbol: string): string | null {
   const name = plainSymbol(symbol);
+  // POSIX has these in libc; as import symbols they are Winsock's.
+  if (/^_{1,2}imp_/.test(symbol) && WINSOCK.test(name)) return 'ws2_32';
   for (const [pattern, library] of BY_NAME) if (pattern.test(name)) return library;
   return null;
 }
