@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { ubuntu2204 } from '../../fixtures/machines/debian.ts';
+import { programs, withFault } from '../../fixtures/machines/kit.ts';
+import { alpine } from '../../fixtures/machines/linux.ts';
+import crossCompile from '../../src/checks/cross-compile.ts';
+import envLocale from '../../src/checks/env-locale.ts';
+import envPath from '../../src/checks/env-path.ts';
+import envPrograms from '../../src/checks/env-programs.ts';
+import pythonBinding from '../../src/checks/python-binding.ts';
+import toolsVersion from '../../src/checks/tools-version.ts';
+import { makeElf } from '../formats/make-elf.ts';
+import { judge, keys } from '../support/judge.ts';
+
+describe('locale', () => {
+  const set = (env: Record<string, string>) => withFault(ubuntu2204, { env });
+
+  test('one that is installed, however it is spelt, and those that are built in', async () => {
+    for (const LC_ALL of ['en_US.UTF-8', 'en_US.utf8', 'C.UTF-8', 'POSIX', 'C'])
+      expect(await judge(envLocale, set({ LC_ALL }))).toEqual([]);
+  });
+
+  test('one that is not is a warning, named by the variable that says it', async () => {
+    expect(keys(await judge(envLocale, set({ LANG: 'zh_CN.UTF-8' })))).toEqual(['warning env.locale LANG']);
+    expect(keys(await judge(envLocale, set({ LANG: 'C', LC_ALL: 'xx_XX' })))).toEqual([
+      'warning env.locale LC_ALL',
+    ]);
+  });
+
+  test('musl knows every locale', async () => {
+    expect(await judge(envLocale, withFault(alpine, { env: { LANG: 'zh_CN.UTF-8' } }))).toEqual([]);
+  });
+});
+
+describe('variables that name programs', () => {
+  test('one that cannot be run', async () => {
+    const system = withFault(ubuntu2204, { env: { PKG_CONFIG: '/opt/no/pkg-config', AR: 'ar-99 --flag' } });
+    expect(keys(await judge(envPrograms, system))).toEqual([
+      'error env.compiler-flags PKG_CONFIG',
+      'error env.compiler-flags AR',
+    ]);
+  });
+
+  test('those that can, by name and by path', async () => {
+    const system = withFault(ubuntu2204, {
+      env: { PKG_CONFIG: '/usr/bin/pkg-config', M4: 'm4 -P', MAKE: '' },
+    });
+    expect(await judge(envPrograms, system)).toEqual([]);
+  });
+});
+
+describe('cross compilers', () => {
+  const CROSS = 'aarch64-linux-gnu-gcc';
+  const installed = {
+    ...programs('/usr/bin', CROSS),
+    answers: (name: string, args: readonly string[]) =>
+      name === CROSS
+        ? args[0] === '-v'
+          ? { stderr: 'Target: aarch64-linux-gnu\ngcc version 11.4.0 (Ubuntu)\n' }
+          : ''
+        : null,
+  };
+
+  test('in CC, with nothing else set up', async () => {
+    const system = withFault(ubuntu2204, { ...installed, env: { CC: CROSS } });
+    expect(keys(await judge(crossCompile, system))).toEqual(['error env.cross-compile --host']);
+  });
+
+  test('in CC, with a pkg-config of the target', async () => {
+    const env = { CC: CROSS, PKG_CONFIG_LIBDIR: '/usr/lib/aarch64-linux-gnu/pkgconfig' };
+    expect(await judge(crossCompile, withFault(ubuntu2204, { ...installed, env }))).toEqual([]);
+  });
+
+  test('merely installed', async () => {
+    expect(await judge(crossCompile, withFault(ubuntu2204, installed))).toEqual([]);
+  });
+
+  test('in front on PATH under the name of the compiler', async () => {
+    const system = withFault(ubuntu2204, {
+      ...programs('/opt/sdk/bin', 'gcc', 'cc'),
+      env: { PATH: `/opt/sdk/bin:${ubuntu2204.env.PATH}` },
+      answers: (name, args) =>
+        name.startsWith('/opt/sdk') && args[0] === '-v'
+          ? { stderr: 'Target: arm-none-eabi\ngcc version 10.3.1\n' }
+          : null,
+    });
+    expect(keys(await judge(crossCompile, system, { building: true }))).toEqual(['error tool.shadowed gcc']);
+  });
+});
+
+describe('PATH', () => {
+  test('one folder that holds several tools is named once', async () => {
+    const findings = await judge(envPath, withFault(ubuntu2204, { env: { PATH: '/usr/local/bin' } }));
+    expect(keys(findings)).toEqual(['error env.path /usr/bin']);
+    expect(findings[0]?.title.en).toContain('cc, c++, make, pkg-config');
+  });
+
+  test('a tool that is nowhere is no question of PATH', async () => {
+    expect(await judge(envPath, withFault(ubuntu2204, { gone: ['/usr/bin/make'] }))).toEqual([]);
+  });
+});
+
+describe('versions', () => {
+  const answering = (name: string, words: string) =>
+    withFault(ubuntu2204, {
+      ...programs('/usr/bin', 'cmake'),
+      answers: (asked, args) => (asked === name && args[0] === '--version' ? words : null),
+    });
+
+  test('older than the recipe’s minimum, and than what it recommends', async () => {
+    const building = { building: true };
+    expect(
+      keys(await judge(toolsVersion, answering('autoconf', 'autoconf (GNU Autoconf) 2.59\n'), building)),
+    ).toEqual(['error tool.too-old autoconf']);
+    const gpp = 'g++ (Ubuntu 7.5.0-3ubuntu1) 7.5.0\n';
+    expect(keys(await judge(toolsVersion, answering('g++', gpp), building))).toEqual([
+      'info tool.too-old g++',
+    ]);
+  });
+
+  test('CMake 4 is a warning for who builds, and nothing for who does not', async () => {
+    const four = answering('cmake', 'cmake version 4.0.1\n');
+    expect(keys(await judge(toolsVersion, four, { building: true }))).toEqual(['warning tool.too-new cmake']);
+    expect(await judge(toolsVersion, four)).toEqual([]);
+    expect(
+      await judge(toolsVersion, answering('cmake', 'cmake version 3.31.6\n'), { building: true }),
+    ).toEqual([]);
+  });
+});
+
+describe('pyzmq', () => {
+  const home = '/usr/lib/python3/dist-packages/zmq';
+  const module = `${home}/backend/cython/_zmq.cpython-310-x86_64-linux-gnu.so`;
+  const built = (needed: string) => ({
+    files: { [module]: makeElf({ needed: [needed, 'libc.so.6'] }), [`${home}/__init__.py`]: '' },
+  });
+
+  test('built against what is there', async () => {
+    expect(await judge(pythonBinding, withFault(ubuntu2204, built('libzmq.so.5')))).toEqual([]);
+  });
+
+  test('built against a libzmq that is gone', async () => {
+    const findings = await judge(pythonBinding, withFault(ubuntu2204, built('libzmq.so.3')));
+    expect(keys(findings)).toEqual(['error python.binding-missing pyzmq']);
+    expect(findings[0]?.evidence[0]).toMatchObject({ where: module, text: 'needs libzmq.so.3 => not found' });
+  });
+
+  test('none at all', async () => {
+    expect(await judge(pythonBinding, ubuntu2204)).toEqual([]);
+  });
+});
