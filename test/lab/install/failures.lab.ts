@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Machine } from '../support/machine.ts';
-import { unpackedLibzmq } from '../support/releases.ts';
+import { unpacked } from '../support/releases.ts';
 import { cachedTool, machineWith, preparedMachine, tool } from '../support/stack.ts';
 import { treeOf } from '../support/tree.ts';
 
@@ -80,7 +80,7 @@ describe('an install that cannot succeed', () => {
   });
 
   it('puts nothing anywhere when libzmq does not compile: exit 4 with the cause and the log', async () => {
-    await unpackedLibzmq(machine, '/tmp/broken');
+    await unpacked(machine, 'libzmq 4.3.4', '/tmp/broken');
     await machine.must(['sh', '-c', 'echo "int broken = does_not_exist;" >> /tmp/broken/src/zmq.cpp']);
     const ran = await cachedTool(machine, [
       'install',

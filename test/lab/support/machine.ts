@@ -206,8 +206,8 @@ export class Machine {
   }
 }
 
-/** The one child of `unshare --fork`: process 1 of the machine. */
-function childOf(pid: number): number {
+/** The one child of `unshare --fork` (process 1 of the machine) or of `nsenter --pid` (the command). */
+export function childOf(pid: number): number {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(/\s+/);
   return Number(children[0]);
 }

@@ -40,8 +40,8 @@ export function sharedCache(): Bind {
   return { from: join(all, name), to: '/var/cache/tool', writable: true };
 }
 
-/** Environment that makes the tool use the shared cache. */
-export const CACHED = { XDG_CACHE_HOME: '/var/cache/tool' } as const;
+/** Environment that makes the tool use the shared cache, and compilers quick where the code they make is no matter. */
+export const CACHED = { XDG_CACHE_HOME: '/var/cache/tool', CFLAGS: '-O0', CXXFLAGS: '-O0' } as const;
 
 export interface StackMachine extends MachineKind, Omit<MachineOptions, 'layers'> {}
 
