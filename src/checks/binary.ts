@@ -10,6 +10,12 @@ import { blockedAt } from '../facts/stack/missing.ts';
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
+/** Other architectures whose programs a machine's kernel starts. */
+const KIN: Readonly<Record<string, readonly string[]>> = {
+  x86_64: ['i386', 'x32'],
+  aarch64: ['armhf', 'arm'],
+};
+
 const blank = { severity: 'error', consequences: [], fixes: [] } as const;
 
 /** Why a named program cannot even begin to load its libraries. */
@@ -38,54 +44,54 @@ async function findingOf(ask: Ask, { report }: BinaryView): Promise<Finding | nu
       evidence: [{ kind: 'file', where: path, text: detail || fault }],
     };
   const foreign = architecture !== null && own !== null && architecture !== own;
-  if (interpreter !== null && !interpreterWorks) {
+  // Kernels run programs of their processor's narrower kind, if only its loader is there.
+  const isKin = own !== null && architecture !== null && KIN[own]?.includes(architecture) === true;
+  if (interpreter !== null && !interpreterWorks && (!foreign || isKin)) {
     const there = ask.probe.stat(interpreter).ok;
-    if (!there || !foreign) {
-      const owner = await ask.of(systemPackages)?.owner(interpreter);
-      return {
-        ...blank,
-        code: 'runtime.interpreter-missing',
-        subject: interpreter,
-        title: text(
-          `${path} needs the loader ${interpreter}, which is not there`,
-          `${path} 需要加载器 ${interpreter}，而它不存在`,
-        ),
-        cause: text(
-          /musl/.test(interpreter)
-            ? 'The program is built for musl, another C library than this machine has; the shell says only "No such file or directory".'
-            : 'The program is built for another system; the shell says only "No such file or directory".',
-          /musl/.test(interpreter)
-            ? '该程序是为 musl 构建的，与本机的 C 库不同；shell 只会说“没有那个文件或目录”。'
-            : '该程序是为另一种系统构建的；shell 只会说“没有那个文件或目录”。',
-        ),
-        evidence: [
-          { kind: 'file', where: path, text: `interpreter ${interpreter}` },
-          { kind: 'file', where: interpreter, text: there ? 'is for another machine' : 'no such file' },
-        ],
-        fixes: owner
-          ? [
-              {
-                title: text(`Reinstall ${owner.name}`, `重新安装 ${owner.name}`),
-                commands: [ask.of(systemPackages)?.manager.reinstallArgv([owner.name]) ?? []],
-                needsRoot: true,
-                automatic: true,
-                risk: 'safe',
-              },
-            ]
-          : [
-              {
-                title: text(
-                  'Build the program on this machine, or get the one for this system',
-                  '在本机重新构建该程序，或获取适用于本系统的版本',
-                ),
-                commands: [],
-                needsRoot: false,
-                automatic: false,
-                risk: 'moderate',
-              },
-            ],
-      };
-    }
+    const owner = await ask.of(systemPackages)?.owner(interpreter);
+    return {
+      ...blank,
+      code: 'runtime.interpreter-missing',
+      subject: interpreter,
+      title: text(
+        `${path} needs the loader ${interpreter}, which is not there`,
+        `${path} 需要加载器 ${interpreter}，而它不存在`,
+      ),
+      cause: text(
+        /musl/.test(interpreter)
+          ? 'The program is built for musl, another C library than this machine has; the shell says only "No such file or directory".'
+          : 'The program is built for another system; the shell says only "No such file or directory".',
+        /musl/.test(interpreter)
+          ? '该程序是为 musl 构建的，与本机的 C 库不同；shell 只会说“没有那个文件或目录”。'
+          : '该程序是为另一种系统构建的；shell 只会说“没有那个文件或目录”。',
+      ),
+      evidence: [
+        { kind: 'file', where: path, text: `interpreter ${interpreter}` },
+        { kind: 'file', where: interpreter, text: there ? 'is for another machine' : 'no such file' },
+      ],
+      fixes: owner
+        ? [
+            {
+              title: text(`Reinstall ${owner.name}`, `重新安装 ${owner.name}`),
+              commands: [ask.of(systemPackages)?.manager.reinstallArgv([owner.name]) ?? []],
+              needsRoot: true,
+              automatic: true,
+              risk: 'safe',
+            },
+          ]
+        : [
+            {
+              title: text(
+                'Build the program on this machine, or get the one for this system',
+                '在本机重新构建该程序，或获取适用于本系统的版本',
+              ),
+              commands: [],
+              needsRoot: false,
+              automatic: false,
+              risk: 'moderate',
+            },
+          ],
+    };
   }
   // A 32-bit program whose loader is here runs.
   if (foreign && (interpreter === null || !interpreterWorks))
