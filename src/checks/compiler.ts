@@ -1,7 +1,7 @@
 import { type Evidence, type Finding, keyOf, type Severity } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import { toolSeverity, variableSeverity } from '../doctor/building.ts';
-import { capabilityOf, compilerFault, toolOf } from '../doctor/compiler-fault.ts';
+import { type CompilerFault, capabilityOf, compilerFault, toolOf } from '../doctor/compiler-fault.ts';
 import { proposal } from '../doctor/fixes.ts';
 import { shadowedCompiler } from '../doctor/shadow.ts';
 import { toolFixes } from '../doctor/toolchain-fixes.ts';
@@ -15,6 +15,7 @@ import {
   tryCompiler,
   variablesOf,
 } from '../facts/compiler-trial.ts';
+import { mountPointOf } from '../facts/mount-point.ts';
 
 const COMPILER = { c: 'CC', 'c++': 'CXX' } as const;
 const COMMAND_LENGTH = 300;
@@ -43,6 +44,57 @@ function variableFinding(ask: Ask, name: string, trial: Trial, words: string, se
   };
 }
 
+/** The compiler's temporary files: full, or closed to this user. */
+function noTemporary(ask: Ask, trial: Trial, { words }: CompilerFault, severity: Severity): Finding {
+  const { env } = ask.probe;
+  const folder = env.TMPDIR?.startsWith('/') ? env.TMPDIR : '/tmp';
+  const isFull = /No space left/.test(words);
+  const mount = mountPointOf(ask.probe, folder)?.point ?? folder;
+  return {
+    code: isFull ? 'install.no-space' : 'install.permission',
+    subject: isFull ? mount : folder,
+    severity,
+    title: isFull
+      ? text(`${mount} is full`, `${mount} 空间不足`)
+      : text(`The compiler cannot write in ${folder}`, `编译器无法写入 ${folder}`),
+    cause: text(
+      `The compiler keeps its temporary files in ${folder}, and makes no programs without them.`,
+      `编译器把临时文件放在 ${folder}，没有它们就无法编译。`,
+    ),
+    evidence: [evidenceOf(trial, words)],
+    consequences: [],
+    fixes: [
+      proposal(
+        text(
+          `Make room in ${folder}, or use another folder: export TMPDIR=DIR`,
+          `请清理 ${folder}，或改用其他目录：export TMPDIR=目录`,
+        ),
+      ),
+    ],
+  };
+}
+
+const noMemory = (trial: Trial, { words }: CompilerFault, severity: Severity): Finding => ({
+  code: 'install.out-of-memory',
+  subject: /\b(cc1plus|cc1|ld|as)\b/.exec(words)?.[1] ?? 'cc1plus',
+  severity,
+  title: text('The compiler finds no memory', '编译器没有足够的内存'),
+  cause: text(
+    'Even the simplest program is too much: a limit (ulimit -v, a container) or other programs leave none.',
+    '连最简单的程序都编译不了：内存上限（ulimit -v、容器）或其他程序占满了内存。',
+  ),
+  evidence: [evidenceOf(trial, words)],
+  consequences: [],
+  fixes: [
+    proposal(
+      text(
+        "Raise the limit (ulimit -v unlimited; the container's memory), or end other programs",
+        '请提高上限（ulimit -v unlimited；容器的内存限制），或结束其他程序',
+      ),
+    ),
+  ],
+});
+
 async function judgeTrial(
   ask: Ask,
   scope: Scope,
@@ -60,6 +112,8 @@ async function judgeTrial(
           const argv = ask.probe.env[COMPILER[language]] ? undefined : trial.argv;
           return (await tryCompiler(ask, language, { env, ...(argv && { argv }) })).ok;
         });
+  if (asVariable !== null && fault.kind === 'temporary') return [noTemporary(ask, trial, fault, asVariable)];
+  if (asVariable !== null && fault.kind === 'memory') return [noMemory(trial, fault, asVariable)];
   if (asVariable !== null && guilty.length > 0)
     return guilty.map((name) => variableFinding(ask, name, trial, fault.words, asVariable));
   const severity = toolSeverity(ask, scope);
@@ -68,7 +122,6 @@ async function judgeTrial(
   if (trial.result?.missing === 'program') return [];
   const shadowed = await shadowedCompiler(ask, language, trial, fault, severity);
   if (shadowed !== null) return [shadowed];
-  if (fault.kind === 'temporary' || fault.kind === 'memory') return [];
   return [
     {
       code: 'tool.broken',
@@ -78,7 +131,7 @@ async function judgeTrial(
       cause: fault.cause,
       evidence: [evidenceOf(trial, fault.words)],
       consequences: [],
-      fixes: toolFixes(ask, fault.subject === 'g++' ? 'c++-compiler' : capabilityOf(language)),
+      fixes: await toolFixes(ask, fault.subject === 'g++' ? 'c++-compiler' : capabilityOf(language)),
     },
   ];
 }
@@ -94,7 +147,15 @@ async function judgeLanguage(ask: Ask, scope: Scope, language: Language): Promis
 const compiler: Check = {
   id: 'compiler',
   title: text('the C and C++ compilers make programs', 'C 与 C++ 编译器能编译程序'),
-  codes: ['tool.broken', 'tool.shadowed', 'env.compiler-flags', 'env.library-path'],
+  codes: [
+    'tool.broken',
+    'tool.shadowed',
+    'env.compiler-flags',
+    'env.library-path',
+    'install.no-space',
+    'install.permission',
+    'install.out-of-memory',
+  ],
   async judge(ask, scope) {
     if (variableSeverity(ask, scope) === null) return [];
     const [c, cxx] = await Promise.all([judgeLanguage(ask, scope, 'c'), judgeLanguage(ask, scope, 'c++')]);

@@ -8,6 +8,8 @@ import { type Dpkg, dpkg } from '../facts/dpkg.ts';
 import { systemPackages } from '../facts/package-manager.ts';
 import type { DpkgPackage } from '../formats/dpkg-status.ts';
 
+const STATUS = '/var/lib/dpkg/status';
+
 /** The packages that this stack comes in, by this machine's package manager, and what its libraries are called. */
 function concerns(ask: Ask): (name: string) => boolean {
   const { manager } = ask.of(systemPackages) ?? {};
@@ -102,6 +104,36 @@ function lacking(ask: Ask, scope: Scope, state: Dpkg): readonly Finding[] {
   ];
 }
 
+/** apt is here, and the list of what is installed is gone or empty: every run of apt and dpkg fails. dpkg keeps yesterday's. */
+function lostRecord(ask: Ask, scope: Scope): readonly Finding[] {
+  const { probe } = ask;
+  if (ask.of(systemPackages)?.manager.id !== 'apt' || !probe.stat('/var/lib/dpkg').ok) return [];
+  const old = probe.stat(`${STATUS}-old`);
+  const hasOld = old.ok && old.value.size > 0;
+  return [
+    {
+      code: 'package.broken',
+      subject: 'dpkg',
+      severity: scope.building || !isInstalled(ask, scope) ? 'error' : 'warning',
+      title: text("dpkg's list of installed packages is lost", 'dpkg 的已安装软件包列表丢失'),
+      cause: text(`${STATUS} is missing or empty.`, `${STATUS} 缺失或为空。`),
+      evidence: [{ kind: 'file', where: STATUS, text: 'missing or empty' }],
+      consequences: [],
+      fixes: hasOld
+        ? [
+            {
+              title: text('Take the copy that dpkg keeps', '恢复 dpkg 保留的副本'),
+              commands: [['cp', '-p', `${STATUS}-old`, STATUS]],
+              needsRoot: true,
+              automatic: true,
+              risk: 'moderate',
+            },
+          ]
+        : [],
+    },
+  ];
+}
+
 /** dpkg's record, read from its files: dpkg itself may be what does not work. */
 const packageState: Check = {
   id: 'package-state',
@@ -109,7 +141,7 @@ const packageState: Check = {
   codes: ['package.broken'],
   judge(ask, scope) {
     const state = ask.of(dpkg);
-    if (state === null) return [];
+    if (state === null || state.packages.length === 0) return lostRecord(ask, scope);
     return state.journal || state.halfDone.length > 0
       ? [interrupted(ask, scope, state)]
       : lacking(ask, scope, state);

@@ -3,10 +3,11 @@ import { type Text, text } from '../core/text.ts';
 import { toolSeverity, willBuild } from '../doctor/building.ts';
 import { neededTools } from '../doctor/needed-tools.ts';
 import { shadowFinding } from '../doctor/shadow.ts';
-import { toolFixes } from '../doctor/toolchain-fixes.ts';
+import { packagesWithLosses, toolFixes } from '../doctor/toolchain-fixes.ts';
 import { capabilityOfTool } from '../explain/subjects/tools.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check } from '../facts/check.ts';
+import { compilersFor } from '../facts/compiler-trial.ts';
 import { type ProgramFile, programs } from '../facts/programs.ts';
 import { type ToolProblem, toolchain } from '../facts/toolchain.ts';
 import { type ToolName, toolKind } from '../facts/tools.ts';
@@ -64,16 +65,22 @@ const APPLE: Fix = {
   risk: 'safe',
 };
 
-function fixesFor(ask: Ask, subject: string, problem: ToolProblem): readonly Fix[] {
+async function fixesFor(ask: Ask, subject: string, problem: ToolProblem): Promise<readonly Fix[]> {
   if (problem.kind === 'apple-shim') return [APPLE];
   const file = ask.of(programs).find(problem.path.slice(problem.path.lastIndexOf('/') + 1)).onPath[0];
   const alternative = problem.kind === 'dangling' && file ? alternativeFix(ask, file) : null;
-  if (alternative !== null) return [alternative];
+  // A link that leads nowhere although every package has its files was only set wrongly.
+  if (alternative !== null && packagesWithLosses(ask).length === 0) return [alternative];
   const capability = capabilityOfTool(subject);
   return capability === null ? [] : toolFixes(ask, capability);
 }
 
-const broken = (ask: Ask, subject: string, problem: ToolProblem, severity: Severity): Finding => ({
+const broken = async (
+  ask: Ask,
+  subject: string,
+  problem: ToolProblem,
+  severity: Severity,
+): Promise<Finding> => ({
   code: 'tool.broken',
   subject,
   severity,
@@ -87,7 +94,7 @@ const broken = (ask: Ask, subject: string, problem: ToolProblem, severity: Sever
     },
   ],
   consequences: [],
-  fixes: fixesFor(ask, subject, problem),
+  fixes: await fixesFor(ask, subject, problem),
 });
 
 async function judgeTool(ask: Ask, name: ToolName, severity: Severity): Promise<readonly Finding[]> {
@@ -122,7 +129,7 @@ async function judgeTool(ask: Ask, name: ToolName, severity: Severity): Promise<
         ),
       ];
   }
-  return [broken(ask, subject, problem, severity)];
+  return [await broken(ask, subject, problem, severity)];
 }
 
 /** Tools that are there and cannot be used: dangling links, no execute permission, wrong interpreter, no answer. */
@@ -139,6 +146,9 @@ const toolsBroken: Check = {
       const [file] = onPath;
       if (file === undefined || file.problem === null || onPath.some(({ problem }) => problem === null))
         return [];
+      // Where no other name leads to a compiler either, it is the compiler that is missing and not the link.
+      const language = subject === 'gcc' ? 'c' : 'c++';
+      if (file.problem === 'dangling' && compilersFor(ask, language, {}).length === 0) return [];
       return [broken(ask, subject, { kind: file.problem, path: file.path }, severity)];
     });
     const building = willBuild(ask, scope);
@@ -146,7 +156,7 @@ const toolsBroken: Check = {
       ({ onlyToGenerate }) => building || !onlyToGenerate,
     );
     const others = await Promise.all(tools.map(({ tool }) => judgeTool(ask, tool, severity)));
-    return [...compilers, ...others.flat()];
+    return [...(await Promise.all(compilers)), ...others.flat()];
   },
 };
 

@@ -5,21 +5,25 @@ import { isInstalled, toolSeverity } from '../doctor/building.ts';
 import { capabilityOf, toolOf } from '../doctor/compiler-fault.ts';
 import { installFix } from '../doctor/fixes.ts';
 import { neededTools } from '../doctor/needed-tools.ts';
+import { packagesWithLosses, toolFixes } from '../doctor/toolchain-fixes.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check } from '../facts/check.ts';
 import { compilersFor, type Language } from '../facts/compiler-trial.ts';
 import { programs } from '../facts/programs.ts';
 import { type ToolName, toolKind } from '../facts/tools.ts';
 
+/** A compiler's name that is a link to none says that there is none; any other dangling tool is told as broken. */
+const isCompiler = (name: string): boolean => /^(cc|c\+\+|gcc|g\+\+|clang|clang\+\+)$/.test(name);
+
 const AUTOTOOLS: readonly Capability[] = ['autoconf', 'automake', 'libtool'];
 
-function missing(
+async function missing(
   ask: Ask,
   subject: string,
   capability: Capability,
   names: readonly string[],
   severity: Severity,
-): Finding {
+): Promise<Finding> {
   // autoreconf runs all three: who lacks one mostly lacks the others.
   const wanted = AUTOTOOLS.includes(capability) ? AUTOTOOLS : [capability];
   return {
@@ -33,7 +37,8 @@ function missing(
     ),
     evidence: [{ kind: 'env', where: 'PATH', text: ask.probe.env.PATH ?? '' }],
     consequences: [],
-    fixes: installFix(ask, wanted),
+    // A package that is installed and has lost the program is put back; installing it again would do nothing.
+    fixes: packagesWithLosses(ask).length > 0 ? await toolFixes(ask, capability) : installFix(ask, wanted),
   };
 }
 
@@ -42,7 +47,7 @@ const toolsMissing: Check = {
   id: 'tools-missing',
   title: text('the build tools are installed', '构建工具已安装'),
   codes: ['tool.missing'],
-  judge(ask, scope) {
+  async judge(ask, scope) {
     const severity = toolSeverity(ask, scope);
     if (severity === null) return [];
     const installed = isInstalled(ask, scope);
@@ -55,7 +60,7 @@ const toolsMissing: Check = {
     const isThere = (names: readonly string[]) =>
       names.some((name) => {
         const { onPath, offPath } = where.find(name);
-        return onPath.length > 0 || offPath.length > 0;
+        return [...onPath, ...offPath].some((file) => file.problem !== 'dangling' || !isCompiler(name));
       });
     const languages: readonly Language[] = scope.recipes.some(({ build }) =>
       build.autotools.needs.includes('c++-compiler'),
@@ -89,7 +94,7 @@ const toolsMissing: Check = {
           grade(onlyToGenerate),
         ),
       );
-    return [...compilers, ...others];
+    return Promise.all([...compilers, ...others]);
   },
 };
 

@@ -1,15 +1,17 @@
 import type { Finding, Severity } from '../core/finding.ts';
 import { text } from '../core/text.ts';
-import { inRange, standing } from '../core/version.ts';
+import { inRange, standing, versionIn } from '../core/version.ts';
 import { willBuild } from '../doctor/building.ts';
 import { installFix } from '../doctor/fixes.ts';
+import { shadowFinding } from '../doctor/shadow.ts';
 import { capabilityOfTool } from '../explain/subjects/tools.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
 import { compilersFor } from '../facts/compiler-trial.ts';
+import { plainEnvironment } from '../facts/environment.ts';
 import { programs } from '../facts/programs.ts';
 import { type Tool, toolchain } from '../facts/toolchain.ts';
-import { isTool, type ToolName } from '../facts/tools.ts';
+import { isTool, type ToolName, toolKind } from '../facts/tools.ts';
 
 type Limits = { minimum: string | undefined; recommended: string | undefined; by: string };
 
@@ -68,6 +70,30 @@ function tooOld(
   };
 }
 
+/** A copy further behind on PATH that would do: then the one in front is the fault. */
+async function newerBehind(ask: Ask, tool: Tool, minimum: string | undefined): Promise<Finding | null> {
+  const front = tool.allPaths.find(({ path }) => path === tool.path);
+  for (const meant of tool.allPaths) {
+    if (front === undefined || meant.problem !== null || meant.real === front.real) continue;
+    const answer = await ask.probe.run([meant.path, ...(toolKind(tool.name).version ?? [])], {
+      cwd: '/',
+      env: plainEnvironment(ask.probe),
+      timeoutMs: 10_000,
+      maxBytes: 64 * 1024,
+    });
+    const line = answer.stdout.split('\n')[0] ?? '';
+    const stands = await standing(versionIn(line), { minimum });
+    if (answer.code !== 0 || stands === 'too-old' || stands === 'unknown') continue;
+    const why = text(
+      `${front.path} is ${tool.version}, and ${minimum} is needed; ${meant.path} is newer.`,
+      `${front.path} 的版本是 ${tool.version}，而需要 ${minimum}；${meant.path} 更新。`,
+    );
+    const evidence = [{ kind: 'command', where: `${meant.path} --version`, text: line }] as const;
+    return shadowFinding(ask, { subject: tool.name, front, meant, evidence, why }, 'error');
+  }
+  return null;
+}
+
 async function oldOnes(ask: Ask, scope: Scope): Promise<readonly Finding[]> {
   const judged = await Promise.all(
     [...limitsOf(scope)].map(async ([name, limits]): Promise<readonly Finding[]> => {
@@ -76,7 +102,11 @@ async function oldOnes(ask: Ask, scope: Scope): Promise<readonly Finding[]> {
       if (tool.path === null) return [];
       for (const limit of limits) {
         const stands = await standing(tool.version, limit);
-        if (stands === 'too-old') return [tooOld(ask, tool, limit.minimum ?? '', limit.by, 'error')];
+        if (stands === 'too-old')
+          return [
+            (await newerBehind(ask, tool, limit.minimum)) ??
+              tooOld(ask, tool, limit.minimum ?? '', limit.by, 'error'),
+          ];
       }
       for (const limit of limits) {
         const stands = await standing(tool.version, limit);
@@ -136,7 +166,7 @@ async function newOnes(ask: Ask, scope: Scope): Promise<readonly Finding[]> {
 const toolsVersion: Check = {
   id: 'tools-version',
   title: text('the build tools are neither too old nor too new', '构建工具的版本合适'),
-  codes: ['tool.too-old', 'tool.too-new'],
+  codes: ['tool.too-old', 'tool.too-new', 'tool.shadowed'],
   async judge(ask, scope) {
     if (!willBuild(ask, scope)) return [];
     const [old, fresh] = await Promise.all([oldOnes(ask, scope), scope.building ? newOnes(ask, scope) : []]);

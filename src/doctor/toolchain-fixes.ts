@@ -19,19 +19,23 @@ const WHOLE: Readonly<Partial<Record<PackageManager['id'], readonly string[]>>> 
   zypper: ['gcc', 'binutils', 'glibc-devel'],
 };
 
+/** Packages of the toolchain that have lost files; [] where that cannot be told. */
+export const packagesWithLosses = (ask: Ask): readonly string[] => ask.of(dpkg)?.damaged(PARTS, false) ?? [];
+
 /**
- * Repairs a tool that is there and does not work: packages whose files are gone are put back; what was never installed
- * is installed; else the packages that bring the tool are put back whole.
+ * Repairs a tool that does not work, or is not there although its package is: packages that have lost files are put back;
+ * what was never installed is installed; else the packages that bring the tool are put back whole.
  */
-export function toolFixes(ask: Ask, capability: Capability): readonly Fix[] {
-  const known = ask.of(dpkg);
-  const gone = known?.goneFiles(PARTS) ?? new Map();
-  if (gone.size > 0) return reinstallFix(ask, [...gone.keys()]);
-  const { manager } = ask.of(systemPackages) ?? {};
-  const packages = manager?.provides[capability] ?? [];
-  const there = new Set(known?.packages.flatMap(({ name, state }) => (state === 'installed' ? [name] : [])));
-  if (known !== null && !packages.every((name) => there.has(name))) return installFix(ask, [capability]);
+export async function toolFixes(ask: Ask, capability: Capability): Promise<readonly Fix[]> {
+  const lost = packagesWithLosses(ask);
+  if (lost.length > 0) return reinstallFix(ask, lost);
+  const system = ask.of(systemPackages);
+  const packages = system?.manager.provides[capability] ?? [];
+  const installed = await system?.installed(packages);
+  if (!packages.every((name) => installed?.has(name))) return installFix(ask, [capability]);
+  const changed = ask.of(dpkg)?.damaged(PARTS, true) ?? [];
+  if (changed.length > 0) return reinstallFix(ask, changed);
   const compiler = capability === 'c-compiler' || capability === 'c++-compiler';
-  const whole = manager && compiler ? (WHOLE[manager.id] ?? []) : [];
+  const whole = system && compiler ? (WHOLE[system.manager.id] ?? []) : [];
   return reinstallFix(ask, [...new Set([...packages, ...whole])]);
 }

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { type DpkgPackage, isHalfDone, isInstalled, parseDpkgStatus } from '../formats/dpkg-status.ts';
 import type { Fact } from './ask.ts';
 
 const HOME = '/var/lib/dpkg';
 /** A desktop's status file has some megabytes. */
 const LARGEST = 64 * 1024 * 1024;
+/** A compiler proper has some thirty. */
+const LARGEST_PROGRAM = 128 * 1024 * 1024;
 
 export interface Dpkg {
   readonly packages: readonly DpkgPackage[];
@@ -12,8 +15,11 @@ export interface Dpkg {
   readonly halfDone: readonly DpkgPackage[];
   /** Installed or unpacked packages and names that they depend on and that nothing installed is or provides. */
   readonly unmet: readonly { readonly package: DpkgPackage; readonly missing: string }[];
-  /** Files of packages whose name matches that are gone from the disk, by package. Documentation may be left out on purpose. */
-  goneFiles(names: RegExp): ReadonlyMap<string, readonly string[]>;
+  /**
+   * Installed packages whose name matches and that have lost files, in one of three ways: gone from the disk, empty or
+   * no longer executable; or, which takes reading them, of another content than was installed (`thorough`).
+   */
+  damaged(names: RegExp, thorough: boolean): readonly string[];
 }
 
 function unmetOf(packages: readonly DpkgPackage[]): Dpkg['unmet'] {
@@ -34,26 +40,41 @@ export const dpkg: Fact<Dpkg | null> = {
     if (!status.ok) return null;
     const packages = parseDpkgStatus(status.value);
     const updates = probe.readdir(`${HOME}/updates`);
-    const goneOf = ({ name, architecture }: DpkgPackage): readonly string[] => {
-      const list = [`${name}:${architecture}`, name]
-        .map((file) => probe.readText(`${HOME}/info/${file}.list`))
+    const info = ({ name, architecture }: DpkgPackage, kind: string): readonly string[] => {
+      const file = [`${name}:${architecture}`, name]
+        .map((one) => probe.readText(`${HOME}/info/${one}.${kind}`))
         .find((answer) => answer.ok);
-      return (list?.ok ? list.value.split('\n') : []).filter(
-        (path) => /^\/(usr\/(?!share\/)|s?bin\/|lib)/.test(path) && !probe.lstat(path).ok,
-      );
+      return file?.ok ? file.value.split('\n') : [];
+    };
+    /** Documentation may be left out on purpose. */
+    const matters = (path: string): boolean => /^\/(usr\/(?!share\/)|s?bin\/|lib)/.test(path);
+    const isLost = (path: string): boolean => {
+      const stat = probe.lstat(path);
+      if (!stat.ok) return true;
+      if (stat.value.kind !== 'file') return false;
+      const isProgram = /\/s?bin\/|\/(cc1\w*|collect2|lto1|as|ld)$/.test(path);
+      return stat.value.size === 0 || (isProgram && (stat.value.mode & 0o111) === 0);
+    };
+    const isChanged = (line: string): boolean => {
+      const [, sum, path] = /^([0-9a-f]{32}) {2}(.+)$/.exec(line) ?? [];
+      if (path === undefined || !matters(`/${path}`)) return false;
+      const bytes = probe.readFile(`/${path}`, LARGEST_PROGRAM);
+      return bytes.ok && createHash('md5').update(bytes.value).digest('hex') !== sum;
     };
     return {
       packages,
       journal: updates.ok && updates.value.some((name) => /^\d+$/.test(name)),
       halfDone: packages.filter(isHalfDone),
       unmet: unmetOf(packages),
-      goneFiles: (names) =>
-        new Map(
-          packages
-            .filter((one) => isInstalled(one) && names.test(one.name))
-            .map((one) => [one.name, goneOf(one)] as const)
-            .filter(([, gone]) => gone.length > 0),
-        ),
+      damaged: (names, thorough) =>
+        packages
+          .filter((one) => isInstalled(one) && names.test(one.name))
+          .filter((one) =>
+            thorough
+              ? info(one, 'md5sums').some(isChanged)
+              : info(one, 'list').some((path) => matters(path) && isLost(path)),
+          )
+          .map(({ name }) => name),
     };
   },
 };
