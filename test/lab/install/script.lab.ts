@@ -7,12 +7,17 @@ import { machineWith, tool, userProgram } from '../support/stack.ts';
 describe('the sh plan on a machine without Node', () => {
   let machine: Machine;
   let script: string;
+  let dockerfile: string;
   beforeAll(async () => {
     const planner = await machineWith();
-    const planned = await tool(planner, ['plan', '--format', 'sh', 'libzmq@4.3.4', 'czmq']);
+    const planned = async (format: string) => {
+      const ran = await tool(planner, ['plan', '--format', format, 'libzmq@4.3.4', 'czmq']);
+      expect(ran.code, ran.stderr).toBe(0);
+      return ran.stdout;
+    };
+    script = await planned('sh');
+    dockerfile = await planned('dockerfile');
     await planner.stop();
-    expect(planned.code, planned.stderr).toBe(0);
-    script = planned.stdout;
     machine = await machineWith({ node: null });
   });
   afterAll(() => machine.stop());
@@ -32,6 +37,17 @@ describe('the sh plan on a machine without Node', () => {
 
   it('leaves nothing in the folder for temporary files', async () => {
     expect((await machine.sh('ls -d /tmp/czmq-setup-* 2>/dev/null')).stdout).toBe('');
+  });
+
+  it("gives the Dockerfile's second stage all that a program needs, and no more", async () => {
+    expect(dockerfile).toContain(script.trimEnd());
+    const [, collect] = /^RUN (mkdir -p [\s\S]*?)\n\n/m.exec(dockerfile) ?? [];
+    await machine.must(['sh', '-c', collect as string]);
+    const files = (await machine.sh('cd /runtime && find . ! -type d | sort')).stdout.trim().split('\n');
+    expect(files).toContain('./usr/local/lib/libczmq.so.4');
+    expect(files).toContain('./usr/local/lib/libzmq.so.5');
+    expect(files.some((file) => /\/libsodium\.so\.\d+$/.test(file))).toBe(true);
+    expect(files.filter((file) => /\.(a|la|h|pc|so)$|\/bin\/|\/libc\.so/.test(file))).toEqual([]);
   });
 
   it('changes nothing where the bytes are not the pinned ones', async () => {
