@@ -19,6 +19,7 @@ const CASES = [
   ['the default', {}],
   ['our own libsodium', { ownSodium: true }],
   ['a prefix with a blank', { wish: { prefix: '/opt/my zmq' } }],
+  ['CMake', { wish: { buildSystem: 'cmake' } }],
   ['a static build', { wish: { linkage: { static: true, shared: false } } }],
   ['no package manager', { machine: { manager: null } }],
   ['a loader that must be told', { machine: { libdirSearched: false } }],
