@@ -7,7 +7,8 @@ import envLocale from '../../src/checks/env-locale.ts';
 import envPath from '../../src/checks/env-path.ts';
 import envPrograms from '../../src/checks/env-programs.ts';
 import pythonBinding from '../../src/checks/python-binding.ts';
-import toolsVersion from '../../src/checks/tools-version.ts';
+import tooNew from '../../src/checks/tools-too-new.ts';
+import tooOld from '../../src/checks/tools-too-old.ts';
 import { makeElf } from '../formats/make-elf.ts';
 import { judge, keys } from '../support/judge.ts';
 
@@ -109,21 +110,17 @@ describe('versions', () => {
   test('older than the recipe’s minimum, and than what it recommends', async () => {
     const building = { building: true };
     expect(
-      keys(await judge(toolsVersion, answering('autoconf', 'autoconf (GNU Autoconf) 2.59\n'), building)),
+      keys(await judge(tooOld, answering('autoconf', 'autoconf (GNU Autoconf) 2.59\n'), building)),
     ).toEqual(['error tool.too-old autoconf']);
     const gpp = 'g++ (Ubuntu 7.5.0-3ubuntu1) 7.5.0\n';
-    expect(keys(await judge(toolsVersion, answering('g++', gpp), building))).toEqual([
-      'info tool.too-old g++',
-    ]);
+    expect(keys(await judge(tooOld, answering('g++', gpp), building))).toEqual(['info tool.too-old g++']);
   });
 
   test('CMake 4 is a warning for who builds, and nothing for who does not', async () => {
     const four = answering('cmake', 'cmake version 4.0.1\n');
-    expect(keys(await judge(toolsVersion, four, { building: true }))).toEqual(['warning tool.too-new cmake']);
-    expect(await judge(toolsVersion, four)).toEqual([]);
-    expect(
-      await judge(toolsVersion, answering('cmake', 'cmake version 3.31.6\n'), { building: true }),
-    ).toEqual([]);
+    expect(keys(await judge(tooNew, four, { building: true }))).toEqual(['warning tool.too-new cmake']);
+    expect(await judge(tooNew, four)).toEqual([]);
+    expect(await judge(tooNew, answering('cmake', 'cmake version 3.31.6\n'), { building: true })).toEqual([]);
   });
 });
 

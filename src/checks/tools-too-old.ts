@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../core/finding.ts';
 import { text } from '../core/text.ts';
-import { inRange, standing, versionIn } from '../core/version.ts';
+import { standing, versionIn } from '../core/version.ts';
 import { willBuild } from '../doctor/building.ts';
 import { installFix } from '../doctor/fixes.ts';
 import { shadowFinding } from '../doctor/shadow.ts';
@@ -119,59 +119,14 @@ async function oldOnes(ask: Ask, scope: Scope): Promise<readonly Finding[]> {
   return judged.flat();
 }
 
-/** CMake 4 refuses the releases' old `cmake_minimum_required`; our own builds are told how to go on, a user's are not. */
-async function newOnes(ask: Ask, scope: Scope): Promise<readonly Finding[]> {
-  if (ask.of(programs).onPath('cmake') === null) return [];
-  const cmake = await ask.of(toolchain).tool('cmake');
-  for (const { name, breakages } of scope.recipes) {
-    for (const { when, symptom, cure, source } of breakages) {
-      const range = when.tool?.cmake;
-      if (when.buildSystem !== 'cmake' || range === undefined || !(await inRange(cmake.version, range)))
-        continue;
-      const option = cure.options?.join(' ') ?? '';
-      return [
-        {
-          code: 'tool.too-new',
-          subject: 'cmake',
-          severity: 'warning',
-          title: text(
-            `CMake ${cmake.version} refuses ${name}'s CMake build`,
-            `CMake ${cmake.version} 拒绝 ${name} 的 CMake 构建`,
-          ),
-          cause: symptom,
-          evidence: [
-            { kind: 'command', where: `${cmake.path} --version`, text: cmake.versionLine ?? '' },
-            { kind: 'system', where: source, text: 'known since' },
-          ],
-          consequences: [],
-          fixes: [
-            {
-              title: text(
-                `Build it by czmq-setup, which passes ${option}, or pass that to cmake yourself`,
-                `请用 czmq-setup 构建（会自动加上 ${option}），或自行把它传给 cmake`,
-              ),
-              commands: [],
-              needsRoot: false,
-              automatic: false,
-              risk: 'safe',
-            },
-          ],
-        },
-      ];
-    }
-  }
-  return [];
-}
-
-const toolsVersion: Check = {
-  id: 'tools-version',
-  title: text('the build tools are neither too old nor too new', '构建工具的版本合适'),
-  codes: ['tool.too-old', 'tool.too-new', 'tool.shadowed'],
+/** Tools older than the recipes' builds accept, or than they recommend. */
+const toolsTooOld: Check = {
+  id: 'tools-too-old',
+  title: text('the build tools are new enough', '构建工具的版本足够新'),
+  codes: ['tool.too-old', 'tool.shadowed'],
   async judge(ask, scope) {
-    if (!willBuild(ask, scope)) return [];
-    const [old, fresh] = await Promise.all([oldOnes(ask, scope), scope.building ? newOnes(ask, scope) : []]);
-    return [...old, ...fresh];
+    return willBuild(ask, scope) ? oldOnes(ask, scope) : [];
   },
 };
 
-export default toolsVersion;
+export default toolsTooOld;
