@@ -28,7 +28,8 @@ const LLD =
   /(?:^|[\s:])(?:ld\.lld|ld64\.lld|lld-link|mold|lld|wasm-ld|rust-lld): (?:error: )?undefined (?:hidden )?symbol: (.{1,400})$/;
 const LD64 = /^"([^"]{1,400})", referenced from:/;
 const MSVC = /unresolved external symbol (?:"([^"]{1,400})"|(\S{1,200}))/;
-const GO = /relocation target ([\w.]{1,100}) not defined/;
+/** Go's own linker: 5l, 6l and 8l of old, `link` of today. */
+const GO = /relocation target ([\w.]{1,100}) not defined|^(\w{1,100})\(0\): not defined$/;
 
 function symbolsOf(log: Log): Undefined[] {
   const found: Undefined[] = [];

@@ -73,6 +73,23 @@ export default [
         misses: ['zmq: tcp://10.0.0.1:5555 connect ECONNREFUSED'],
       },
       {
+        id: 'fetch.network/cut-off',
+        when: /^(?:error|fatal): (?:RPC failed; (?:curl \d+|result=\d+|HTTP 5)|.{0,20}Connection (?:was )?reset)|transfer closed with (?:\d+|outstanding) (?:bytes|read data) remaining|curl: \((?:18|52|56|92)\)|[Cc]onnection closed at byte \d+|[Rr]ead error at byte \d+|IncompleteRead\(|ERR_STREAM_PREMATURE_CLOSE|ECONNRESET/,
+        unless: /\b(?:401|403)\b|tcp:\/\/|zmq/i,
+        over: ['source.incomplete/git'],
+        subject: (found) => hostNear(found) ?? hostOf(found.log.find(/\bhttps?:\/\//)?.input ?? ''),
+        samples: [
+          [
+            "$ git clone https://github.com/zeromq/libzmq\nCloning into 'libzmq'...\nerror: RPC failed; curl 56 GnuTLS recv error (-9): A TLS packet with unexpected length was received.\nfatal: early EOF",
+            'github.com',
+          ],
+          [
+            'curl -LO https://files.example/zeromq.tar.gz\ncurl: (18) transfer closed with 120 bytes remaining to read',
+            'files.example',
+          ],
+        ],
+      },
+      {
         id: 'fetch.network/pip',
         when: /Retrying \(Retry\(total=\d.{0,200}(?:NewConnectionError|ConnectTimeoutError|ReadTimeoutError)|(?:NewConnectionError|Max retries exceeded).{0,200}/,
         subject: ({ line }) => hostOf(line.text) ?? /host='([\w.-]{1,100})'/.exec(line.text)?.[1] ?? null,
@@ -241,6 +258,22 @@ export default [
             "$ export https_proxy=http://p.example:3128\n$ git clone https://github.com/zeromq/czmq\nfatal: unable to access 'https://github.com/zeromq/czmq/': Received HTTP code 407 from proxy after CONNECT",
             'https_proxy',
           ],
+        ],
+      },
+      {
+        id: 'fetch.proxy/other-port',
+        // An https address whose connection goes to another port than 443 goes to a proxy.
+        when: /request to https:\/\/[^\s:]{1,300} failed, reason: connect E(?:CONNREFUSED|TIMEDOUT|HOSTUNREACH) ([\w.:-]{1,60}):(?!443\b)\d{2,5}/,
+        subject: hostNear,
+        over: ['fetch.network'],
+        samples: [
+          [
+            'npm ERR! FetchError: request to https://registry.example/zeromq failed, reason: connect ECONNREFUSED 127.0.0.1:3128',
+            '127.0.0.1',
+          ],
+        ],
+        misses: [
+          'npm ERR! request to https://registry.example/zeromq failed, reason: connect ETIMEDOUT 192.0.2.1:443',
         ],
       },
       {

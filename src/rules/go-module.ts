@@ -174,8 +174,13 @@ export default [
       {
         id: 'go.checksum-mismatch/verify',
         when: /verifying ([\w.-]{1,80}\.[a-z]{2,8}\/[\w./-]{1,200}?)@\S{1,120}: (?:checksum mismatch|\S{0,40}checksum)|verifying module: (?:checksum mismatch|\S{1,200}: .{0,40}sumdb|.{0,200}(?:410|404))/,
-        subject: ({ match }) => match[1] ?? null,
+        subject: ({ match, line }) =>
+          match[1] ?? /([\w.-]{1,80}\.[a-z]{2,8}\/[\w./-]{1,200}?)@v/.exec(line.text)?.[1] ?? null,
         samples: [
+          [
+            'go: github.com/pebbe/zmq4@v1.2.10: verifying module: checksum mismatch\n\tsum.golang.org: h1:x',
+            'github.com/pebbe/zmq4',
+          ],
           [
             'verifying github.com/zeromq/goczmq@v4.1.0+incompatible: checksum mismatch\n\tdownloaded: h1:a\n\tgo.sum:     h1:b\n\nSECURITY ERROR',
             'github.com/zeromq/goczmq',

@@ -68,7 +68,7 @@ export default [
       },
       {
         id: 'install.permission/cmake',
-        when: /file (?:cannot create directory: (\S{1,300}?)\.?(?:\s+Maybe need|$)|INSTALL cannot (?:copy file|set permissions|make directory|duplicate symlink)(?:.{0,300}? to "([^"]{1,300})"| "([^"]{1,300})")?)/,
+        when: /file (?:cannot create directory: (\S{1,300}?)\.?(?:\s+Maybe need|$)|INSTALL cannot (?:copy file|set permissions|make directory|duplicate symlink)(?:.{0,300}? to "([^"]{1,300})"|(?: on)? "([^"]{1,300})")?)/,
         test: ({ log, at, line }) =>
           !READ_ONLY.test(line.text) &&
           !FULL.test(line.text) &&
@@ -78,9 +78,14 @@ export default [
         subject: ({ match, log, at }) => {
           const next = log.after(at, 2, /^"(\/[^"]{1,300})"/)?.match[1];
           const path = match[1] ?? match[2] ?? (/ to$/.test(log.lines[at]!.text) ? next : (match[3] ?? next));
-          return path ? folderOf(path) : null;
+          return path ? folderOf(path.replaceAll('/./', '/')) : null;
         },
+        over: ['install.permission/denied'],
         samples: [
+          [
+            'CMake Error at cmake_install.cmake:41 (file):\n  file INSTALL cannot set permissions on "/usr/local/./include": Operation\n  not permitted.',
+            '/usr/local',
+          ],
           [
             'CMake Error at cmake_install.cmake:50 (file):\n  file cannot create directory: /usr/local/lib/pkgconfig.  Maybe need\n  administrative privileges.',
             '/usr/local/lib',

@@ -87,6 +87,15 @@ export default [
         ],
       },
       {
+        id: 'link.library-not-found/any-language',
+        // What GNU ld says of a library by its flag alone, whatever the catalogue of its release made of "cannot find".
+        when: /^(?:\S{0,200}[\\/])?(?:[\w-]{1,40}-)?ld(?:\.\w{2,5})?(?:\.exe)?: (?:[^\s/][^/:]{0,60} )?(-l:?[\w+.-]{1,60})(?:[ :][^/]{0,120})?$/,
+        unless: /-lgcc\b|-lgcc_s\b|-lc(?::|$)|warning|skipping|searching/,
+        generic: true,
+        subject: ({ match }) => libraryOfFlag(match[1]!),
+        samples: [['/usr/bin/ld: -lzmq kann nicht gefunden werden', 'libzmq']],
+      },
+      {
         id: 'link.library-not-found/name',
         when: /(?:ld|mold|lld)(?:\.\w+)?: (?:fatal: |error: )?(?:library ['"]?|library not found: |cannot find -l ?|could not find (?:library )?)([\w+.-]{2,60})['"]? ?(?:not found)?$/,
         unless: /-lgcc|-lc$|crt|\.o$/,

@@ -180,11 +180,11 @@ export default [
       },
       {
         id: 'package.locked/others',
-        when: /unable to lock database|could not lock database|Existing lock (\/[\w./-]{1,100}): another copy|Unable to lock database: (?!Permission)|Another app is currently holding the yum lock|Waiting for process with pid \d+ to finish|can't create transaction lock on (\/[\w./-]{1,100})|System management is locked|A process has already locked|Another active Homebrew .{0,60}process|dpkg frontend (?:lock )?(?:is|was) locked by another process|status database area is locked|database is locked by another process|ERROR: Unable to lock database/,
+        when: /unable to lock database|could not lock database|Existing lock (\/[\w./-]{1,100}): another copy|Unable to lock database: (?!Permission)|Another app is currently holding the yum lock|Waiting for process with pid \d+ to finish|can't create transaction lock on (\/[\w./-]{1,100})|System management is locked|process has already locked (\/\S{1,200})|process has already locked|Another active Homebrew .{0,60}process|dpkg frontend (?:lock )?(?:is|was) locked by another process|status database area is locked|database is locked by another process|ERROR: Unable to lock database/,
         unless: /Permission denied/,
         subject: ({ match, line, log, at }) => {
-          const named = match[1] ?? match[2];
-          if (named) return named;
+          const named = match[1] ?? match[2] ?? match[3];
+          if (named) return named.replace(/[.,]$/, '');
           const path =
             /(\/(?:var|run)\/[\w./-]{1,80})/.exec(line.text)?.[1] ??
             log.after(at, 4, /(\/var\/lib\/pacman\/db\.lck)/)?.match[1];
@@ -202,6 +202,10 @@ export default [
           [
             'dpkg: error: dpkg frontend lock was locked by another process with pid 99',
             '/var/lib/dpkg/lock-frontend',
+          ],
+          [
+            'Error: A `brew install zeromq` process has already locked /usr/local/var/homebrew/locks/zeromq.formula.lock.',
+            '/usr/local/var/homebrew/locks/zeromq.formula.lock',
           ],
           ['Existing lock /var/run/yum.pid: another copy is running as pid 99.', '/var/run/yum.pid'],
           ['ERROR: Unable to lock database: temporary error (try again later)', '/lib/apk/db/lock'],

@@ -1,8 +1,14 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
-import type { RuleFamily } from '../explain/rule.ts';
+import type { Match, RuleFamily } from '../explain/rule.ts';
 import { hostOf } from '../explain/subjects/hosts.ts';
 import { packageName } from '../explain/subjects/packages.ts';
+
+/** apt numbers what it fetches: `Err:4` is of no account where `Get:4` or `Hit:4` follows. */
+const retried = (log: Match['log'], at: number): boolean => {
+  const number = /^Err:(\d+)/.exec(log.lines[at]!.text)?.[1];
+  return number !== undefined && log.after(at, 2000, new RegExp(`^(?:Get|Hit):${number} `)) !== null;
+};
 
 export default [
   ...family(
@@ -177,7 +183,7 @@ export default [
         id: 'package.repository/apt',
         when: /^(?:E|W|Err:\d+|Error):? ?(?:The repository '([^']{1,300})'? (?:does not have|no longer has|is no longer signed|is not signed|changed its)|Failed to fetch (\S{1,300})|GPG error: (\S{1,300})|Release file for (\S{1,300}) is (?:expired|not valid)|Could not resolve '([^']{1,200})'|Some index files failed to download|(https?:\/\/\S{1,300}) )/,
         test: ({ line, log, at }) =>
-          !/^(?:W: Some index|W: GPG)/.test(line.text) || log.find(/^E: /) !== null || at < 0,
+          (!/^(?:W: Some index|W: GPG)/.test(line.text) || log.find(/^E: /) !== null) && !retried(log, at),
         severity: 'error',
         subject: ({ match, line }) => {
           const named = match.slice(1).find((group) => group !== undefined);
@@ -194,6 +200,9 @@ export default [
             'deb.example',
           ],
           ['Err:1 http://deb.example/debian bookworm InRelease', 'deb.example'],
+        ],
+        misses: [
+          'Err:4 http://deb.example/ubuntu jammy InRelease\nGet:4 http://deb.example/ubuntu jammy InRelease [119 kB]',
         ],
       },
       {

@@ -59,6 +59,25 @@ export default [
         ],
       },
       {
+        id: 'python.binding-missing/broken-import',
+        // The loader's or Windows' words follow in the user's language; what counts is that pyzmq's own import ends so.
+        when: /^ImportError: (?:DLL load failed(?: while importing \w{1,40})?: (?!%1)|cannot import name )|^Are you trying to 'import zmq' from the pyzmq source dir/,
+        test: ({ log, at }) => log.before(at, 4, /^File ".{0,300}[\\/]zmq[\\/]|^from (?:\.|zmq)/) !== null,
+        subject: 'pyzmq',
+        over: ['runtime.library-not-found/dll-load'],
+        samples: [
+          [
+            'Traceback (most recent call last):\n  File "C:\\\\Python38\\\\lib\\\\site-packages\\\\zmq\\\\backend\\\\cython\\\\__init__.py", line 6, in <module>\n    from . import (constants, error,\nImportError: DLL load failed while importing error: Das angegebene Modul wurde nicht gefunden.',
+            'pyzmq',
+          ],
+          [
+            '  File "/opt/lib/python2.6/site-packages/zmq/__init__.py", line 62, in <module>\n    raise ImportError("%s" % e)\nImportError: cannot import name initthreads',
+            'pyzmq',
+          ],
+        ],
+        misses: ['  File "app.py", line 2\nImportError: cannot import name Worker'],
+      },
+      {
         id: 'python.binding-missing/attribute',
         when: /AttributeError: (?:partially initialized )?module '?zmq'? has no attribute '?\w|AttributeError: '?module'? object has no attribute '(?:Context|REQ|SUB|PUB|ROUTER|DEALER|PULL|PUSH)'/,
         subject: 'pyzmq',

@@ -130,7 +130,7 @@ export default [
       },
       {
         id: 'runtime.wrong-architecture/elf-machine',
-        when: /(\S{1,300}): (?:ELF file's machine|unsupported machine|invalid ELF machine|cannot be loaded: wrong machine|ELF file data encoding not (?:little|big)-endian|wrong machine)/,
+        when: /"?([^\s"]{1,300}?)"?:? (?:has unexpected e_machine|is (?:32|64)-bit instead of|ELF file's machine|unsupported machine|invalid ELF machine|cannot be loaded: wrong machine|ELF file data encoding not (?:little|big)-endian|wrong machine)/,
         subject: matchedFile,
         over: ['library.corrupt'],
         samples: [

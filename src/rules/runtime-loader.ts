@@ -112,6 +112,19 @@ export default [
         ],
       },
       {
+        id: 'runtime.library-not-found/bionic',
+        // Android's linker: linker.cpp.
+        when: /(?:dlopen failed: |CANNOT LINK EXECUTABLE.{0,120}: )library "([^"]{1,200})"(?: needed.{0,200})? not found/,
+        subject: matchedFile,
+        samples: [
+          ['java.lang.UnsatisfiedLinkError: dlopen failed: library "libczmq.so" not found', 'libczmq.so'],
+          [
+            'CANNOT LINK EXECUTABLE "./zpub": library "libzmq.so" not found: needed by main executable',
+            'libzmq.so',
+          ],
+        ],
+      },
+      {
         id: 'runtime.library-not-found/bsd',
         when: /Shared object "([^"]{1,120})" not found(?:, required by| in)/,
         subject: matchedFile,

@@ -132,6 +132,14 @@ export default [
         samples: [['/usr/local/lib/libczmq.so.4: Undefined symbol "zmq_poller_new"', 'libzmq']],
       },
       {
+        id: 'runtime.symbol-missing/bionic',
+        when: /cannot locate symbol "(\w{1,200})" referenced by "([^"]{1,200})"/,
+        subject: ({ match }) => missingSymbol(match[1]!, match[2]!),
+        samples: [
+          ['dlopen failed: cannot locate symbol "zmq_ctx_new" referenced by "libczmq.so"...', 'libzmq'],
+        ],
+      },
+      {
         id: 'runtime.symbol-missing/ffi',
         when: /(?:Function|symbol|attribute|AttributeError:.{0,200}?) ?'?((?:zmq|zsock|zmsg|zstr|zframe|sodium|crypto)_\w{1,60})'? (?:not found|could not be found|is not (?:available|defined)|cannot be found)|AttributeError: .{0,200}undefined symbol: ((?:zmq|z\w{2,10})_\w{1,60})|EntryPointNotFoundException.{0,80}'((?:zmq|z\w{2,10})_\w{1,60})'/,
         subject: ({ match }) => libraryOfSymbol((match[1] ?? match[2] ?? match[3])!),

@@ -63,15 +63,10 @@ export default [
       },
       {
         id: 'source.incomplete/git',
-        when: /(?:fatal|error): (?:early EOF|index-pack failed|fetch-pack: invalid index-pack output|the remote end hung up unexpectedly|pack has bad object|protocol error: bad pack header|unpack-objects died|inflate: data stream error|packed object \w+ .{0,80}is corrupt|missing (?:blob|tree|commit)|loose object \w+ .{0,80}(?:is )?corrupt)|error: RPC failed; (?:curl \d+|result=\d+|HTTP 5)/,
+        when: /(?:fatal|error): (?:early EOF|index-pack failed|fetch-pack: invalid index-pack output|the remote end hung up unexpectedly|pack has bad object|protocol error: bad pack header|unpack-objects died|inflate: data stream error|packed object \w+ .{0,80}is corrupt|missing (?:blob|tree|commit)|loose object \w+ .{0,80}(?:is )?corrupt)/,
         subject: ({ log, at }) => cloned(log, at),
         unless: /403|401/,
-        samples: [
-          [
-            "Cloning into 'libzmq'...\nerror: RPC failed; curl 56 GnuTLS recv error (-9): A TLS packet with unexpected length was received.\nfatal: early EOF",
-            'libzmq',
-          ],
-        ],
+        samples: [["Cloning into 'libzmq'...\nfatal: early EOF\nfatal: index-pack failed", 'libzmq']],
       },
       {
         id: 'source.incomplete/cmake-file',

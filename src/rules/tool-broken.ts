@@ -113,7 +113,7 @@ const broken = family(
     },
     {
       id: 'tool.broken/cc1',
-      when: /(?:cannot execute|error trying to exec|cannot exec(?:ute)?) '?(?:\/\S{0,120}\/)?(cc1plus|cc1|cc1obj|collect2|as|ld|lto1|lto-wrapper|f951)'?: ?(?:(?:posix_spawnp?|execvp|spawn|CreateProcess):? ?)?(?:No such file or directory)?/,
+      when: /(?:cannot execute|error trying to exec|cannot exec(?:ute)?) '?(?:\/\S{0,120}\/)?(cc1plus|cc1|cc1obj|collect2|lto1|lto-wrapper|f951)'?: ?(?:(?:posix_spawnp?|execvp|spawn|CreateProcess):? ?)?(?:No such file or directory)?/,
       subject: ({ match }) =>
         ({
           cc1plus: 'g++',
@@ -127,7 +127,6 @@ const broken = family(
       samples: [
         ["gcc: error trying to exec 'cc1plus': execvp: No such file or directory", 'g++'],
         ["gcc: fatal error: cannot execute 'cc1plus': execvp: No such file or directory", 'g++'],
-        ["cc: fatal error: cannot execute 'as': execvp: No such file or directory", 'as'],
       ],
     },
     {

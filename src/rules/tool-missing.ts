@@ -442,6 +442,34 @@ export default family(
       ],
     },
     {
+      id: 'tool.missing/gcc-helper',
+      // The assembler and the linker are programs of their own (binutils); cc1 and collect2 are parts of gcc.
+      when: /(?:cannot execute|error trying to exec|cannot exec(?:ute)?) '?(?:\/\S{0,120}\/)?((?:[\w-]{1,40}-)?(?:as|ld(?:\.\w{2,5})?|ar|ranlib))'?: ?(?:(?:posix_spawnp?|execvp|spawn|CreateProcess):? ?)?(?:No such file or directory)?|collect2: fatal error: cannot find '(ld(?:\.\w{2,5})?)'|clang\S{0,20}: error: (?:unable to execute command: Executable "([\w.-]{1,40})" doesn't exist|invalid linker name in .{0,20}-fuse-ld=(\w{1,12}))/,
+      subject: ({ match }) => (match[1] ?? match[2] ?? match[3] ?? match[4])!,
+      over: ['tool.broken'],
+      samples: [
+        ["cc: fatal error: cannot execute 'as': execvp: No such file or directory", 'as'],
+        ["gcc: error trying to exec 'as': execvp: No such file or directory", 'as'],
+        ["collect2: fatal error: cannot find 'ld'", 'ld'],
+        ["clang: error: invalid linker name in argument '-fuse-ld=lld'", 'lld'],
+      ],
+    },
+    {
+      id: 'tool.missing/zproject-android',
+      // zproject's android build scripts, which all projects of the family carry.
+      when: /^The (?:CC|CXX|CPP|LD|AS|AR|RANLIB|STRIP) binary does not exist or is not executable/,
+      subject: ({ log, at }) => {
+        const path = log.after(at, 1, /^(\/\S{1,300})$/)?.match[1];
+        return path ? toolName(path) : null;
+      },
+      samples: [
+        [
+          'The CC binary does not exist or is not executable\n    /opt/ndk/bin/arm-linux-androideabi-gcc',
+          'arm-linux-androideabi-gcc',
+        ],
+      ],
+    },
+    {
       id: 'tool.missing/tar-decompressor',
       when: /^(?:tar(?: \(child\))?: )?(?:\S{0,20}: )?(xz|lzma|bzip2|gzip|zstd|lzip|unzip): Cannot exec: No such file/,
       subject: tool,

@@ -36,6 +36,12 @@ const tooOld = family(
       ],
     },
     {
+      id: 'tool.too-old/cmake-presets',
+      when: /Could not read presets from \S{1,300}.{0,10}(?:Unrecognized "version"|\s*$)|Unrecognized "version" field/,
+      subject: 'cmake',
+      samples: [['CMake Error: Could not read presets from /src: Unrecognized "version" field', 'cmake']],
+    },
+    {
       id: 'tool.too-old/cmake-command',
       when: /Unknown CMake command "(?:target_sources|target_compile_features|target_link_options|FetchContent_\w+|add_compile_definitions|list|check_pie_supported|cmake_parse_arguments|target_compile_options|target_link_directories|add_link_options|cmake_path)"/,
       subject: 'cmake',
