@@ -31,6 +31,8 @@ const MSVC = /unresolved external symbol (?:"([^"]{1,400})"|(\S{1,200}))/;
 /** Go's own linker: 5l, 6l and 8l of old, `link` of today. */
 const GO = /relocation target ([\w.]{1,100}) not defined|^(\w{1,100})\(0\): not defined$/;
 
+const AIX = /^ld: 0711-\d{3} ERROR: Undefined symbol: \.?(\S{1,200})/;
+
 function symbolsOf(log: Log): Undefined[] {
   const found: Undefined[] = [];
   let user: string | null = null;
@@ -39,7 +41,13 @@ function symbolsOf(log: Log): Undefined[] {
     const text = line.text;
     const inFunction = /^(?:\S{1,80}ld\S{0,10}: )?(\S{1,300}): [Ii]n function '/.exec(text);
     if (inFunction) user = inFunction[1]!;
-    const match = GNU.exec(text) ?? LLD.exec(text) ?? LD64.exec(text) ?? MSVC.exec(text) ?? GO.exec(text);
+    const match =
+      GNU.exec(text) ??
+      LLD.exec(text) ??
+      LD64.exec(text) ??
+      MSVC.exec(text) ??
+      GO.exec(text) ??
+      AIX.exec(text);
     if (!match) continue;
     // "warning: undefined reference" stops nothing; checks of libtool and configure quote them too.
     if (/\bwarning: /.test(text)) continue;
@@ -55,10 +63,17 @@ function symbolsOf(log: Log): Undefined[] {
       log.lines[at + 1]?.text ?? '',
     )?.[1];
     const inLibrary = / in (\S{1,200}\.(?:a|o|so|dylib))/.exec(log.lines[at + 1]?.text ?? '')?.[1];
+    const library = libraryOfSymbol(symbol);
     found.push({
       at,
       symbol,
-      library: libraryOfSymbol(symbol),
+      // Apple has had only libc++ since OS X 10.9; names that spell out std::string's old layout are libstdc++'s.
+      library:
+        library === 'libstdc++' &&
+        LD64.test(text) &&
+        !/__gnu_cxx|basic_string<char, std::char|std::string\b/.test(symbol)
+          ? 'libc++'
+          : library,
       user: named ?? referrer ?? (LD64.test(text) ? (inLibrary ?? null) : user),
     });
   }
@@ -77,6 +92,9 @@ function linkLine(log: Log, at: number): string[] {
     )
       continue;
     return text
+      .replace(/(?:\$\(|[`'])(?:\S{0,80}\/)?pkg-config ([^)`']{1,200})[)`']/g, (_, words: string) =>
+        words.includes('--libs') ? words.replace(/--?\S+/g, '').replace(/\b(?:lib)?(?=[\w.+-]+)/g, '-l') : '',
+      )
       .replace(/"-l" "/g, '"-l')
       .replace(/ -l (?=\w)/g, ' -l')
       .split(/["\s]{1,4}/)

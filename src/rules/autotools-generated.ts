@@ -198,7 +198,7 @@ export default [
     [
       {
         id: 'autotools.version-mismatch/missing',
-        when: /(?:^|[: /])(aclocal|automake|autoconf|autoheader)-(\d[\d.]*): (?:command )?not found|'?(aclocal|automake|autoconf|autoheader)-(\d[\d.]*)'? is (?:missing on your system|needed)|(aclocal|automake)-(\d[\d.]*): No such file/,
+        when: /(?:^|[: /])(aclocal|automake|autoconf|autoheader)-(\d[\d.]*): (?:[Cc]ommand )?not found|'?(aclocal|automake|autoconf|autoheader)-(\d[\d.]*)'? is (?:missing on your system|needed)|(aclocal|automake)-(\d[\d.]*): No such file/,
         subject: ({ match }) => match[1] ?? match[3] ?? match[5]!,
         over: ['tool.missing'],
         samples: [

@@ -37,6 +37,11 @@ const named = (words: string): string | null => {
   return libraryOfProject((found[2] ?? found[3] ?? found[4] ?? '').replace(/^0MQ$/i, 'zmq'));
 };
 
+/** What Ruby's mkmf looked for last, and did not find. */
+const mkmfCheck = (log: Match['log'], at: number): string | null =>
+  log.before(at, 12, /^checking for (?:\w{1,80}\(\) in )?(?:-l)?([\w/.-]{1,60})(?: in \S{1,200})?\.\.\. no$/)
+    ?.match[1] ?? null;
+
 const missing = family(
   'dependency.missing',
   {
@@ -194,6 +199,35 @@ const missing = family(
       when: /^(?:ERROR|Error|error): (?:could not find|cannot find|missing) (?:library |package )?'?(lib[\w+-]{2,30}|zmq|zeromq|czmq|sodium)'?\b/,
       subject: project,
       samples: [['ERROR: could not find libzmq', 'libzmq']],
+    },
+    {
+      id: 'dependency.missing/waf-scons',
+      when: /^Checking for (?:C(?:\+\+)? (?:library|header file) )?(?:library |header )?'?([\w+./-]{1,60})(?: [<>]?= ?[\w.]{1,20})?'?(?: +:|\.\.\.) ?(?:not found|no)$/,
+      test: ({ log, at }) =>
+        log.after(
+          at,
+          2,
+          /^The configuration failed|must be installed|^scons: building terminated|is required|Exit(?:ing)?\b|Aborting/,
+        ) !== null,
+      subject: project,
+      samples: [
+        ["Checking for 'libzmq >= 4.0'             : not found\nThe configuration failed", 'libzmq'],
+        ['Checking for C library zmq... no\nlibzmq must be installed!', 'libzmq'],
+      ],
+      misses: ['Checking for C library zmq... no\nChecking for C library czmq... yes'],
+    },
+    {
+      id: 'dependency.missing/extconf',
+      when: /^\*\*\* (?:\S{1,200}\/)?extconf\.rb failed/,
+      tier: 'symptom',
+      test: ({ log, at }) => mkmfCheck(log, at) !== null,
+      subject: ({ log, at }) => libraryOfProject(mkmfCheck(log, at)!),
+      samples: [
+        [
+          'checking for zmq.h in /usr/local/include... no\n*** extconf.rb failed ***\nCould not create Makefile due to some reason',
+          'libzmq',
+        ],
+      ],
     },
     {
       id: 'dependency.missing/python-bundled',

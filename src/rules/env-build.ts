@@ -144,7 +144,7 @@ export default [
       },
       {
         id: 'env.compiler-flags/goflags',
-        when: /(?:go: )?parsing \$?(GOFLAGS): (?:unknown flag|non-flag)|\$(GOFLAGS|CGO_\w{1,20}): |invalid value .{0,60}\$(GOFLAGS)|inconsistent vendoring in/,
+        when: /(?:go: )?parsing \$?(GOFLAGS): (?:unknown flag|non-flag)|\$(GOFLAGS|CGO_\w{1,20}): |invalid value .{0,60}\$(GOFLAGS)/,
         subject: ({ match }) => match[1] ?? match[2] ?? match[3] ?? 'GOFLAGS',
         samples: [['go: parsing $GOFLAGS: unknown flag -foo', 'GOFLAGS']],
       },
@@ -177,6 +177,17 @@ export default [
       ],
     },
     [
+      {
+        id: 'env.cross-compile/meson',
+        when: /ERROR: (?:Executables created by \w{1,6} compiler .{1,200} are not runnable|Could not invoke sanity test executable|Cannot (?:run|execute) (?:cross|a cross)[- ]compiled)/,
+        subject: '--cross-file',
+        samples: [
+          [
+            'meson.build:1:0: ERROR: Executables created by c compiler aarch64-linux-gnu-gcc are not runnable.',
+            '--cross-file',
+          ],
+        ],
+      },
       {
         id: 'env.cross-compile/host',
         when: /If you meant to cross compile, use '?--host|configure: error: cannot run (?:C|C\+\+) compiled programs|cannot run test program while cross compiling/,

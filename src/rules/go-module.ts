@@ -121,7 +121,7 @@ export default [
     [
       {
         id: 'go.proxy-unreachable/dial',
-        when: /(?:Get|Post|Head) "?(https?:\/\/[^\s"]{1,300}?\/@v\/|https?:\/\/[^\s"]{1,300}?(?:@latest|sumdb|goproxy|proxy)[^\s"]{0,200})[^\s"]{0,200}"?:? .{0,200}(?:dial tcp|i\/o timeout|connection refused|no such host|connection reset|TLS handshake timeout|EOF|context deadline|network is unreachable|server misbehaving|bad gateway|stream error)/,
+        when: /(?:Get|Post|Head) "?(https?:\/\/[^\s"]{1,300}?\/@v\/|https?:\/\/[^\s"]{1,300}?(?:@latest|sumdb|sum\.golang|\/lookup\/|goproxy|proxy)[^\s"]{0,200})[^\s"]{0,200}"?:? .{0,200}(?:dial tcp|i\/o timeout|connection refused|no such host|connection reset|TLS handshake timeout|EOF|context deadline|network is unreachable|server misbehaving|bad gateway|stream error)/,
         unless: /proxyconnect|x509/,
         subject: ({ match }) => hostOf(match[1]!),
         over: ['go.module-not-found', 'fetch.network'],

@@ -169,19 +169,21 @@ export default [
       },
       {
         id: 'install.out-of-memory/signal-9',
-        when: /(?:collect2: fatal error: ld terminated with signal 9 \[Killed\]|error: command '?\S{1,80}'? (?:failed|terminated) (?:with|by) (?:exit status |signal )-?9|\(signal: 9, SIGKILL: kill\)|exit(?:ed with)?(?: code| status)?:? 137\b|exit code: 137|Out of memory: Kill(?:ed)? process \d+ \((\S{1,40})\)|oom-kill|OOMKilled|signal: killed)/,
+        when: /(?:collect2: fatal error: ld terminated with signal 9 \[Killed\]|error: command '?\S{1,80}'? (?:failed|terminated) (?:with|by) (?:exit status |signal )-?9|\(signal: 9, SIGKILL: kill\)|exit(?:ed with)?(?: code| status)?:? 137\b|exit code: 137|Out of memory: Kill(?:ed)? process \d+ \((\S{1,40})\)|oom-kill|OOMKilled|signal: killed|unable to execute command: Killed)/,
         subject: ({ match, line }) =>
           match[1] ??
-          (/\bld terminated/.test(line.text)
-            ? 'ld'
-            : (/command '?(\S{1,80}?)'? (?:failed|terminated)/.exec(line.text)?.[1] ??
-              (/compile: signal: killed/.test(line.text)
-                ? 'compile'
-                : /link: signal: killed/.test(line.text)
-                  ? 'link'
-                  : /rustc/.test(line.text)
-                    ? 'rustc'
-                    : null))),
+          (/unable to execute command/.test(line.text)
+            ? (/^(?:\S{1,80}\/)?(clang(?:\+\+)?)/.exec(line.text)?.[1] ?? null)
+            : /\bld terminated/.test(line.text)
+              ? 'ld'
+              : (/command '?(\S{1,80}?)'? (?:failed|terminated)/.exec(line.text)?.[1] ??
+                (/compile: signal: killed/.test(line.text)
+                  ? 'compile'
+                  : /link: signal: killed/.test(line.text)
+                    ? 'link'
+                    : /rustc/.test(line.text)
+                      ? 'rustc'
+                      : null))),
         samples: [
           ['collect2: fatal error: ld terminated with signal 9 [Killed]', 'ld'],
           ['Out of memory: Killed process 1234 (cc1plus) total-vm:1000kB', 'cc1plus'],

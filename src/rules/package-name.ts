@@ -132,6 +132,15 @@ export default [
         ],
       },
       {
+        id: 'package.not-found/nix',
+        when: /^error: (?:undefined variable|attribute|.{0,60}does not provide attribute .{0,80}) '([\w.+-]{1,80})'(?: missing| in selection path.{0,80} not found)?$/,
+        test: ({ log }) => log.find(/\.nix:\d+|\bnix(?:-|pkgs|os)|at \S{1,200}\.nix\b/) !== null,
+        samples: [
+          ["error: undefined variable 'czmqq'\n       at /etc/nixos/configuration.nix:30:5:", 'czmqq'],
+        ],
+        misses: ["error: attribute 'x'"],
+      },
+      {
         id: 'package.not-found/vcpkg-conan',
         when: /error: while looking for ([\w-]{1,60}):?|ERROR: (?:Package|Unable to find) '([\w./@-]{1,80})' (?:not resolved|in remotes)|error: (?:the port|port) '?([\w-]{1,60})'? (?:does not exist|not found)/,
         subject: ({ match }) => (match[1] ?? match[2] ?? match[3])!,

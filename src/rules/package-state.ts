@@ -258,7 +258,7 @@ export default [
       },
       {
         id: 'package.repository/apk-pacman-zypper',
-        when: /^(?:ERROR|WARNING): (?:Ignoring |fetching )?(https?:\/\/\S{1,300}): (?:temporary error|network error|No such file|BAD signature|UNTRUSTED signature|remote server returned|DNS lookup error|IO ERROR|could not connect|operation timed out)|fetch (https?:\/\/\S{1,300}): |error: failed (?:retrieving file '[^']{1,120}' from (\S{1,120})|to synchronize all databases)|error: (\S{1,60}): signature from .{1,120} is (?:unknown trust|invalid|marginal trust)|error: database '([\w-]{1,40})' is not valid|Repository '([^']{1,60})' is invalid/,
+        when: /^(?:ERROR|WARNING): (?:Ignoring |fetching |updating and opening )?(https?:\/\/\S{1,300}): (?:temporary error|network error|No such file|BAD signature|UNTRUSTED signature|remote server returned|DNS lookup error|IO ERROR|could not connect|operation timed out)|fetch (https?:\/\/\S{1,300}): |error: failed (?:retrieving file '[^']{1,120}' from (\S{1,120})|to synchronize all databases)|error: (\S{1,60}): signature from .{1,120} is (?:unknown trust|invalid|marginal trust)|error: database '([\w-]{1,40})' is not valid|Repository '([^']{1,60})' is invalid/,
         over: ['fetch.network'],
         unless: /^fetch https?:\/\/\S{1,300}$/,
         subject: ({ match, line }) => {

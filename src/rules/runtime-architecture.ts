@@ -46,9 +46,11 @@ export default [
       {
         id: 'runtime.wrong-architecture/exec-format',
         when: /(?:^|[: '])(\S{1,300}?)'?: (?:cannot execute binary file: |cannot execute: )?[Ee]xec format error|exec (?:user process caused: )?"?(\S{1,200}?)"?: exec format error|cannot execute binary file: Exec format error|exec user process caused:? "?exec format error/,
-        subject: ({ match }) => {
+        subject: ({ match, log, at }) => {
           const path = match[1] ?? match[2];
-          return path && !/^(?:caused|process)$/.test(path) ? fileName(path) : null;
+          if (path && !/^(?:caused|process|exec)$/.test(path)) return fileName(path);
+          const fish = log.before(at, 2, /Failed to execute process '([^']{1,300})'/)?.match[1];
+          return fish ? fileName(fish) : null;
         },
         samples: [
           ['bash: ./app: cannot execute binary file: Exec format error', 'app'],
@@ -177,6 +179,32 @@ export default [
         ],
       },
       {
+        id: 'runtime.interpreter-missing/container',
+        // runc and Docker say no more, whether the file, its loader or its #! line's program is missing.
+        when: /exec user process caused:? "?no such file or directory|^exec \/\S{1,200}: no such file or directory$/,
+        tier: 'symptom',
+        subject: ({ log }) => log.find(/interpreter:? '?\[?(\/lib\S{1,60}?\.so[\w.]{0,10})/)?.[1] ?? null,
+        possible: [
+          {
+            code: 'runtime.interpreter-missing',
+            why: text(
+              'the program was built for glibc and the image has musl, or the other way',
+              '程序为 glibc 构建而镜像使用 musl，或相反',
+            ),
+            ask: ['readelf', '-l', 'PROGRAM'],
+          },
+          {
+            code: 'source.line-endings',
+            why: text('a script whose first line ends in CRLF', '脚本首行以 CRLF 结尾'),
+            ask: ['file', 'SCRIPT'],
+          },
+        ],
+        samples: [
+          ['standard_init_linux.go:228: exec user process caused: no such file or directory', null],
+          ['exec /usr/bin/zgate: no such file or directory', null],
+        ],
+      },
+      {
         id: 'runtime.interpreter-missing/required-file',
         when: /: cannot execute: required file not found/,
         test: ({ log }) => log.find(/bad interpreter|\^M/) === null,
@@ -250,6 +278,18 @@ export default [
         samples: [
           ['$ ./server\nIllegal instruction (core dumped)', 'server'],
           ['./run.sh: line 3: 12345 Illegal instruction     ./bench', 'bench'],
+        ],
+      },
+      {
+        id: 'runtime.cpu-unsupported/systemd-kernel',
+        when: /([\w@.-]{1,80})\.service: .{0,80}status=4\/ILL|traps: (\S{1,60})\[\d+\] trap invalid opcode|(?:exited with|exit code:?|status) 132\b/,
+        subject: ({ match }) => match[1] ?? match[2] ?? null,
+        samples: [
+          ['systemd[1]: relay.service: Main process exited, code=killed, status=4/ILL', 'relay'],
+          [
+            'kernel: traps: relay[812] trap invalid opcode ip:7f12 sp:7ffe error:0 in libsodium.so.23',
+            'relay',
+          ],
         ],
       },
       {

@@ -126,9 +126,12 @@ export default [
       },
       {
         id: 'runtime.library-not-found/bsd',
-        when: /Shared object "([^"]{1,120})" not found(?:, required by| in)/,
-        subject: matchedFile,
-        samples: [['ld-elf.so.1: Shared object "libzmq.so.5" not found, required by "app"', 'libzmq.so.5']],
+        when: /Shared object "([^"]{1,120})" not found(?:, required by| in|$)|ld\.so: \S{1,200}: can't load library '([^']{1,120})'/,
+        subject: ({ match }) => fileName((match[1] ?? match[2])!),
+        samples: [
+          ['ld-elf.so.1: Shared object "libzmq.so.5" not found, required by "app"', 'libzmq.so.5'],
+          ["ld.so: zpub: can't load library 'libzmq.so.7.0'", 'libzmq.so.7.0'],
+        ],
       },
       {
         id: 'runtime.library-not-found/ldd',

@@ -167,7 +167,7 @@ export default [
       },
       {
         id: 'runtime.limit/threads',
-        when: /Resource temporarily unavailable \(.{0,40}thread\.cpp|(?:can't start new thread|pthread_create failed|failed to create new OS thread|Cannot create (?:GC )?(?:worker )?thread|unable to create (?:new )?native thread|std::system_error.{0,80}Resource temporarily unavailable|fork: (?:retry: )?(?:Resource temporarily unavailable|Cannot allocate memory|No child processes))/,
+        when: /Resource temporarily unavailable \(.{0,40}thread\.cpp|^what\(\): {1,3}Resource temporarily unavailable|(?:can't start new thread|pthread_create failed|failed to create new OS thread|Cannot create (?:GC )?(?:worker )?thread|unable to create (?:new )?native thread|std::system_error.{0,80}Resource temporarily unavailable|fork: (?:retry: )?(?:Resource temporarily unavailable|Cannot allocate memory|No child processes))/,
         subject: 'threads',
         samples: [
           ['Resource temporarily unavailable (src/thread.cpp:200)', 'threads'],

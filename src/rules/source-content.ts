@@ -8,7 +8,7 @@ const archiveOf = ({ log, at, match }: Match): string | null => {
   const typed =
     /(\S{1,200}\.(?:tar(?:\.\w{2,4})?|t[gx]z|tbz2?|zip))/.exec(log.commandOf(at))?.[1] ??
     log.before(at, 12, /(\S{1,200}\.(?:tar\.\w{2,4}|t[gx]z|tbz2?|zip))/)?.match[1];
-  const path = named ?? typed;
+  const path = named ?? typed ?? log.after(at, 6, /in one of (\S{1,200}\.zip)/)?.match[1];
   return path ? baseName(path) : null;
 };
 const cloned = (log: Match['log'], at: number): string | null => {
@@ -226,7 +226,7 @@ export default [
       },
       {
         id: 'source.checksum-mismatch/sha',
-        when: /^(\S{1,300}): FAILED(?: open or read)?$|(?:sha256sum|sha512sum|md5sum|shasum|sha1sum): WARNING: \d+ computed checksums? did NOT match/,
+        when: /^(\S{1,300}?)(?::| \.\.\.) FAILED(?: open or read)?$|(?:sha256sum|sha512sum|md5sum|shasum|sha1sum): WARNING: \d+ computed checksums? did NOT match/,
         test: ({ match, log, at }) =>
           match[1] === undefined ||
           /\.(?:tar|t[gx]z|zip|xz|bz2|deb|rpm|apk)/.test(match[1]) ||
@@ -237,6 +237,10 @@ export default [
         },
         over: ['test.failed'],
         samples: [
+          [
+            'czmq-4.2.1.tar.gz ... FAILED\n==> ERROR: One or more files did not pass the validity check!',
+            'czmq-4.2.1.tar.gz',
+          ],
           [
             'zeromq-4.3.5.tar.gz: FAILED\nsha256sum: WARNING: 1 computed checksum did NOT match',
             'zeromq-4.3.5.tar.gz',

@@ -57,6 +57,19 @@ export default [
         samples: [["./autogen.sh: line 3: $'\\r': command not found", 'autogen.sh']],
       },
       {
+        id: 'source.line-endings/file-says',
+        when: /^(\S{1,200}): .{0,120}script.{0,120}with CRLF line terminators/,
+        test: ({ log }) => log.find(/bad interpreter|No such file|not found|syntax error/) !== null,
+        subject: matchedName,
+        over: ['source.not-executable', 'tool.missing', 'autotools.not-generated'],
+        samples: [
+          [
+            '$ ./autogen.sh\nbash: ./autogen.sh: cannot execute: required file not found\n$ file autogen.sh\nautogen.sh: POSIX shell script, ASCII text executable, with CRLF line terminators',
+            'autogen.sh',
+          ],
+        ],
+      },
+      {
         id: 'source.line-endings/version-sh',
         when: /version\.sh: error: could not extract version from (\S{1,120})/,
         subject: ({ match }) => match[1]!,
@@ -129,6 +142,26 @@ export default [
         when: /\bnoexec\b.{0,60}(?:mount|tmp|flag)|(?:mounted|mount).{0,60}\bnoexec\b|failed to map segment from shared object: Operation not permitted/,
         subject: ({ line }) => /(?:on |: |at )(\/[\w./-]{1,100})/.exec(line.text)?.[1] ?? null,
         samples: [['/tmp is mounted noexec: mount it exec', null]],
+      },
+      {
+        id: 'source.not-executable/mount-listing',
+        when: /^\S{1,100} (?:on )?(\/\S{0,100}) (?:type )?\w{2,12} \(?(?:\w[\w=,-]{0,120},)?noexec\b/,
+        test: ({ log, match }) =>
+          log.lines.some(
+            ({ text: words, folder }) =>
+              /cannot run C|[Pp]ermission denied|failed to map segment/.test(words) &&
+              `${words} ${folder ?? ''} ${log.find(/error: in '([^']{1,300})'/)?.[1] ?? ''}`.includes(
+                match[1]!,
+              ),
+          ),
+        over: ['env.cross-compile', 'install.permission', 'source.not-executable/script'],
+        samples: [
+          [
+            "configure: error: in `/tmp/czmq':\nconfigure: error: cannot run C compiled programs.\n$ mount\ntmpfs on /tmp type tmpfs (rw,nosuid,nodev,noexec)",
+            '/tmp',
+          ],
+        ],
+        misses: ['$ mount\ntmpfs on /run type tmpfs (rw,nosuid,nodev,noexec)'],
       },
       {
         id: 'source.not-executable/configure-run',

@@ -314,7 +314,7 @@ const shadowed = family(
     },
     {
       id: 'tool.shadowed/m4',
-      when: /(?:^|\/)m4: (?:unrecognized option|illegal option|invalid option|unknown option).{0,40}(?:--|-g|gnu)|error: .{0,20}m4 \w+ GNU m4|no acceptable m4 could be found/,
+      when: /(?:^|\/)m4: (?:unrecognized option|illegal option|invalid option|unknown option).{0,40}(?:--|-g|gnu)|error: .{0,20}m4 \w+ GNU m4/,
       subject: 'm4',
       samples: [['/usr/bin/m4: unrecognized option --gnu', 'm4']],
     },

@@ -43,7 +43,7 @@ export default family(
     {
       id: 'tool.missing/typed',
       // An interactive shell: what was typed by hand, perhaps beside the matter.
-      when: /^-?(?:bash|sh|ash|ksh|dash): ([\w.+/-]{1,120}): (?:command not found|not found)\.?$/,
+      when: /^-?(?:bash|sh|ash|ksh|dash): ([\w.+/-]{1,120}): (?:command not found|not found)\.{0,3}$/,
       unless: /library|\.so/,
       tier: 'symptom',
       test: known,
@@ -138,7 +138,7 @@ export default family(
     },
     {
       id: 'tool.missing/configure-compiler',
-      when: /^(?:configure: error: |checking .{0,60}\.\.\. configure: error: ).{0,40}?no acceptable (C|cc|ld|C\+\+|grep|sed)\b/,
+      when: /^(?:configure: error: |checking .{0,60}\.\.\. configure: error: ).{0,40}?no acceptable (C|cc|ld|C\+\+|grep|sed|m4|nm|egrep)\b/,
       subject: ({ match }) =>
         match[1] === 'C++' ? 'g++' : match[1] === 'C' || match[1] === 'cc' ? 'gcc' : match[1]!,
       over: ['tool.broken', 'dependency.missing'],

@@ -20,17 +20,20 @@ export const plainHost = (word: string): string =>
     .replace(/\.$/, '')
     .toLowerCase();
 
+/** Any address but those to which curl and pip send for reading. */
+const ADDRESS = /:\/\/(?!curl\.(?:se|haxx)|pip\.pypa|docs\.)/;
+
 /** The host that a line, its neighbours or the typed command are about. */
 export const hostNear = ({ match, line, log, at }: Match): string | null => {
   const connecting = /^Connecting to ([\w.-]{1,200})/.exec(line.text)?.[1];
   if (connecting) return plainHost(connecting);
-  const named = match[1] ?? match[2] ?? match[3];
+  const named = match.slice(1).find((group) => group !== undefined);
   if (named && !/[/:]{2}/.test(named)) return plainHost(named);
   return (
     hostOf(line.text) ??
     hostOf(log.commandOf(at)) ??
-    hostOf(log.before(at, 6, /:\/\//)?.match.input ?? '') ??
-    hostOf(log.after(at, 3, /:\/\//)?.match.input ?? '')
+    hostOf(log.before(at, 6, ADDRESS)?.match.input ?? '') ??
+    hostOf(log.after(at, 3, ADDRESS)?.match.input ?? '')
   );
 };
 

@@ -112,7 +112,7 @@ export const isCxxRuntime = (library: string | null): boolean =>
  * Upstream: libzmq's NEWS and zmq_draft.h, czmq's NEWS and api/*.api (`state = "draft"`).
  */
 const LATER_ZMQ =
-  /^zmq_(?:has|curve_public|z85_(?:en|de)code|curve_keypair|atomic_counter_\w+|setsockopt_ex|msg_gets?|proxy_steerable|ctx_(?:shutdown|term|get|set)|socket_monitor_(?:versioned|pipes_stats)|poller_\w+|join|leave|msg_(?:set_)?(?:group|routing_id)|msg_init_buffer|timers_\w+|ctx_(?:get|set)_ext|connect_peer|disconnect_peer|ppoll|stopwatch_intermediate|threadstart|threadclose|socket_get_peer_state)$/;
+  /^zmq_(?:has|curve_public|z85_(?:en|de)code|curve_keypair|atomic_counter_\w+|setsockopt_ex|msg_gets?|proxy_steerable|ctx_shutdown|socket_monitor_(?:versioned|pipes_stats)|poller_\w+|join|leave|msg_(?:set_)?(?:group|routing_id)|msg_init_buffer|timers_\w+|ctx_(?:get|set)_ext|connect_peer|disconnect_peer|ppoll|stopwatch_intermediate|threadstart|threadclose|socket_get_peer_state)$/;
 const LATER_CZMQ =
   /^(?:zsock_(?:set_)?(?:router_notify|connect_timeout|tcp_maxrt|thread_safe|multicast_maxtpdu|vmci_\w+|use_fd|handshake_ivl|heartbeat_\w+|invert_matching|stream_notify|xpub_\w+|gssapi_\w+|socks_\w+|metadata|loopback_fastpath|zap_enforce_domain|only_first_subscribe|wss_\w+|hello_msg|disconnect_msg|priority|busy_poll|norm_\w+|in_batch_size|out_batch_size|hiccup_msg|topics_count|bindtodevice|type_str|new_\w+_checked)|zhttp_\w+|zosc_\w+|ztrie_\w+|ztimerset_\w+|zargs_\w+|zchunk_unpack|zlistx_unpack|zstr_recv_compress|zstr_str|zcert_(?:new_from_txt|print)|zconfig_(?:remove|str_load))\w*$/;
 const DRAFT =
