@@ -30,35 +30,38 @@ const first = (stdout: string): { code: string; subject: string; severity: strin
   JSON.parse(stdout).findings[0];
 
 describe('broken machines', () => {
-  it.each([...BROKEN_LIBRARIES, ...BROKEN_BUILDS, ...BROKEN_MORE, ...BROKEN_TOOLS])('$name', async (broken) => {
-    await started(broken.stack);
-    await machine.must(['bash', '-c', broken.fault], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
-    const command = broken.command ?? BUILD_AND_RUN;
-    const options = optionsOf(broken);
-    // The shell is named by its path: PATH may be what is broken.
-    const failing = await machine.run(['/bin/sh', '-c', command], options);
-    expect(failing.code, `the fault does not bite: ${failing.stdout}`).not.toBe(0);
+  it.each([...BROKEN_LIBRARIES, ...BROKEN_BUILDS, ...BROKEN_MORE, ...BROKEN_TOOLS])(
+    '$name',
+    async (broken) => {
+      await started(broken.stack);
+      await machine.must(['bash', '-c', broken.fault], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
+      const command = broken.command ?? BUILD_AND_RUN;
+      const options = optionsOf(broken);
+      // The shell is named by its path: PATH may be what is broken.
+      const failing = await machine.run(['/bin/sh', '-c', command], options);
+      expect(failing.code, `the fault does not bite: ${failing.stdout}`).not.toBe(0);
 
-    const doctor = await cachedTool(machine, ['doctor', '--json', ...(broken.doctor ?? [])], options);
-    const finding = first(doctor.stdout);
-    expect(doctor.code, doctor.stderr).toBe(1);
-    expect(finding).toMatchObject({ code: broken.code, severity: 'error' });
-    expect([broken.subject].flat()).toContain(finding?.subject);
+      const doctor = await cachedTool(machine, ['doctor', '--json', ...(broken.doctor ?? [])], options);
+      const finding = first(doctor.stdout);
+      expect(doctor.code, doctor.stderr).toBe(1);
+      expect(finding).toMatchObject({ code: broken.code, severity: 'error' });
+      expect([broken.subject].flat()).toContain(finding?.subject);
 
-    if (broken.repair === 'fix') {
-      const fixed = await cachedTool(
-        machine,
-        ['doctor', '--fix', '--yes', ...(broken.doctor ?? [])],
-        options,
-      );
-      const working = await machine.run(['/bin/sh', '-c', command], options);
-      expect(working.code, `${fixed.stdout}\n${fixed.stderr}\n${working.stderr}`).toBe(0);
-      expect(fixed.code).toBe(0);
-    } else if (broken.user === undefined) {
-      const working = await machine.run(['/bin/sh', '-c', `${broken.repair.shell} ${command}`], options);
-      expect(working.code, working.stderr).toBe(0);
-    }
-  });
+      if (broken.repair === 'fix') {
+        const fixed = await cachedTool(
+          machine,
+          ['doctor', '--fix', '--yes', ...(broken.doctor ?? [])],
+          options,
+        );
+        const working = await machine.run(['/bin/sh', '-c', command], options);
+        expect(working.code, `${fixed.stdout}\n${fixed.stderr}\n${working.stderr}`).toBe(0);
+        expect(fixed.code).toBe(0);
+      } else if (broken.user === undefined) {
+        const working = await machine.run(['/bin/sh', '-c', `${broken.repair.shell} ${command}`], options);
+        expect(working.code, working.stderr).toBe(0);
+      }
+    },
+  );
 });
 
 describe('healthy machines', () => {
