@@ -14,12 +14,13 @@ import type { Holder } from '../install/lock.ts';
 import { readManifest } from '../install/manifest.ts';
 import { lockPrefix } from '../install/prefix-lock.ts';
 import { checkPrefix, preflight } from '../install/preflight.ts';
-import { alreadyDone, type Prepared, prepare, type Request, understand } from '../install/preparation.ts';
+import { type Prepared, prepare } from '../install/preparation.ts';
 import { recoverFirst } from '../install/recover-first.ts';
 import { done, type InstallData, NOTHING_NEEDED, nothingToDo } from '../install/report.ts';
 import { DamagedProduct } from '../install/run.ts';
 import { sweepWork, workParent } from '../install/run-folders.ts';
 import { olderRelease } from '../install/settle.ts';
+import { alreadyDone, type Request, understand } from '../install/understanding.ts';
 import type { InstallOptions } from './options.ts';
 import { type PlanData, run as plan, requestOf } from './plan.ts';
 

@@ -5,8 +5,9 @@ import type { Context } from '../host/context.ts';
 import { pathsOf } from '../host/paths.ts';
 import type { Plan } from '../install/plan.ts';
 import { checkPrefix, preflight } from '../install/preflight.ts';
-import { prepare, type Request, understand } from '../install/preparation.ts';
+import { prepare } from '../install/preparation.ts';
 import { workParent } from '../install/run-folders.ts';
+import { type Request, understand } from '../install/understanding.ts';
 import type { BuildOptions, PlanOptions } from './options.ts';
 
 export type PlanData = Plan & {
@@ -43,8 +44,10 @@ export async function run(context: Context, options: PlanOptions): Promise<Resul
   if (refused !== null) throw refused;
   checkPrefix(host, options.prefix);
   const paths = pathsOf(host.env, host.self);
-  const understood = await understand(host, packageRoot, requestOf(options));
   const portable = options.format === 'sh' || options.format === 'dockerfile';
+  // What is installed here, and what was settled for here, says nothing of the machine that a script is for.
+  const force = portable || options.force;
+  const understood = await understand(host, packageRoot, { ...requestOf(options), force });
   const prepared = await prepare(host, paths, understood, portable ? 'fresh' : 'here');
   const { plan, machine } = prepared;
   const parent = workParent(host, paths);

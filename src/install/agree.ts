@@ -1,7 +1,8 @@
 import { type Text, text } from '../core/text.ts';
 import type { Asker } from '../host/context.ts';
 import { describe } from './describe.ts';
-import type { Prepared, Request } from './preparation.ts';
+import type { Prepared } from './preparation.ts';
+import type { Request } from './understanding.ts';
 
 type Change = Pick<Request, 'prefix'> | Pick<Request, 'targets'> | Pick<Request, 'features'>;
 
@@ -12,7 +13,7 @@ const join = (lines: readonly Text[], question: Text): Text =>
   );
 
 /** `a,b,-c` as --features takes it. */
-export function parseFeatures(words: string): Record<string, boolean> {
+function parseFeatures(words: string): Record<string, boolean> {
   const features: Record<string, boolean> = {};
   for (const word of words.split(',').map((part) => part.trim())) {
     if (word !== '') features[word.replace(/^[+-]/, '')] = !word.startsWith('-');

@@ -27,7 +27,7 @@ export const ALWAYS: Readonly<Record<string, string>> = { LC_ALL: 'C' };
 /** Where ldconfig and others live; a user's PATH on Debian lacks them. */
 const SYSTEM_FOLDERS = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
 
-export function pathWithSystem(path: string | undefined): string {
+function pathWithSystem(path: string | undefined): string {
   const folders = (path ?? '/usr/local/bin:/usr/bin:/bin').split(':');
   return [...folders, ...SYSTEM_FOLDERS.filter((folder) => !folders.includes(folder))].join(':');
 }

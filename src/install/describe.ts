@@ -4,7 +4,7 @@ import type { Plan, PlannedLibrary } from './plan.ts';
 const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
 /** `about 40 s`, `about 2 min`: an estimate has no more digits than it deserves. */
-export const aboutTime = (seconds: number): Text => {
+const aboutTime = (seconds: number): Text => {
   if (seconds < 90) {
     const round = seconds < 10 ? Math.ceil(seconds) : Math.round(seconds / 5) * 5;
     return text(`about ${round} s`, `约 ${round} 秒`);

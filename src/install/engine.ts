@@ -46,7 +46,7 @@ export interface StageReport {
 }
 
 /** `03-libzmq-configure.log`: numbered in display order, so that a listing reads like the run. */
-export const logNameOf = (stage: Stage, index: number): string =>
+const logNameOf = (stage: Stage, index: number): string =>
   `${String(index + 1).padStart(2, '0')}-${stage.id.replaceAll(':', '-')}.log`;
 
 const LARGEST_LOG = 64 * 1024 * 1024;

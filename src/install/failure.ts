@@ -19,7 +19,7 @@ const MACHINE: readonly (Code | `${string}.`)[] = [
 ];
 
 /** The exit code of a stage that failed for this cause, before anything in the prefix was touched. */
-export function exitCodeFor(cause: Finding | undefined, kind: Stage['kind']): ExitCode {
+function exitCodeFor(cause: Finding | undefined, kind: Stage['kind']): ExitCode {
   if (cause?.code === 'source.checksum-mismatch') return EXIT.integrity;
   const inMachine = MACHINE.some((one) =>
     one.endsWith('.') ? cause?.code.startsWith(one) : cause?.code === one,

@@ -3,7 +3,7 @@ import type { Machine, Selected, Wish } from './input.ts';
 import type { Step } from './step.ts';
 
 /** SHA-256 over a value in one spelling: keys sorted, so that the order of writing does not count. */
-export function digestOf(value: unknown): string {
+function digestOf(value: unknown): string {
   const spelled = JSON.stringify(value, (_key, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -1,13 +1,10 @@
+import { withoutSecrets } from '../explain/secrets.ts';
 import { ALWAYS, UNSET } from './build-env.ts';
 import { commandLine, quote } from './shell-words.ts';
 
 /** Variables of the user's that a build's result depends on; shown as comments, without their secrets. */
 const TELLING =
   /^(PATH|SHELL|HOME|TMPDIR|CC|CXX|CPP|LD|AR|RANLIB|NM|LIBS|[A-Z]*FLAGS|CPATH|C(PLUS)?_INCLUDE_PATH|LIBRARY_PATH|LD_[A-Z_]+|DYLD_[A-Z_]+|PKG_CONFIG[A-Z_]*|CMAKE_[A-Z_]+|ACLOCAL[A-Z_]*|M4PATH|AUTO[A-Z]+|LANG|[a-z]+_proxy|[A-Z]+_PROXY)$/;
-
-/** Hides the user part of an address (RFC 3986 userinfo). */
-export const withoutCredentials = (text: string): string =>
-  text.replaceAll(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi, '$1***@');
 
 /**
  * What stands before a command's output in its log: folder, environment and argument vector as lines that can be pasted
@@ -35,5 +32,5 @@ export function logHead(
     ...(seen.length === 0 ? [] : ['# and from the environment:', ...seen]),
     '',
   ];
-  return withoutCredentials(`${lines.join('\n')}\n`);
+  return withoutSecrets(`${lines.join('\n')}\n`);
 }

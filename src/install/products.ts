@@ -48,7 +48,7 @@ export function productCard(
 }
 
 /** Throws away a product and its card; one that is not there is as good. */
-export function dropProduct(host: Host, folder: string, key: string): void {
+function dropProduct(host: Host, folder: string, key: string): void {
   for (const path of [cardPath(folder, key), archivePath(folder, key)]) host.remove(path);
 }
 

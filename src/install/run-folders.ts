@@ -19,7 +19,7 @@ export interface RunFolders {
 const OWNER = '.czmq-setup-run.json';
 
 /** `20261124-071502-4711`: sorts by time, and two runs of one second differ by their process. */
-export function runId(host: Host): string {
+function runId(host: Host): string {
   const [date, time] = new Date(host.now()).toISOString().slice(0, 19).split('T') as [string, string];
   return `${date.replaceAll('-', '')}-${time.replaceAll(':', '')}-${host.pid}`;
 }

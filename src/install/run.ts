@@ -1,34 +1,21 @@
-import { SetupError } from '../core/error.ts';
-import { EXIT } from '../core/exit.ts';
 import { text } from '../core/text.ts';
 import { explainBytes } from '../explain/explain.ts';
-import { askOf } from '../facts/ask.ts';
 import { obtainSource } from '../origins/obtain.ts';
-import { prove } from '../verify/prove.ts';
-import type { NeededEnvironment, ProofCheck } from '../verify/request.ts';
 import { buildEnvironment } from './build-env.ts';
 import type { Circumstances } from './carry-out.ts';
 import { type Transactions, transactionsOf } from './elevate.ts';
 import type { EngineParts } from './engine.ts';
 import { compilerWords, productFacts } from './facts-of-product.ts';
 import type { ProductOrigin } from './manifest.ts';
-import type { PlannedLibrary } from './plan.ts';
 import type { Prepared } from './preparation.ts';
 import { productCard, restoreProduct, storeProduct } from './products.ts';
-import { proofOf } from './proof.ts';
+import { type Proved, proveInstalled } from './proof.ts';
 import type { RunFolders } from './run-folders.ts';
 import { inFolder } from './step.ts';
 import type { Summary } from './transaction/transaction.ts';
-import { workingCompiler } from './trial.ts';
 
 /** The cache's product was not what its card said: it is gone, and the plan must be made again without it. */
 export class DamagedProduct extends Error {}
-
-/** What the proof found. */
-export interface Proved {
-  readonly checks: readonly ProofCheck[];
-  readonly needed: NeededEnvironment;
-}
 
 /** One run: what was learnt on the way, and how to get back. */
 export class Run {
@@ -89,10 +76,6 @@ export class Run {
     return [...elevation.argv, '--', ...(set.length > 0 ? ['env', ...set] : []), ...argv];
   }
 
-  #library(name: string): PlannedLibrary {
-    return this.prepared.plan.libraries.find((library) => library.name === name) as PlannedLibrary;
-  }
-
   async #perform(...[step, saying]: Parameters<EngineParts['perform']>): Promise<void> {
     const { host, paths } = this.at;
     switch (step.act) {
@@ -111,7 +94,8 @@ export class Run {
       case 'commit':
         return this.#commit(step.loaderConf);
       case 'prove':
-        return this.#prove(saying);
+        this.proof = await proveInstalled(host, this.prepared, saying.log);
+        return;
     }
   }
 
@@ -156,25 +140,6 @@ export class Run {
       loaderConf: loaderConf === null ? null : { path: loaderConf, text: `${plan.libdir}\n` },
       toolVersion: this.at.toolVersion,
     });
-  }
-
-  async #prove(saying: Parameters<EngineParts['perform']>[1]): Promise<void> {
-    const { host } = this.at;
-    const { plan, selected } = this.prepared;
-    const compiler = (await workingCompiler(askOf(host), 'c-compiler')) ?? ['cc'];
-    const manager = this.prepared.machine.manager?.is ?? null;
-    const report = await prove(host, proofOf(plan, selected, compiler), (log) =>
-      explainBytes(new TextEncoder().encode(log), { where: 'verify', manager }),
-    );
-    saying.log(report.log);
-    this.proof = { checks: report.checks, needed: report.needed };
-    if (report.ok) return;
-    const failed = report.checks.filter(({ passed }) => !passed).map(({ target, id }) => `${target} ${id}`);
-    throw new SetupError(
-      EXIT.stageFailed,
-      text(`The proof failed (${failed.join(', ')}).`, `验证失败（${failed.join('、')}）。`),
-      { findings: report.findings },
-    );
   }
 
   async finish(): Promise<void> {
