@@ -1,7 +1,6 @@
 import type { PackageManager } from '../core/package-manager.ts';
 
 /** Tab-separated, one line a package that dpkg knows of, removed ones with left-over configuration too (dpkg-query(1)). */
-// biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query fills these in.
 const FORMAT = '${Package}\\t${Architecture}\\t${Status}\\t${Version}\\t${Provides}\\n';
 
 /** `want error status`. A package that waits for a trigger is unpacked and configured: its files can be used. */

@@ -75,7 +75,6 @@ const tooOld = family(
       ),
       samples: [
         [
-          // biome-ignore lint/suspicious/noTemplateCurlyInString: Perl's own words.
           'Unescaped left brace in regex is illegal here in regex; marked by <-- HERE in m/\\${ <-- HERE ([^ \\t=:+{}]+)}/ at /usr/bin/automake line 3936.',
           'automake',
         ],

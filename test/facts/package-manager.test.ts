@@ -68,7 +68,6 @@ const DEBIAN = {
   ...programsAt('/usr/bin/apt-get', '/usr/bin/dpkg-query', '/usr/bin/apt-cache'),
 };
 const QUERY =
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query fills these in.
   '/usr/bin/dpkg-query -W -f ${Package}\\t${Architecture}\\t${Status}\\t${Version}\\t${Provides}\\n';
 
 test('installed packages are asked by the manager’s query, untranslated', async () => {

@@ -6,7 +6,6 @@ import { isHalfDone, isInstalled, parseDpkgStatus } from '../../src/formats/dpkg
 const STATUS = '/var/lib/dpkg/status';
 
 test.skipIf(!existsSync(STATUS))('names, states and versions are those that dpkg-query prints', () => {
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query fills these in.
   const format = '${Package} ${Architecture} ${Status} ${Version}\\n';
   const printed = execFileSync('dpkg-query', ['-W', '-f', format], { encoding: 'utf8', maxBuffer: 1 << 26 });
   const ours = parseDpkgStatus(readFileSync(STATUS, 'utf8')).map(

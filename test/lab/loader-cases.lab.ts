@@ -120,7 +120,6 @@ describe('glibc, compared with ld.so', () => {
   it('$ORIGIN, $LIB and $PLATFORM, with and without braces', () => {
     library('lib/liba.so.1');
     program('bin/main', ['a'], runpath('$ORIGIN/../lib'));
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the loader's own spelling
     program('bin/braces', ['a'], rpath('${ORIGIN}/../lib/'));
     expect(agreed('bin/main')).toMatchObject({ 'liba.so.1': 'runpath' });
     expect(agreed('bin/braces')).toMatchObject({ 'liba.so.1': 'rpath' });

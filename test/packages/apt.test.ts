@@ -72,5 +72,5 @@ test('an install asks nothing, waits for the lock, removes nothing and ends with
   expect(argv).toEqual(expect.arrayContaining(['-y', '--no-install-recommends', '--no-remove']));
   expect(argv.some((word) => /^DPkg::Lock::Timeout=\d+$/.test(word))).toBe(true);
   expect(argv.slice(-2)).toEqual(['gcc', 'libc6-dev']);
-  expect(apt.env['DEBIAN_FRONTEND']).toBe('noninteractive');
+  expect(apt.env.DEBIAN_FRONTEND).toBe('noninteractive');
 });

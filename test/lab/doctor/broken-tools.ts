@@ -4,7 +4,6 @@ const FOR_BUILDING = ['--target', 'czmq'];
 const MAKE =
   'rm -rf /tmp/mk && mkdir -p /tmp/mk && cp /opt/app/app.c /tmp/mk/ && make -C /tmp/mk LDLIBS="$(pkg-config --libs libczmq libzmq)" app && /tmp/mk/app';
 const CXX =
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's own.
   'echo "#include <string>\nint main() { return std::string().size(); }" | ${CXX:-g++} -x c++ - -o /tmp/cxx';
 const script = (path: string, ...lines: string[]): string =>
   `printf '%s\\n' '#!/bin/sh' ${lines.map((line) => `'${line}'`).join(' ')} > ${path} && chmod +x ${path}`;
