@@ -28,7 +28,7 @@ export interface ExplainData {
   readonly logs: readonly string[];
 }
 
-/** Reads a log, a build folder's logs or standard input, and names the cause. */
+/** Reads a log, a build folder's logs or standard input, and names the cause. Having read is success, whatever the log shows: `ok` says that. */
 export async function run(
   context: Context,
   options: ExplainOptions,
@@ -39,7 +39,7 @@ export async function run(
       ? await ofStdin(context, manager)
       : ofPath(context.host, options.input, manager);
   const failed = findings.some(({ severity, code }) => severity === 'error' || code === 'unknown');
-  return { command: 'explain', exitCode: failed ? EXIT.unhealthy : EXIT.done, findings, data: { logs } };
+  return { command: 'explain', exitCode: EXIT.done, findings, data: { logs }, ok: !failed };
 }
 
 function managerFor(host: Host, wanted: ExplainOptions['for']): PackageManager | null {

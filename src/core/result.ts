@@ -10,4 +10,6 @@ export interface Result<Command extends string = string, Data = unknown> {
   readonly exitCode: ExitCode;
   readonly findings: readonly Finding[];
   readonly data: Data;
+  /** What the document's `ok` says, where exit code and severities do not: a log's failure is not the reader's. */
+  readonly ok?: boolean;
 }

@@ -63,9 +63,9 @@ const head = (run: Run, ok: boolean, findings: readonly Finding[]) => ({
   findings: findings.map(findingOf),
 });
 
-/** Nothing a user would do fails, and the command did what it was asked. */
-export const isOk = ({ exitCode, findings }: Pick<Result, 'exitCode' | 'findings'>): boolean =>
-  exitCode === 0 && findings.every(({ severity }) => severity !== 'error');
+/** Nothing a user would do fails, and the command did what it was asked; a command that knows better says so itself. */
+export const isOk = ({ exitCode, findings, ok }: Pick<Result, 'exitCode' | 'findings' | 'ok'>): boolean =>
+  ok ?? (exitCode === 0 && findings.every(({ severity }) => severity !== 'error'));
 
 /** The document of a command that came to its end. Its own fields stand beside those that every document has. */
 export function resultDocument(result: Result, run: Run): object {

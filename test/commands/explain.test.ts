@@ -44,9 +44,9 @@ const written = (name: string, words: string): string => {
   return path;
 };
 
-test('a file: the finding, a failing exit code, and a fix for the platform named', async () => {
+test('a file: the finding, a fix for the platform named, and exit code 0: reading the log did not fail', async () => {
   const result = await run(context(), options(written('build.log', LINKER)));
-  expect(result.exitCode).toBe(1);
+  expect(result).toMatchObject({ exitCode: 0, ok: false });
   expect(result.findings[0]).toMatchObject({ code: 'link.library-not-found', subject: 'libzmq' });
   expect(result.findings[0]!.fixes[0]!.commands.flat()).toContain('libzmq3-dev');
 });
@@ -54,13 +54,19 @@ test('a file: the finding, a failing exit code, and a fix for the platform named
 test('a log without a failure: no finding, and success', async () => {
   expect(await run(context(), options(written('good.log', 'checking for gcc... gcc\n')))).toMatchObject({
     exitCode: 0,
+    ok: true,
     findings: [],
   });
 });
 
-test('a failure that no rule knows is no success', async () => {
+test('a failure that no rule knows: the one finding unknown, with its lines, and not ok', async () => {
   const result = await run(context(), options(written('odd.log', 'frob: fatal: out of range\n')));
-  expect(result).toMatchObject({ exitCode: 1, findings: [{ code: 'unknown', severity: 'warning' }] });
+  expect(result).toMatchObject({
+    exitCode: 0,
+    ok: false,
+    findings: [{ code: 'unknown', subject: null, severity: 'warning', evidence: [{ line: 1 }] }],
+  });
+  expect(result.findings).toHaveLength(1);
 });
 
 test('a build folder: its logs are read in the order of the stages', async () => {

@@ -80,6 +80,7 @@ test('ok: the command came to its end and no finding is an error', () => {
   expect(isOk({ exitCode: 0, findings: [warning] })).toBe(true);
   expect(isOk({ exitCode: 0, findings: [staleCache] })).toBe(false);
   expect(isOk({ exitCode: 1, findings: [warning] })).toBe(false);
+  expect(isOk({ exitCode: 0, findings: [warning], ok: false })).toBe(false);
 });
 
 describe('failures', () => {
