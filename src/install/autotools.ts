@@ -1,4 +1,4 @@
-import { type BuildContext, type StagesOf } from './build-context.ts';
+import type { BuildContext, StagesOf } from './build-context.ts';
 import { expectedInLibrary, expectedMacros } from './expectations.ts';
 import { foldersOf, LINK_FOLDER } from './folders.ts';
 import { linkFolder } from './link-folder.ts';
