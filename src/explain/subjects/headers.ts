@@ -4,7 +4,11 @@ import type { Capability } from '../../core/capability.ts';
 const HEADERS: readonly (readonly [RegExp, string, Capability | null])[] = [
   [/^zmq(?:_utils|_addon|_draft)?\.h$|^zmq\/zmq\.h$/, 'libzmq', 'libzmq'],
   [/^zmq(?:_addon)?\.hpp$/, 'cppzmq', null],
-  [/^(?:czmq(?:_\w+)?|zsock|zmsg|zframe|zactor|zctx|zpoller|zloop|zsys)\.h$/, 'libczmq', 'libczmq'],
+  [
+    /^(?:czmq(?:_\w+)?|z(?:actor|args|armour|auth|beacon|cert|certstore|chunk|clock|config|ctx|digest|dir|dir_patch|file|frame|gossip|hash|hashx|http_\w+|iflist|list|listx|loop|monitor|msg|osc|poller|proc|proxy|rex|sock|sock_option|socket|sockopt|str|sys|thread|timerset|trie|uuid))\.h$/,
+    'libczmq',
+    'libczmq',
+  ],
   [/^sodium(?:\.h|\/)/, 'libsodium', 'libsodium'],
   [/^uuid(?:\/uuid)?\.h$/, 'libuuid', 'libuuid'],
   [/^curl\//, 'libcurl', 'libcurl'],

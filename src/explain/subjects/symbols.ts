@@ -1,11 +1,11 @@
 /**
  * Which library a symbol belongs to, by the naming habits of the C libraries that the stack meets. Prefixes of the
- * stack's own libraries are those of recipes/*.json (`symbolPrefixes`); a test keeps both equal.
+ * stack's own libraries cover those of recipes/*.json (`symbolPrefixes`): test/explain/subjects.test.ts.
  */
 
 /** czmq's classes (its `include/z*.h`); `z` alone would take zlib, zstd and zyre too. */
 const CZMQ =
-  /^z(?:actor|argv?s?|armour|auth|beacon|cert|certstore|chunk|clock|config|ctx|digest|dir|dir_patch|file|frame|gossip|hash|hashx|http_client|http_request|http_response|http_server|iflist|list|listx|loop|lz4|monitor|mutex|msg|osc|poller|proxy|rex|sock|sock_option|sockopt|socket|ssl_client|ssl_server|str|sys|thread|timerset|tree|trie|uuid)_[a-z0-9_]+$/;
+  /^z(?:actor|argv?s?|armour|auth|beacon|cert|certstore|chunk|clock|config|ctx|digest|dir|dir_patch|file|frame|gossip|hash|hashx|http_client|http_request|http_response|http_server|iflist|list|listx|loop|lz4|monitor|mutex|msg|osc|poller|proxy|rex|sock|sock_option|sockopt|socket|ssl_client|ssl_server|str|sys|thread|timerset|tree|trie|uuid|args|proc|http)_[a-z0-9_]+$|^czmq_[a-z0-9_]+$|^z(?:auth|beacon|gossip|monitor|proxy|rex)(?:_v2)?$/;
 
 const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [

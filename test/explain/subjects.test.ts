@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { Recipe } from '../../src/core/recipe.ts';
+import { libraryOfHeader } from '../../src/explain/subjects/headers.ts';
+import { libraryOfFile, libraryOfProject } from '../../src/explain/subjects/libraries.ts';
+import { libraryOfSymbol } from '../../src/explain/subjects/symbols.ts';
+
+/** What the recipes say that their libraries bring must be what a log's words are mapped to. */
+const folder = new URL('../../recipes/', import.meta.url);
+const recipes = readdirSync(folder)
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Recipe)
+  .map(({ name, provides }) => ({ library: `lib${name.replace(/^lib/, '')}`, ...provides }));
+
+test('there are recipes to compare with', () => {
+  expect(recipes.length).toBeGreaterThanOrEqual(3);
+});
+
+test.each(recipes)('symbols of $library', ({ library, symbolPrefixes }) => {
+  // A prefix ends in `_`, or is a function itself (an actor such as `zauth`) beside those that it begins.
+  const symbols = symbolPrefixes.flatMap((prefix) =>
+    prefix.endsWith('_') ? [`${prefix}new`] : [prefix, `${prefix}_test`],
+  );
+  for (const symbol of symbols) {
+    expect(libraryOfSymbol(symbol), symbol).toBe(library);
+    expect(libraryOfSymbol(`_${symbol}`), `_${symbol} (Mach-O)`).toBe(library);
+    expect(libraryOfSymbol(`__imp_${symbol}`), `__imp_${symbol}`).toBe(library);
+  }
+});
+
+test.each(recipes)('headers of $library', ({ library, headers }) => {
+  for (const header of headers) expect(libraryOfHeader(header), header).toBe(library);
+});
+
+test.each(recipes)(
+  'files and modules of $library',
+  ({ library, sonames, libraryFiles, staticLibraries, pkgConfig }) => {
+    for (const file of [...sonames, ...libraryFiles, ...staticLibraries])
+      expect(libraryOfFile(file), file).toBe(library);
+    for (const module of pkgConfig) expect(libraryOfProject(module), module).toBe(library);
+  },
+);
+
+// Close by name, and of others.
+test.each([
+  ['zlibVersion', 'libz'],
+  ['ZSTD_compress', 'libzstd'],
+  ['zyre_new', 'libzyre'],
+  ['zip_open', null],
+  ['gzopen', 'libz'],
+])('%s is not of czmq', (symbol, library) => {
+  expect(libraryOfSymbol(symbol)).toBe(library);
+});
