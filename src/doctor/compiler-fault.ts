@@ -40,7 +40,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     kind: 'memory',
-    when: /Killed \(program|signal terminated program|virtual memory exhausted|out of memory|std::bad_alloc/,
+    when: /Killed \(program|Killed signal terminated|virtual memory exhausted|out of memory|std::bad_alloc/,
     cause: () => text('The system ended it for want of memory.', '系统因内存不足终止了它。'),
   },
   {
@@ -52,6 +52,12 @@ const PATTERNS: readonly Pattern[] = [
         `${part}, which the compiler starts, is missing or cannot be started.`,
         `编译器要启动的 ${part} 缺失或无法启动。`,
       ),
+  },
+  {
+    kind: 'part',
+    when: /signal terminated program (cc1plus|cc1|collect2|as|ld|lto1)/,
+    subject: (part) => OWNER[part] ?? part,
+    cause: (part) => text(`${part}, which the compiler starts, crashes.`, `编译器启动的 ${part} 崩溃了。`),
   },
   {
     kind: 'runtime',

@@ -39,6 +39,8 @@ test.each([
   ['as: error while loading shared libraries: libz.so.1: file too short', 'runtime', 'as'],
   ['Cannot create temporary file in /tmp/: No space left on device', 'temporary', 'gcc'],
   ['gcc: fatal error: Killed signal terminated program cc1', 'memory', 'gcc'],
+  ['cc: internal compiler error: Bus error signal terminated program cc1', 'part', 'gcc'],
+  ['c++: internal compiler error: Segmentation fault signal terminated program cc1plus', 'part', 'g++'],
   ['xcrun: error: invalid active developer path (/Library/Developer/CommandLineTools)', 'apple', 'xcrun'],
   ['this is not a compiler', 'other', 'gcc'],
 ] as const)('%s', (stderr, kind, subject) => {
