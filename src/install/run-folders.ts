@@ -15,6 +15,18 @@ export interface RunFolders {
   readonly logs: string;
 }
 
+/**
+ * Among whose processes a process id counts, pid_namespaces(7): containers may share a cache, and none of them sees the
+ * others' processes. Null where the system has no such thing.
+ */
+function pidNamespace(probe: Pick<Probe, 'readlink'>): string | null {
+  const link = probe.readlink('/proc/self/ns/pid');
+  return link.ok ? link.value : null;
+}
+
+/** After this a run of another container has ended, however slow its machine is. */
+const DAY_MS = 24 * 60 * 60_000;
+
 /** Marks a work folder with its owner, so that a later run can tell whether it is still in use. */
 const OWNER = '.czmq-setup-run.json';
 
@@ -66,7 +78,7 @@ export function makeRunFolders(host: Host, paths: Paths, parent: string): RunFol
   const work = parent === paths.build ? join(parent, run) : host.tempDir(`czmq-setup-${run}-`, parent);
   host.mkdir(work, 0o700);
   const { startedAt } = host.process(host.pid);
-  host.writeFile(join(work, OWNER), JSON.stringify({ pid: host.pid, startedAt }));
+  host.writeFile(join(work, OWNER), JSON.stringify({ pid: host.pid, startedAt, among: pidNamespace(host) }));
   const logs = join(paths.logs, run);
   host.mkdir(logs);
   forgetOldLogs(host, paths.logs);
@@ -88,15 +100,23 @@ export const keepWork = (host: Host, work: string): void => host.remove(join(wor
 /** Removes the work folders of runs that were killed. */
 export function sweepWork(host: Host, paths: Paths): readonly string[] {
   const names = host.readdir(paths.build);
+  const here = pidNamespace(host);
   const swept: string[] = [];
   for (const name of names.ok ? names.value : []) {
     const folder = join(paths.build, name);
     const owner = host.readText(join(folder, OWNER), 4096);
     if (!owner.ok) continue;
     try {
-      const { pid, startedAt } = JSON.parse(owner.value) as { pid: number; startedAt: string | null };
+      const { pid, startedAt, among } = JSON.parse(owner.value) as {
+        pid: number;
+        startedAt: string | null;
+        among?: string | null;
+      };
+      const stat = host.stat(folder);
+      const foreign = among !== undefined && among !== here;
+      if (foreign && stat.ok && host.now() - stat.value.mtimeMs < DAY_MS) continue;
       const now = host.process(pid);
-      if (now.alive && (startedAt === null || now.startedAt === startedAt)) continue;
+      if (!foreign && now.alive && (startedAt === null || now.startedAt === startedAt)) continue;
     } catch {
       // A mark that was cut off by the kill.
     }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -44,6 +44,19 @@ describe("a run's folders", () => {
     home = mkdtempSync(join(tmpdir(), 'run-folders-'));
   });
   afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+  it('are left alone for a day where they may be of a container that shares the cache', () => {
+    const foreign = join(paths().build, '20260101-000000-2');
+    mkdirSync(foreign, { recursive: true });
+    writeFileSync(
+      join(foreign, '.czmq-setup-run.json'),
+      JSON.stringify({ pid: 999999999, startedAt: '1', among: 'pid:[1]' }),
+    );
+    expect(sweepWork(host, paths())).toEqual([]);
+    const old = new Date(Date.now() - 25 * 60 * 60_000);
+    utimesSync(foreign, old, old);
+    expect(sweepWork(host, paths())).toEqual([foreign]);
+  });
 
   it('are swept when their run is dead, and not while it lives or was to be kept', () => {
     const mine = makeRunFolders(host, paths(), paths().build);

@@ -31,6 +31,8 @@ describe('an upgrade ended from outside', () => {
   let older: string[];
   let newer: string[];
   let upgrade: readonly string[];
+  /** How many of the killed runs left work for the next start. */
+  let leftOpen = 0;
 
   /** The prefix, but for what the manifest says of times. */
   const prefix = (): string[] =>
@@ -105,6 +107,7 @@ describe('an upgrade ended from outside', () => {
     await ended(args, title, delayMs, 'SIGKILL');
     const next = await cachedTool(machine, ['install', '--yes', '--offline', 'libzmq@4.2.5']);
     expect(next.code, next.stderr).toBe(3);
+    if (next.stderr.includes('An earlier run was cut off')) leftOpen++;
     const now = prefix();
     if (now.join() === older.join()) return;
     expect(now).toEqual(newer);
@@ -134,6 +137,8 @@ describe('an upgrade ended from outside', () => {
     expect([0, 143]).toContain(outcome);
     expect(prefix()).toEqual(outcome === 0 ? newer : older);
   });
+
+  it('was killed in the middle of things at least once', () => expect(leftOpen).toBeGreaterThan(0));
 
   it('still serves a program after all that', async () => {
     const ran = await cachedTool(machine, ['install', '--yes']);

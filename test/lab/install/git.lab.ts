@@ -3,11 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BUILD_TOOLS } from '../support/layers.ts';
 import type { Machine, Ran } from '../support/machine.ts';
 import { unpacked } from '../support/releases.ts';
-import { CACHED, machineWith, sharedCache } from '../support/stack.ts';
+import { CACHED, machineWith } from '../support/stack.ts';
 import { changedTool } from '../support/tool.ts';
 import { treeOf } from '../support/tree.ts';
 
-const ADDRESS = 'git://127.0.0.1/libzmq.git';
+const UPSTREAM = 'https://github.com/zeromq/';
+
+/** As a company sends its people to its own copies, git-config(1): the tool leaves the user's settings alone. */
+const SETTINGS = `[url "git://127.0.0.1/"]\n\tinsteadOf = ${UPSTREAM}\n`;
 
 /** `git`, with each argument vector written down: to see what is asked of the server. */
 const WATCHED_GIT = '#!/bin/sh\necho "$*" >> /tmp/git.log\nexec /usr/bin/git "$@"\n';
@@ -22,7 +25,6 @@ describe('from a git repository', () => {
       packages: BUILD_TOOLS,
       extra: ['git'],
       network: false,
-      binds: [sharedCache()],
     });
     await unpacked(machine, 'libzmq 4.3.4', '/srv/work');
     const made = await machine.must([
@@ -39,6 +41,7 @@ describe('from a git repository', () => {
     ]);
     commit = made.stdout.trim();
     machine.write('/opt/watched/git', WATCHED_GIT, 0o755);
+    machine.write('/root/.gitconfig', SETTINGS);
     daemon = machine.start([
       'git',
       'daemon',
@@ -50,7 +53,7 @@ describe('from a git repository', () => {
     await machine.must([
       'sh',
       '-c',
-      `for i in 1 2 3 4 5 6 7 8 9; do git ls-remote ${ADDRESS} >/dev/null 2>&1 && exit; sleep 0.3; done; exit 1`,
+      `for i in 1 2 3 4 5 6 7 8 9; do git ls-remote ${UPSTREAM}libzmq >/dev/null 2>&1 && exit; sleep 0.3; done; exit 1`,
     ]);
   });
   afterAll(async () => {
@@ -58,14 +61,13 @@ describe('from a git repository', () => {
     await machine?.stop();
   });
 
-  /** The tool with a recipe that names this repository and `pinned` for the commit of its tag. */
+  /** The tool with a recipe that names `pinned` for the commit of the tag, and with a cache in which nothing lies yet. */
   const install = (pinned: string, args: readonly string[]): Promise<Ran> => {
     const tool = changedTool(machine, 'libzmq', (recipe) => {
-      recipe.repository = ADDRESS;
       recipe.versions['4.3.4'].commit = pinned;
     });
     return machine.run([...tool, 'install', '--yes', ...args], {
-      env: { ...CACHED, PATH: `/opt/watched:/usr/sbin:/usr/bin:/sbin:/bin` },
+      env: { ...CACHED, XDG_CACHE_HOME: '/tmp/cache', PATH: '/opt/watched:/usr/sbin:/usr/bin:/sbin:/bin' },
     });
   };
   const origin = () =>
@@ -83,7 +85,7 @@ describe('from a git repository', () => {
   it('takes the tag, no more of its history than that, and records the commit', async () => {
     const ran = await install(commit, ['libzmq@4.3.4']);
     expect(ran.code, ran.stderr).toBe(0);
-    expect(origin()).toMatchObject({ kind: 'git', where: ADDRESS, commit, pinned: true });
+    expect(origin()).toMatchObject({ kind: 'git', where: `${UPSTREAM}libzmq#v4.3.4`, commit, pinned: true });
     expect(readFileSync(machine.path('/tmp/git.log'), 'utf8')).toMatch(/fetch .*--depth=1 .*v4\.3\.4/);
     const version = await machine.sh('pkg-config --modversion libzmq');
     expect(version.stdout).toBe('4.3.4\n');
