@@ -201,6 +201,15 @@ const missing = family(
       samples: [['ERROR: could not find libzmq', 'libzmq']],
     },
     {
+      id: 'dependency.missing/luarocks-and-others',
+      when: /^(?:[Ee]rror: |ERROR: |fatal: )?[Cc]ould not find (?:header|library) file for ([\w+-]{1,40})|^[Cc]ould not find (lib[\w+-]{1,40})\b/,
+      subject: project,
+      samples: [
+        ['Error: Could not find header file for ZMQ', 'libzmq'],
+        ['Could not find libzmq: zmq.h not found in include path', 'libzmq'],
+      ],
+    },
+    {
       id: 'dependency.missing/waf-scons',
       when: /^Checking for (?:C(?:\+\+)? (?:library|header file) )?(?:library |header )?'?([\w+./-]{1,60})(?: [<>]?= ?[\w.]{1,20})?'?(?: +:|\.\.\.) ?(?:not found|no)$/,
       test: ({ log, at }) =>
@@ -332,6 +341,26 @@ const rest = [
             "main.c:30:3: error: implicit declaration of function 'zsock_set_heartbeat_ivl' [-Werror=implicit-function-declaration]",
             'libczmq',
           ],
+        ],
+      },
+      {
+        id: 'dependency.too-old/asserted',
+        // Bindings check the version of the headers that they are given while they are compiled.
+        when: /(?:static assertion failed|static_assert failed|#error|error C\d{4}).{0,80}?\b(?:minimum|[Rr]equires?|[Nn]eeds?|at least|too old|[Uu]nsupported|[Oo]nly)\b.{0,60}?\b(?:lib)?(zmq|ZMQ|ZeroMQ|czmq|CZMQ|0MQ|sodium)\b|(?:static assertion failed|static_assert failed|#error).{0,40}?\b(?:lib)?(zmq|ZMQ|ZeroMQ|czmq|CZMQ|0MQ|sodium)\b.{0,60}?(?:\d+\.\d|required|too old|not supported|newer)/,
+        unless: /C\+\+\d\d/,
+        subject: ({ match }) =>
+          /czmq/i.test((match[1] ?? match[2])!)
+            ? 'libczmq'
+            : /sodium/.test((match[1] ?? match[2])!)
+              ? 'libsodium'
+              : 'libzmq',
+        over: ['compile.source-incompatible'],
+        samples: [
+          [
+            'interface.cpp:23:1: error: static assertion failed: The minimum required version of libzmq is 3.0.0.',
+            'libzmq',
+          ],
+          ['zsys.c:40:4: error: #error "CZMQ needs ZeroMQ 4.2 or newer"', 'libzmq'],
         ],
       },
       {

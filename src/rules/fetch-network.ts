@@ -95,6 +95,10 @@ export default [
         when: /Retrying \(Retry\(total=\d.{0,200}(?:NewConnectionError|ConnectTimeoutError|ReadTimeoutError)|(?:NewConnectionError|Max retries exceeded).{0,200}/,
         subject: ({ line }) => hostOf(line.text) ?? /host='([\w.-]{1,100})'/.exec(line.text)?.[1] ?? null,
         unless: /ProxyError|SSLError|CERTIFICATE/,
+        // pip tries again by itself; what it says at the end counts.
+        test: ({ log, at, line }) =>
+          !/Retrying \(/.test(line.text) ||
+          log.after(at, 400, /^(?:Successfully installed|Downloading |Using cached )/) === null,
         tier: 'symptom',
         samples: [
           [

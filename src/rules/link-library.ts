@@ -2,7 +2,7 @@ import type { Capability } from '../core/capability.ts';
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import type { RuleFamily } from '../explain/rule.ts';
-import { libraryOfFile, libraryOfFlag } from '../explain/subjects/libraries.ts';
+import { fileName, libraryOfFile, libraryOfFlag } from '../explain/subjects/libraries.ts';
 
 const CAPABILITY: Readonly<Record<string, Capability>> = {
   libzmq: 'libzmq',
@@ -84,6 +84,19 @@ export default [
         ],
         misses: [
           '/usr/bin/ld: skipping incompatible /usr/lib/libzmq.so when searching for -lzmq\n/usr/bin/ld: cannot find -lzmq',
+        ],
+      },
+      {
+        id: 'link.library-not-found/by-path',
+        when: /^(?:\S{0,120}\/)?[\w.-]{0,60}?(?:gcc|g\+\+|clang|clang\+\+|cc|c\+\+|ld)(?:-[\d.]+)?: (?:fatal )?(?:error: )?(?:(\S{1,300}\.(?:a|so|dylib|la)(?:\.\d[\d.]*)?): No such file or directory|no such file or directory: '([^']{1,300}\.(?:a|so|dylib|la)(?:\.\d[\d.]*)?)'|cannot find (\/?\S{1,300}\.(?:a|so|dylib))(?:: |$))/,
+        subject: ({ match }) => {
+          const file = (match[1] ?? match[2] ?? match[3])!;
+          return libraryOfFile(file) ?? fileName(file);
+        },
+        samples: [
+          ['gcc: error: deps/zeromq2/src/.libs/libzmq.a: No such file or directory', 'libzmq'],
+          ["clang: error: no such file or directory: '/opt/lib/libczmq.a'", 'libczmq'],
+          ['/usr/bin/ld: cannot find /usr/local/lib/libsodium.a: No such file or directory', 'libsodium'],
         ],
       },
       {

@@ -184,6 +184,24 @@ const missing = family(
       samples: [['The system library `libzmq` required by crate `zmq-sys` was not found.', 'libzmq']],
     },
     {
+      id: 'pkgconfig.module-missing/cabal',
+      when: /[Tt]he pkg-config package '?([\w.+-]{1,60})'?(?: version .{1,40})?(?: is required but|$)/,
+      subject: module1,
+      samples: [
+        [
+          "setup: The pkg-config package 'libzmq'\nversion >=4.0 && <5.0 is required but it could not be found.",
+          'libzmq',
+        ],
+      ],
+    },
+    {
+      id: 'pkgconfig.module-missing/opam',
+      when: /^# command {1,20}.{0,200}pkg-config .{0,80}?((?:lib)?\w[\w.+-]{1,40})$/,
+      test: ({ log, at }) => log.after(at, 6, /^# exit-code {1,20}[1-9]/) !== null,
+      subject: module1,
+      samples: [['# command              pkg-config --exists libzmq\n# exit-code            1', 'libzmq']],
+    },
+    {
       id: 'pkgconfig.module-missing/hand-written-configure',
       when: /^(?:ERROR: |Error: |error: )?'?([\w.+-]{1,60})'?(?: [<>]?= ?[\w.]{1,20})? not found using pkg-config/,
       subject: module1,

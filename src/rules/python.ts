@@ -61,8 +61,9 @@ export default [
       {
         id: 'python.binding-missing/broken-import',
         // The loader's or Windows' words follow in the user's language; what counts is that pyzmq's own import ends so.
-        when: /^ImportError: (?:DLL load failed(?: while importing \w{1,40})?: (?!%1)|cannot import name )|^Are you trying to 'import zmq' from the pyzmq source dir/,
-        test: ({ log, at }) => log.before(at, 4, /^File ".{0,300}[\\/]zmq[\\/]|^from (?:\.|zmq)/) !== null,
+        when: /^ImportError: (?:DLL load failed(?: while importing \w{1,40})?: (?!%1)|cannot import name |No module named )|^Are you trying to 'import zmq' from the pyzmq source dir/,
+        test: ({ log, at }) =>
+          log.before(at, 4, /^File "(?:.{0,300}[\\/])?zmq[\\/]|^from (?:\.|zmq) import/) !== null,
         subject: 'pyzmq',
         over: ['runtime.library-not-found/dll-load'],
         samples: [

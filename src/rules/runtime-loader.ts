@@ -62,7 +62,7 @@ export default [
     [
       {
         id: 'runtime.library-not-found/glibc',
-        when: /(?:error while loading shared libraries: |^|[:'] )'?(\S{1,200}?\.so[\w.]{0,24})'?: cannot open shared object file: (?:No such file|Error \d)/,
+        when: /(?:^|[\s(:'"])((?:[\w.+@~/-]{0,200}\/)?[\w.+-]{1,80}\.so[\w.]{0,24})['"]?: cannot open shared object file: (?:No such file|Error \d)/,
         subject: matchedFile,
         samples: [
           [
@@ -163,7 +163,7 @@ export default [
       },
       {
         id: 'runtime.library-not-found/dlopen-others',
-        when: /(?:Unable to load (?:shared library|DLL|dynamic library|native library)|Could not (?:open|load|find) (?:shared )?library|could not load library|Cannot load (?:library|native module)|cannot find shared library|Could not locate (?:shared )?library):? ['"]?((?:lib)?(?:zmq|czmq|sodium|zyre|jzmq|pgm)[\w./-]{0,40})['"]?/i,
+        when: /(?:Unable to load (?:shared library|DLL|dynamic library|native library)|Could not (?:open|load|find) (?:shared )?library|could not load(?: library)?|Cannot load (?:library|native module)|cannot find shared library|Could not locate (?:shared )?library):? ['"]?((?:lib)?(?:zmq|czmq|sodium|zyre|jzmq|pgm)[\w./-]{0,40})['"]?/i,
         subject: ({ match }) => fileName(match[1]!),
         samples: [
           [

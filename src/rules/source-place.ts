@@ -128,6 +128,20 @@ export default [
         misses: ["cp: cannot create regular file '/usr/local/lib/libzmq.so': Permission denied"],
       },
       {
+        id: 'source.not-executable/spawn',
+        when: /(?:could not spawn|spawn(?:Sync)?)\b.{0,20}?['( ]((?:\S{0,200}\/)?[\w.+-]{1,60})\b.{0,200}(?:permission denied|EACCES)|PermissionError: .{0,40}: '((?:\S{0,200}\/)?(?:configure|[\w-]{1,40}\.sh))'/,
+        subject: matchedName,
+        over: ['install.permission'],
+        samples: [
+          [
+            'LoadError: could not spawn setenv(`/home/dev/zeromq-3.2.5/configure --prefix=/home/dev/usr`): permission denied (EACCES)',
+            'configure',
+          ],
+          ['Error: spawn ./autogen.sh EACCES', 'autogen.sh'],
+          ["PermissionError: [Errno 13] Permission denied: './configure'", 'configure'],
+        ],
+      },
+      {
         id: 'source.not-executable/make-exec',
         when: /^\S{0,40}make(?:\[\d+\])?: (?:execvp: )?(?:\.{0,2}\/)?((?:[\w.+-]{1,60}\/){0,8}[\w.+-]{1,60}): Permission denied/,
         subject: matchedName,

@@ -169,6 +169,15 @@ export default family(
       misses: ['configure: error: libsodium is not found'],
     },
     {
+      id: 'tool.missing/configure-cannot-find',
+      when: /^configure: error: (?:[Cc]annot find|[Cc]ould not find|[Cc]an't find|[Mm]issing|no) '?([\w.+-]{1,40})'?(?: in (?:your |the )?\$?PATH)?\.?$/,
+      test: known,
+      subject: tool,
+      over: ['dependency.missing/configure-error'],
+      samples: [['configure: error: cannot find javac', 'javac']],
+      misses: ['configure: error: cannot find libsodium'],
+    },
+    {
       id: 'tool.missing/pkg-config-script',
       when: /The pkg-config script could not be found or is too old/,
       subject: 'pkg-config',
@@ -452,6 +461,19 @@ export default family(
         ["gcc: error trying to exec 'as': execvp: No such file or directory", 'as'],
         ["collect2: fatal error: cannot find 'ld'", 'ld'],
         ["clang: error: invalid linker name in argument '-fuse-ld=lld'", 'lld'],
+      ],
+    },
+    {
+      id: 'tool.missing/cabal',
+      when: /[Tt]he program '([\w.+-]{1,40})'(?: version .{1,40})?(?: is required but it could not be|$)/,
+      test: ({ line, log, at }) =>
+        /could not be/.test(line.text) || log.after(at, 1, /could not be found/) !== null,
+      subject: tool,
+      samples: [
+        [
+          "setup: The program 'pkg-config'\nversion >=0.9.0 is required but it could not be found.",
+          'pkg-config',
+        ],
       ],
     },
     {
