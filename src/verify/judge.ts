@@ -50,10 +50,10 @@ export function judgeAnswer(
       check(name, `lacks ${what}`, answer.has[what] !== true, `zmq_has("${what}")`),
     ),
   ];
-  if (!staticOnly) {
-    checks.push(check(name, 'loaded', loaded !== null && inPrefix(loaded), loaded ?? 'not told'));
-  }
-  return checks;
+  if (staticOnly) return checks;
+  const found = check(name, 'loaded', loaded !== null && inPrefix(loaded), loaded ?? 'not told');
+  // Where the loader took another file, all the rest is said of that one.
+  return loaded === null ? [...checks, found] : [found, ...checks];
 }
 
 /** What a failed check means, for those whose cause the check itself proves. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Machine } from '../support/machine.ts';
 import { defaultLibzmq, newerLibzmq } from '../support/releases.ts';
-import { cachedTool, preparedMachine } from '../support/stack.ts';
+import { cachedTool, preparedMachine, USER_PROGRAM } from '../support/stack.ts';
 import { treeOf } from '../support/tree.ts';
 
 const version = async (machine: Machine): Promise<string> =>
@@ -40,10 +40,7 @@ describe('a user without any privilege', () => {
       const env = await cachedTool(machine, ['env', '--prefix', prefix, '--shell', 'bash'], { user: 'user' });
       expect(env.code).toBe(0);
       machine.write('/tmp/lines.sh', env.stdout);
-      machine.write(
-        '/tmp/user.c',
-        '#include <czmq.h>\nint main(void) { puts(zsys_hostname()); return 0; }\n',
-      );
+      machine.write('/tmp/user.c', USER_PROGRAM);
       const compiled = await machine.run(
         [
           'bash',

@@ -63,4 +63,14 @@ describe('the sh plan on a machine without Node', () => {
       stdout: before.stdout,
     });
   });
+
+  it('says which source is not to be had, and ends with 3, where every place fails', async () => {
+    machine.write(
+      '/root/nowhere.sh',
+      script.replaceAll(/(from_pool [0-9a-f]{64} \S+) \S+;/g, '$1 z/zeromq3/none.tar.gz;'),
+    );
+    const ran = await machine.run(['dash', '/root/nowhere.sh']);
+    expect(ran.code).toBe(3);
+    expect(ran.stderr).toMatch(/error: the source of libzmq 4\.3\.4 could not be had from any place\n$/);
+  });
 });

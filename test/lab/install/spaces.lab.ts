@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { CACHED, preparedMachine } from '../support/stack.ts';
+import { CACHED, preparedMachine, USER_PROGRAM } from '../support/stack.ts';
 import { packedTool } from '../support/tool.ts';
 
 /** Everything of the user's lies in folders whose names have a blank: tool, home, cache, state, prefix, working folder. */
@@ -21,9 +21,9 @@ it('works where every path has a blank', async () => {
     const lines = await machine.run([...tool, 'env', '--prefix', 'my zmq', '--shell', 'bash'], options);
     expect(lines.code, lines.stderr).toBe(0);
     machine.write('/tmp/lines.sh', lines.stdout);
-    machine.write('/tmp/hello.c', '#include <czmq.h>\nint main(void) { puts(zsys_hostname()); return 0; }\n');
+    machine.write('/tmp/user.c', USER_PROGRAM);
     const compiled = await machine.sh(
-      '. /tmp/lines.sh && eval cc -o hello /tmp/hello.c $(pkg-config --cflags --libs libczmq) && ./hello && ldd hello',
+      '. /tmp/lines.sh && eval cc -o hello /tmp/user.c $(pkg-config --cflags --libs libczmq) && ./hello && ldd hello',
       options,
     );
     expect(compiled.code, compiled.stderr).toBe(0);
