@@ -147,7 +147,7 @@ export default [
       },
       {
         id: 'autotools.macro-missing/pkg-config-m4',
-        when: /(?:pkg\.m4|PKG_\w{1,40}).{0,80}(?:not found|missing|is not installed|unexpanded|required)|please install pkg-config.{0,40}pkg\.m4/i,
+        when: /\b(?:pkg\.m4|PKG_(?:CHECK_MODULES|CHECK_EXISTS|PROG_PKG_CONFIG|CHECK_VAR|INSTALLDIR|[A-Z_]{4,30}))\b.{0,80}(?:not found|missing|is not installed|unexpanded|required)|[Pp]lease install pkg-config.{0,40}pkg\.m4/,
         unless: /possibly undefined|syntax error|checking|line \d+:/,
         subject: ({ line }) => /PKG_[A-Z_]{2,40}/.exec(line.text)?.[0] ?? 'PKG_CHECK_MODULES',
         samples: [['configure.ac:30: error: pkg.m4 not found: PKG_CHECK_MODULES', 'PKG_CHECK_MODULES']],

@@ -124,7 +124,7 @@ export default [
         when: /(?:Get|Post|Head) "?(https?:\/\/[^\s"]{1,300}?\/@v\/|https?:\/\/[^\s"]{1,300}?(?:@latest|sumdb|sum\.golang|\/lookup\/|goproxy|proxy)[^\s"]{0,200})[^\s"]{0,200}"?:? .{0,200}(?:dial tcp|i\/o timeout|connection refused|no such host|connection reset|TLS handshake timeout|EOF|context deadline|network is unreachable|server misbehaving|bad gateway|stream error)/,
         unless: /proxyconnect|x509/,
         subject: ({ match }) => hostOf(match[1]!),
-        over: ['go.module-not-found', 'fetch.network'],
+        over: ['go.module-not-found', 'fetch.network', 'fetch.tls/handshake'],
         samples: [
           [
             'go: github.com/zeromq/goczmq/v4@v4.2.1: Get "https://goproxy.example/github.com/zeromq/goczmq/v4/@v/v4.2.1.mod": dial tcp 1.2.3.4:443: i/o timeout',
