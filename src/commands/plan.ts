@@ -3,6 +3,7 @@ import type { Result } from '../core/result.ts';
 import { refuseWindows } from '../facts/windows.ts';
 import type { Context } from '../host/context.ts';
 import { pathsOf } from '../host/paths.ts';
+import { withOlderReleases } from '../install/older.ts';
 import type { Plan } from '../install/plan.ts';
 import { checkPrefix, preflight } from '../install/preflight.ts';
 import { prepare } from '../install/preparation.ts';
@@ -49,7 +50,13 @@ export async function run(context: Context, options: PlanOptions): Promise<Resul
   const force = portable || options.force;
   const understood = await understand(host, packageRoot, { ...requestOf(options), force });
   const prepared = await prepare(host, paths, understood, portable ? 'fresh' : 'here');
-  const { plan, machine } = prepared;
+  const { machine } = prepared;
+  const plan = portable
+    ? await withOlderReleases(prepared.plan, understood, async (settled) => {
+        const other = await understand(host, packageRoot, { ...understood.request, settled });
+        return (await prepare(host, paths, other, 'fresh')).plan;
+      })
+    : prepared.plan;
   const parent = workParent(host, paths);
   if (!portable) preflight(host, plan, machine, parent);
   const script = await emitted(options.format, plan, context.version);

@@ -5,6 +5,7 @@ import type { Plan } from './plan.ts';
 import { SH_FUNCTIONS } from './sh-functions.ts';
 import { packagesFunction } from './sh-packages.ts';
 import { proofLines } from './sh-proof.ts';
+import { versionVariable } from './sh-sources.ts';
 import { stageLines } from './sh-steps.ts';
 import { quote } from './shell-words.ts';
 
@@ -13,6 +14,14 @@ const OWN_NEEDS: readonly Capability[] = ['downloader', 'ca-certificates'];
 
 const titleOf = ({ libraries }: Plan): string =>
   libraries.map(({ name, version }) => `${name} ${version}`).join(', ');
+
+/** What was installed, as one word of the script: the releases are those that were found. */
+const found = ({ libraries }: Plan): string =>
+  libraries
+    .map(({ name, version, older }) =>
+      older === undefined ? quote(`${name} ${version}`) : `"${name} $${versionVariable(name)}"`,
+    )
+    .join(' ');
 
 function head(plan: Plan, version: string): string[] {
   return [
@@ -72,7 +81,7 @@ export function emitScript(plan: Plan, version: string, managers: readonly Packa
     ...packages,
     ...stages.flatMap((stage) => stageLines(stage, plan)),
     ...proofLines(plan),
-    `say ${quote(`${titleOf(plan)} installed in ${plan.prefix}`)}`,
+    `say ${found(plan)} ${quote(`installed in ${plan.prefix}`)}`,
     '',
   ].join('\n');
 }

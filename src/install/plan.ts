@@ -66,6 +66,8 @@ export interface PlannedLibrary {
   readonly pinned: boolean;
   /** Where the source will be looked for, in order; addresses without secrets. Empty where nothing is fetched. */
   readonly sources: readonly SourceOption[];
+  /** For scripts: what the same steps build, where no place has this release. */
+  readonly older?: { readonly version: string; readonly sources: readonly SourceOption[] };
   /** Options that configure or CMake gets, for people and for the manifest. */
   readonly options: readonly string[];
 }

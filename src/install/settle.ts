@@ -40,7 +40,7 @@ function causeOf(error: unknown): SourceNowhere | null {
 }
 
 /** `NAME@VERSION`, by the recipe's name or an alias: the user means that version and no other. */
-const isNamed = ({ name, aliases = [] }: Recipe, targets: readonly string[]): boolean =>
+export const isNamed = ({ name, aliases = [] }: Recipe, targets: readonly string[]): boolean =>
   targets.some((word) => [name, ...aliases].some((one) => word.toLowerCase().startsWith(`${one}@`)));
 
 /** What was settled for when the manifest was written, as long as the recipe's default is still the one that was not to be had. */

@@ -2,6 +2,7 @@ import { czmqProof } from '../verify/programs/czmq.ts';
 import { libsodiumProof } from '../verify/programs/libsodium.ts';
 import { libzmqProof } from '../verify/programs/libzmq.ts';
 import type { Plan, PlannedLibrary } from './plan.ts';
+import { versionVariable } from './sh-sources.ts';
 import { quote } from './shell-words.ts';
 
 const PROGRAMS = [libsodiumProof, libzmqProof, czmqProof];
@@ -25,14 +26,15 @@ prove() {
   [ "$version" = - ] || printf '%s\\n' "$said" | grep -qx "library $version" || die 4 "$name: the library is not $version"
 }`;
 
-function programLines({ name, version, pinned, features }: PlannedLibrary): string[] {
+function programLines({ name, version, pinned, features, older }: PlannedLibrary): string[] {
   const program = PROGRAMS.find(({ recipe }) => recipe === name);
   if (program === undefined) return [];
+  const found = older === undefined ? quote(version) : `"$${versionVariable(name)}"`;
   return [
     `cat > "$work/${name}.c" <<'${END}'`,
     program.source.replace(/\n$/, ''),
     END,
-    `prove ${name} ${pinned ? quote(version) : '-'} ${program.modules.join(' ')}`,
+    `prove ${name} ${pinned ? found : '-'} ${program.modules.join(' ')}`,
     ...(name === 'libzmq' && features.curve
       ? [`printf '%s\\n' "$said" | grep -qx 'has curve 1' || die 4 "libzmq was built without CURVE"`]
       : []),

@@ -31,11 +31,23 @@ function attempts(option: SourceOption, source: string): { readonly test: string
   }
 }
 
+/** The shell variable that holds the release that was found. */
+export const versionVariable = (name: string): string => `version_of_${name.replaceAll(/\W/g, '_')}`;
+
 /** Lines that bring a library's source from the first place that has it. */
-export function sourceLines({ name, version, sources }: PlannedLibrary): string[] {
+export function sourceLines({ name, version, sources, older }: PlannedLibrary): string[] {
   const { source } = foldersOf(name);
-  const ways = sources.flatMap((option) => attempts(option, source));
+  const found = versionVariable(name);
+  const instead = (to: string): string =>
+    `${found}=${quote(to)}; say ${quote(`${name} ${version} cannot be had from here; taking ${to}`)}`;
+  const ways = [
+    ...sources.flatMap((option) => attempts(option, source)),
+    ...(older?.sources ?? [])
+      .flatMap((option) => attempts(option, source))
+      .map(({ test, body }) => ({ test, body: `${instead(older?.version ?? version)}; ${body}` })),
+  ];
   return [
+    ...(older === undefined ? [] : [`${found}=${quote(version)}`]),
     `say ${quote(`Fetching ${name} ${version}`)}`,
     `mkdir -p ${shWord(source.slice(0, source.lastIndexOf('/')))}`,
     ...ways.flatMap(({ test, body }, index) => [`${index === 0 ? 'if' : 'elif'} ${test}; then ${body}`]),

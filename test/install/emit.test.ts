@@ -54,6 +54,31 @@ describe('a plan as a shell script', () => {
     expect(words.match(/^(el)?if from_.*/gm)?.every((line) => /[0-9a-f]{40}/.test(line))).toBe(true);
   });
 
+  it('goes on to the release that the same steps build, and proves the one that it found', async () => {
+    const plan = await planFor();
+    const older = {
+      version: '4.3.4',
+      sources: [
+        {
+          kind: 'url',
+          url: 'https://example.invalid/old.tar.gz',
+          sha256: 'ab',
+          file: 'old.tar.gz',
+          configure: false,
+          size: null,
+        },
+      ],
+    } as const;
+    const libraries = plan.libraries.map((one) => (one.name === 'libzmq' ? { ...one, older } : one));
+    const words = emitScript({ ...plan, libraries } as typeof plan, '0.1.0', PACKAGE_MANAGERS);
+    const [first, second] = ['version_of_libzmq=4.3.5', 'old.tar.gz; then version_of_libzmq=4.3.4'].map(
+      (part) => words.indexOf(part),
+    );
+    expect(first).toBeGreaterThan(0);
+    expect(second).toBeGreaterThan(first as number);
+    expect(words).toContain('prove libzmq "$version_of_libzmq" libzmq');
+  });
+
   it('uses the cores of the machine that runs it, not of the one that planned', async () => {
     const words = await script({ machine: { jobs: 48 } });
     expect(words).not.toContain('-j48');

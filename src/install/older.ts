@@ -1,0 +1,38 @@
+import { knownVersions } from '../recipes/version.ts';
+import type { Plan, PlannedLibrary } from './plan.ts';
+import { isNamed } from './settle.ts';
+import type { Understood } from './understanding.ts';
+
+/** What a plan does, without the words that name its release. */
+const workOf = ({ stages }: Plan): string =>
+  JSON.stringify(stages.map(({ id, after, steps }) => [id, after, steps]));
+
+/**
+ * A plan for a script, which cannot plan again where it finds no place with a release (settle.ts): for each library whose
+ * version the user left to us, the next older release if the very same steps build it. `planWith`: the plan with that
+ * release settled for.
+ */
+export async function withOlderReleases(
+  plan: Plan,
+  { request, resolved }: Understood,
+  planWith: (settled: ReadonlyMap<string, string>) => Promise<Plan>,
+): Promise<Plan> {
+  const libraries = await Promise.all(
+    plan.libraries.map(async (library): Promise<PlannedLibrary> => {
+      const recipe = resolved.find((one) => one.recipe.name === library.name)?.recipe;
+      if (
+        recipe === undefined ||
+        isNamed(recipe, request.targets) ||
+        request.source[library.name] !== undefined
+      )
+        return library;
+      const known = knownVersions(recipe);
+      const version = known[known.indexOf(library.version) + 1];
+      if (version === undefined || !known.includes(library.version)) return library;
+      const other = await planWith(new Map([[library.name, version]]));
+      const sources = other.libraries.find(({ name }) => name === library.name)?.sources ?? [];
+      return workOf(other) === workOf(plan) ? { ...library, older: { version, sources } } : library;
+    }),
+  );
+  return { ...plan, libraries };
+}
