@@ -27,7 +27,6 @@ const TESTS = [
   'pair_inproc',
   'pair_ipc',
   'pair_tcp',
-  'poller',
   'probe_router',
   'reqrep_inproc',
   'reqrep_tcp',
