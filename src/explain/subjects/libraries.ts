@@ -130,3 +130,9 @@ export function libraryOfProject(name: string): string | null {
   if (known) return known;
   return /^[a-z][\w.+-]{1,40}$/i.test(key) ? key : null;
 }
+
+/** The first group that matched as the library of that project. */
+export const matchedProject = ({ match }: Match): string | null => {
+  const name = match[1] ?? match[2] ?? match[3];
+  return name ? libraryOfProject(name) : null;
+};

@@ -1,255 +1,9 @@
-import type { Capability } from '../core/capability.ts';
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
-import type { Match, RuleFamily } from '../explain/rule.ts';
-import { libraryOfFlag, libraryOfProject } from '../explain/subjects/libraries.ts';
+import type { RuleFamily } from '../explain/rule.ts';
+import { libraryOfFlag, matchedProject } from '../explain/subjects/libraries.ts';
 
-const CAPABILITY: Readonly<Record<string, Capability>> = {
-  libzmq: 'libzmq',
-  libczmq: 'libczmq',
-  libsodium: 'libsodium',
-  libuuid: 'libuuid',
-  lz4: 'liblz4',
-  liblz4: 'liblz4',
-  libcurl: 'libcurl',
-  libmicrohttpd: 'libmicrohttpd',
-  libsystemd: 'libsystemd',
-  nss: 'libnss',
-  libbsd: 'libbsd',
-  libpgm: 'libpgm',
-  libnorm: 'libnorm',
-  libgssapi_krb5: 'gssapi',
-};
-
-const project = ({ match }: Match): string | null => {
-  const name = match[1] ?? match[2] ?? match[3];
-  return name ? libraryOfProject(name) : null;
-};
-
-/** A library's name in a sentence of configure's. */
-const NAMED =
-  /(?:-l([\w+-]{2,30})\b|--with-([\w+-]{2,30})|\b(lib[a-z][\w+-]{1,30})\b|\b(zeromq|zmq|czmq|sodium|uuid|ZeroMQ|0MQ|OpenPGM|openssl|OpenSSL|norm|gssapi|lz4|boost|Boost|zyre|curl|gnutls|NSS|nss|ncurses|readline|zlib|libev)\b)/;
-
-const named = (words: string): string | null => {
-  const found = NAMED.exec(words.replace(/\b(?:[Ll]ibrar(?:y|ies)|libtool|libexec|libdir)\b/g, ''));
-  if (!found) return null;
-  if (found[1]) return libraryOfProject(found[1]) ?? libraryOfFlag(found[1]);
-  return libraryOfProject((found[2] ?? found[3] ?? found[4] ?? '').replace(/^0MQ$/i, 'zmq'));
-};
-
-/** What Ruby's mkmf looked for last, and did not find. */
-const mkmfCheck = (log: Match['log'], at: number): string | null =>
-  log.before(at, 12, /^checking for (?:\w{1,80}\(\) in )?(?:-l)?([\w/.-]{1,60})(?: in \S{1,200})?\.\.\. no$/)
-    ?.match[1] ?? null;
-
-const missing = family(
-  'dependency.missing',
-  {
-    title: (subject) =>
-      text(
-        `${subject ?? 'A library'} is needed and was not found`,
-        `需要 ${subject ?? '某个库'}，但没有找到`,
-      ),
-    cause: (subject) =>
-      text(
-        `The configuration step looked for ${subject ?? 'a library'} with its headers and did not find both where it searches.`,
-        `配置步骤查找 ${subject ?? '某个库'} 及其头文件，但在搜索范围内没有找齐。`,
-      ),
-    remedies: (subject) => {
-      const need = subject ? CAPABILITY[subject] : undefined;
-      return [
-        ...(need
-          ? [
-              {
-                title: text(`Install the development files of ${subject}`, `安装 ${subject} 的开发文件`),
-                install: [need],
-              },
-            ]
-          : []),
-        ...(subject === 'libzmq' || subject === 'libczmq'
-          ? [
-              {
-                title: text('Or build it with this tool', '或用本工具构建'),
-                run: [['czmq-setup', 'install', subject === 'libzmq' ? 'libzmq' : 'czmq']],
-              },
-            ]
-          : []),
-        {
-          title: text(
-            'Installed elsewhere? Name its prefix in PKG_CONFIG_PATH or CMAKE_PREFIX_PATH',
-            '装在别处？把其安装目录写进 PKG_CONFIG_PATH 或 CMAKE_PREFIX_PATH',
-          ),
-        },
-      ];
-    },
-    possible: (subject) => [
-      {
-        code: 'library.not-installed',
-        why: text('the development files are not installed', '没有安装开发文件'),
-        ask: ['czmq-setup', 'doctor'],
-      },
-      {
-        code: 'env.pkg-config-path',
-        why: text('it is installed where this step does not look', '装在该步骤不查找的位置'),
-        ask: ['find', '/usr', '/usr/local', '/opt', '-name', `${subject ?? 'lib*'}.*`],
-      },
-    ],
-  },
-  [
-    {
-      id: 'dependency.missing/configure-error',
-      when: /^(?:checking .{0,120}\.\.\. )?(?:no )?configure: error: (.{1,300})/,
-      unless:
-        /compiler|working directory|newly created|preprocessor|pkg-config|too old|version [\d.]+ or|at least|newer|\.h\b|sanity|config\.sub|unsafe|cannot compute|cannot run|source directory already|cannot find (?:sources|install-sh|required auxiliary|input)|Package requirements|libtool|unrecognized option|invalid (?:variable|package|host|feature)|no usable|Dictionary/,
-      test: ({ match }) =>
-        named(match[1]!) !== null &&
-        /not found|missing|install|cannot (?:find|link)|could not|couldn't|unable|required|requires|need|not installed|not available|no |failed/i.test(
-          match[1]!,
-        ),
-      subject: ({ match }) => named(match[1]!),
-      over: ['link.library-not-found'],
-      samples: [
-        ['configure: error: cannot link with -luuid, install uuid-dev.', 'libuuid'],
-        ['configure: error: libsodium is not installed: required for CURVE', 'libsodium'],
-        ['configure: error: Unable to find a working libzmq', 'libzmq'],
-        ['configure: error: libmicrohttpd was not found', 'libmicrohttpd'],
-      ],
-      misses: [
-        'configure: error: no acceptable C compiler found in $PATH',
-        'checking for sodium_init in -lsodium... no',
-      ],
-    },
-    {
-      id: 'dependency.missing/package-requirements',
-      when: /^(?:checking .{0,120}\.\.\. )?(?:no )?configure: error: Package requirements \(([\w.+-]{1,60})/,
-      tier: 'symptom',
-      subject: project,
-      samples: [['configure: error: Package requirements (libsodium) were not met:', 'libsodium']],
-    },
-    {
-      id: 'dependency.missing/cmake-package',
-      when: /Could NOT find ([\w+-]{1,60})[ .,(]|^By not providing "Find([\w+-]{1,60})\.cmake"|Could not find a package configuration file provided by "([\w+-]{1,60})"/,
-      test: ({ log, at, line }) =>
-        log.before(at, 4, /CMake Error/) !== null ||
-        (log.after(at, 8, /Configuring incomplete/) !== null && !line.text.startsWith('-- ')) ||
-        (log.before(at, 8, /CMake Error/) !== null && !line.text.startsWith('-- ')),
-      subject: project,
-      samples: [
-        [
-          'CMake Error at /usr/share/cmake-3.22/Modules/FindPackageHandleStandardArgs.cmake:230 (message):\n  Could NOT find ZeroMQ (missing: ZEROMQ_LIBRARIES ZEROMQ_INCLUDE_DIRS)',
-          'libzmq',
-        ],
-        [
-          'CMake Error at CMakeLists.txt:10 (find_package):\n  By not providing "FindZeroMQ.cmake" in CMAKE_MODULE_PATH this project has',
-          'libzmq',
-        ],
-        [
-          'CMake Error at CMakeLists.txt:29 (find_package):\n  Could not find a package configuration file provided by "cppzmq" with any\n  of the following names:',
-          'cppzmq',
-        ],
-      ],
-      misses: ['-- Could NOT find SODIUM (missing: SODIUM_LIBRARIES)\n-- Configuring done'],
-    },
-    {
-      id: 'dependency.missing/cmake-message',
-      when: /\b(ZeroMQ|zeromq|libzmq|ZMQ|zmq|libsodium|Sodium|sodium|libuuid|czmq|libczmq|CZMQ|libcurl|libmicrohttpd|lz4|libsystemd|libbsd|OpenSSL|GnuTLS|cppzmq)\b.{0,60}(?:not found|NOT FOUND|not be found|is required|is missing|required|not installed)|(?:[Cc]ould(?: not|n't)|[Cc]annot|[Uu]nable to) (?:find|locate) .{0,40}?\b(ZeroMQ|zeromq|libzmq|ZMQ|zmq|libsodium|Sodium|sodium|libuuid|czmq|libczmq|CZMQ|libcurl|libmicrohttpd|lz4|libsystemd|libbsd|OpenSSL|GnuTLS|cppzmq)\b/,
-      unless: /^-- |Could NOT find|configure|version|\.(?:so|h)\b/,
-      test: ({ log, at }) => log.before(at, 3, /CMake Error at .{1,200}\(message\)/) !== null,
-      subject: project,
-      samples: [
-        [
-          'CMake Error at CMakeLists.txt:240 (message):\n  libsodium was not found, install it, then run CMake again',
-          'libsodium',
-        ],
-      ],
-    },
-    {
-      id: 'dependency.missing/cmake-notfound-variable',
-      when: /^([A-Za-z][\w-]{1,60}?)_(?:LIBRAR(?:Y|IES)|INCLUDE_DIRS?|LIB)(?:_\w+)?(?: \(ADVANCED\))?$/,
-      test: ({ log, at }) =>
-        log.before(at, 6, /variables are used in this project, but they are set to NOTFOUND/) !== null,
-      subject: project,
-      samples: [
-        [
-          'CMake Error: The following variables are used in this project, but they are set to NOTFOUND.\nPlease set them or make sure they are set and tested correctly in the CMake files:\nZEROMQ_LIBRARY\n    linked by target "demo" in directory /src',
-          'libzmq',
-        ],
-      ],
-    },
-    {
-      id: 'dependency.missing/cmake-target',
-      when: /(?:Target "[^"]{1,80}" links to(?: target)?:?|but the target was not found.{0,60})|The link interface of target "[^"]{1,80}" contains:/,
-      test: ({ log, at }) => log.before(at, 4, /CMake Error/) !== null,
-      subject: ({ log, at, line }) => {
-        const name =
-          /"((?:[\w+-]{1,40})(?:::[\w+-]{1,40})?)" but the target/.exec(line.text)?.[1] ??
-          log.after(at, 4, /^([\w+-]{1,40})::[\w+-]{1,40}$/)?.match[1] ??
-          /::([\w+-]{1,40})/.exec(line.text)?.[1];
-        return name ? libraryOfProject(name.replace(/::.*$/, '')) : null;
-      },
-      samples: [
-        [
-          'CMake Error at CMakeLists.txt:12 (target_link_libraries):\n  Target "demo" links to:\n\n    cppzmq::cppzmq\n\n  but the target was not found.',
-          'cppzmq',
-        ],
-      ],
-    },
-    {
-      id: 'dependency.missing/autogen-project',
-      when: /^(?:ERROR|Error|error): (?:could not find|cannot find|missing) (?:library |package )?'?(lib[\w+-]{2,30}|zmq|zeromq|czmq|sodium)'?\b/,
-      subject: project,
-      samples: [['ERROR: could not find libzmq', 'libzmq']],
-    },
-    {
-      id: 'dependency.missing/luarocks-and-others',
-      when: /^(?:[Ee]rror: |ERROR: |fatal: )?[Cc]ould not find (?:header|library) file for ([\w+-]{1,40})|^[Cc]ould not find (lib[\w+-]{1,40})\b/,
-      subject: project,
-      samples: [
-        ['Error: Could not find header file for ZMQ', 'libzmq'],
-        ['Could not find libzmq: zmq.h not found in include path', 'libzmq'],
-      ],
-    },
-    {
-      id: 'dependency.missing/waf-scons',
-      when: /^Checking for (?:C(?:\+\+)? (?:library|header file) )?(?:library |header )?'?([\w+./-]{1,60})(?: [<>]?= ?[\w.]{1,20})?'?(?: +:|\.\.\.) ?(?:not found|no)$/,
-      test: ({ log, at }) =>
-        log.after(
-          at,
-          2,
-          /^The configuration failed|must be installed|^scons: building terminated|is required|Exit(?:ing)?\b|Aborting/,
-        ) !== null,
-      subject: project,
-      samples: [
-        ["Checking for 'libzmq >= 4.0'             : not found\nThe configuration failed", 'libzmq'],
-        ['Checking for C library zmq... no\nlibzmq must be installed!', 'libzmq'],
-      ],
-      misses: ['Checking for C library zmq... no\nChecking for C library czmq... yes'],
-    },
-    {
-      id: 'dependency.missing/extconf',
-      when: /^\*\*\* (?:\S{1,200}\/)?extconf\.rb failed/,
-      tier: 'symptom',
-      test: ({ log, at }) => mkmfCheck(log, at) !== null,
-      subject: ({ log, at }) => libraryOfProject(mkmfCheck(log, at)!),
-      samples: [
-        [
-          'checking for zmq.h in /usr/local/include... no\n*** extconf.rb failed ***\nCould not create Makefile due to some reason',
-          'libzmq',
-        ],
-      ],
-    },
-    {
-      id: 'dependency.missing/python-bundled',
-      when: /(?:Fatal: |fatal: |error: )?(?:Cython appears|libzmq not found|Failed to (?:find|locate) (?:a )?(?:lib)?zmq|Failed with default libzmq|no zmq found|zmq\.h not found|ZeroMQ (?:library )?not found)/,
-      unless: /Cython|Failed with default libzmq, trying|configure|CMake/,
-      subject: 'libzmq',
-      tier: 'symptom',
-      samples: [['Fatal: libzmq not found, and building bundled libzmq is disabled', 'libzmq']],
-    },
-  ],
-);
-
-const rest = [
+export default [
   ...family(
     'dependency.too-old',
     {
@@ -275,14 +29,14 @@ const rest = [
         id: 'dependency.too-old/configure',
         when: /^configure: error: .{0,60}?\b(lib[a-z]\w{1,20}|zeromq|ZeroMQ|zmq|czmq|sodium|openssl|OpenSSL)\b.{0,60}(?:>= ?\d|version \d[\d.]* or (?:higher|later|newer|greater)|too old|at least \d|older than|or newer)/,
         unless: /pkg-config|Package requirements/,
-        subject: project,
+        subject: matchedProject,
         over: ['dependency.missing'],
         samples: [['configure: error: libzmq version is too old: 4.0.0 or newer is needed', 'libzmq']],
       },
       {
         id: 'dependency.too-old/cmake',
         when: /Could NOT find ([\w+-]{1,60}): Found unsuitable version "[^"]{1,30}", but required is (?:at least|exact)|Could not find a configuration file for package "([\w+-]{1,60})" that is compatible/,
-        subject: project,
+        subject: matchedProject,
         over: ['dependency.missing'],
         samples: [
           [
@@ -439,7 +193,7 @@ const rest = [
       {
         id: 'dependency.too-new/upper-bound',
         when: /^configure: error: .{0,60}?\b(lib[a-z]\w{1,20}|zeromq|zmq|czmq|openssl)\b.{0,60}(?:too new|< ?\d|<= ?\d|or (?:older|earlier|lower)|not supported|no longer)|Requested '([\w.+-]{1,60}) ?(?:<|<=) ?[^']{1,30}' but version of/,
-        subject: project,
+        subject: matchedProject,
         over: ['dependency.missing', 'pkgconfig.version-too-old'],
         samples: [["Requested 'libzmq < 4' but version of libzmq is 4.3.4", 'libzmq']],
       },
@@ -545,6 +299,4 @@ const rest = [
       },
     ],
   ),
-];
-
-export default [...missing, ...rest] satisfies RuleFamily;
+] satisfies RuleFamily;
