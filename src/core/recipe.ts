@@ -112,6 +112,8 @@ export type Proof =
   | { readonly kind: 'config-macro'; readonly name: string };
 
 export interface BuildOptions {
+  /** semver range of versions of which CMake makes the same product; others are left to autotools. All where absent. */
+  readonly versions?: string;
   /** Capabilities always needed. */
   readonly needs: readonly Capability[];
   /** Also needed where the source has no `configure`. */

@@ -47,7 +47,7 @@ export function planInstall({ libraries, wish, machine, installed, hasProduct }:
       hasProduct,
       first !== undefined && first !== name,
     );
-    if (!decision.keep) notes.push(...remarksOn(decision.library, one.configured, machine));
+    if (!decision.keep) notes.push(...remarksOn(decision.library, one.configured, machine, wish));
     before.providers.set(name, one.provider);
     before.built.set(name, one.built);
     before.keys.set(name, one.library.key);

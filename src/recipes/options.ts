@@ -52,9 +52,17 @@ export interface Configuration {
   readonly unsupported: readonly string[];
 }
 
-/** The build system that is really used: a recipe without CMake is built by autotools. */
-export const buildSystemOf = ({ recipe }: Resolved, wanted: 'autotools' | 'cmake'): 'autotools' | 'cmake' =>
-  wanted === 'cmake' && recipe.build.cmake !== undefined ? 'cmake' : 'autotools';
+/** The build system that is really used: where CMake is not known to make the same product, autotools. */
+export function buildSystemOf(
+  { recipe, semver }: Pick<Resolved, 'recipe' | 'semver'>,
+  wanted: 'autotools' | 'cmake',
+): 'autotools' | 'cmake' {
+  const { cmake } = recipe.build;
+  if (wanted !== 'cmake' || cmake === undefined) return 'autotools';
+  return cmake.versions === undefined || semver === null || satisfies(semver, cmake.versions)
+    ? 'cmake'
+    : 'autotools';
+}
 
 /** Options, environment and targets for one library on one machine. Every option is stated, on or off. */
 export function configurationOf(resolved: Resolved, wished: Machine): Configuration {

@@ -53,6 +53,17 @@ describe('what configure is told', () => {
       }
     }
   });
+  it('answers the questions of CMake only where the answers are known', () => {
+    const answered = (libc: 'glibc' | 'musl') =>
+      tell('libzmq', ['libzmq'], { buildSystem: 'cmake', libc }).options.includes('-DHAVE_EPOLL=ON');
+    expect([answered('glibc'), answered('musl')]).toEqual([true, false]);
+  });
+  it('is left to autotools for a release of which CMake makes another product', () => {
+    const systemOf = (target: string) => tell('libzmq', [target], { buildSystem: 'cmake' }).buildSystem;
+    expect(systemOf('libzmq@4.3.5')).toBe('cmake');
+    expect(systemOf('libzmq@4.2.5')).toBe('autotools');
+    expect(systemOf('libzmq@master')).toBe('cmake');
+  });
   it('is for CMake its own words and targets', () => {
     const { options, targets } = tell('czmq', ['czmq'], { buildSystem: 'cmake', static: false });
     expect(options).toEqual(expect.arrayContaining(['-DENABLE_DRAFTS=OFF', '-DCZMQ_BUILD_STATIC=OFF']));
