@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StageKind } from '../../../src/install/plan.ts';
+import { titleOf } from '../../../src/install/titles.ts';
 import { childOf, type Machine } from '../support/machine.ts';
 import { newerLibzmq } from '../support/releases.ts';
 import { CACHED, cachedTool, preparedMachine, userProgram } from '../support/stack.ts';
@@ -7,18 +9,18 @@ import { treeOf } from '../support/tree.ts';
 
 /** Stages before the commit: a build from nothing, ended so long (ms) after the stage's first line. */
 const EARLY = [
-  ['Fetch', 0],
-  ['Generate configure', 300],
-  ['Configure', 1000],
-  ['Compile', 2000],
-  ['Stage', 0],
+  ['fetch', 0],
+  ['prepare', 300],
+  ['configure', 1000],
+  ['build', 2000],
+  ['stage', 0],
 ] as const;
 
 /** From the commit on each stage is over in a blink: products come from the cache, and many moments are tried. */
 const LATE = [
-  ...[0, 1, 2, 4, 7, 11, 17, 25].map((ms) => ['Move into the prefix', ms] as const),
-  ...[0, 3, 10].map((ms) => ["Refresh the loader's cache", ms] as const),
-  ...[0, 40, 400].map((ms) => ['Prove that it works', ms] as const),
+  ...[0, 1, 2, 4, 7, 11, 17, 25].map((ms) => ['commit', ms] as const),
+  ...[0, 3, 10].map((ms) => ['ldconfig', ms] as const),
+  ...[0, 40, 400].map((ms) => ['verify', ms] as const),
 ];
 
 /** Besides, moments nobody chose. */
@@ -61,11 +63,11 @@ describe('an upgrade ended from outside', () => {
 
   /**
    * Starts the upgrade as a group of its own, as a shell does, and sends the group `signal` so long after the line that
-   * begins stage `title`. Says how it ended.
+   * begins `stage`. Says how it ended.
    */
   async function ended(
     args: readonly string[],
-    title: string,
+    stage: StageKind,
     delayMs: number,
     signal: Signal,
   ): Promise<number | string | null> {
@@ -81,7 +83,7 @@ describe('an upgrade ended from outside', () => {
     };
     child.stderr?.setEncoding('utf8').on('data', (words: string) => {
       said += words;
-      if (sent || !said.includes(`${title} …`)) return;
+      if (sent || !said.includes(`${titleOf(stage).en} …`)) return;
       sent = true;
       if (delayMs === 0) send();
       else setTimeout(send, delayMs);
@@ -90,21 +92,21 @@ describe('an upgrade ended from outside', () => {
     const outcome = await new Promise<number | string | null>((resolve) =>
       child.once('close', (code, how) => resolve(code ?? how)),
     );
-    expect(sent, `${title} never showed:\n${said}`).toBe(true);
+    expect(sent, `${stage} never showed:\n${said}`).toBe(true);
     return outcome;
   }
 
   /** A SIGINT is answered at once: the way back has been gone when the tool ends. */
-  async function interrupted(args: readonly string[], title: string, delayMs: number): Promise<void> {
-    const outcome = await ended(args, title, delayMs, 'SIGINT');
+  async function interrupted(args: readonly string[], stage: StageKind, delayMs: number): Promise<void> {
+    const outcome = await ended(args, stage, delayMs, 'SIGINT');
     expect([0, 130]).toContain(outcome);
     expect(prefix()).toEqual(outcome === 0 ? newer : older);
     if (outcome === 0) await back();
   }
 
   /** After a SIGKILL the next start puts right what it finds, even one that cannot do what it is asked. */
-  async function killed(args: readonly string[], title: string, delayMs: number): Promise<void> {
-    await ended(args, title, delayMs, 'SIGKILL');
+  async function killed(args: readonly string[], stage: StageKind, delayMs: number): Promise<void> {
+    await ended(args, stage, delayMs, 'SIGKILL');
     const next = await cachedTool(machine, ['install', '--yes', '--offline', 'libzmq@4.2.5']);
     expect(next.code, next.stderr).toBe(3);
     if (next.stderr.includes('An earlier run was cut off')) leftOpen++;
@@ -114,26 +116,26 @@ describe('an upgrade ended from outside', () => {
     await back();
   }
 
-  describe.each(EARLY)('%s + %i ms', (title, delay) => {
+  describe.each(EARLY)('%s + %i ms', (stage, delay) => {
     it('SIGINT: exit 130 and what was there before', () =>
-      interrupted([...upgrade, '--no-cache'], title, delay));
-    it('SIGKILL: what was there before', () => killed([...upgrade, '--no-cache'], title, delay));
+      interrupted([...upgrade, '--no-cache'], stage, delay));
+    it('SIGKILL: what was there before', () => killed([...upgrade, '--no-cache'], stage, delay));
   });
 
-  it.each(LATE)('SIGINT in "%s" + %i ms: all of the old or all of the new', (title, delay) =>
-    interrupted(upgrade, title, delay),
+  it.each(LATE)('SIGINT in "%s" + %i ms: all of the old or all of the new', (stage, delay) =>
+    interrupted(upgrade, stage, delay),
   );
 
-  it.each(LATE)('SIGKILL in "%s" + %i ms: all of the old or all of the new', (title, delay) =>
-    killed(upgrade, title, delay),
+  it.each(LATE)('SIGKILL in "%s" + %i ms: all of the old or all of the new', (stage, delay) =>
+    killed(upgrade, stage, delay),
   );
 
   it.each(RANDOM)('SIGKILL %i ms after the commit began: all of the old or all of the new', (delay) =>
-    killed(upgrade, 'Move into the prefix', delay),
+    killed(upgrade, 'commit', delay),
   );
 
   it('SIGTERM in the commit: exit 143', async () => {
-    const outcome = await ended(upgrade, 'Move into the prefix', 0, 'SIGTERM');
+    const outcome = await ended(upgrade, 'commit', 0, 'SIGTERM');
     expect([0, 143]).toContain(outcome);
     expect(prefix()).toEqual(outcome === 0 ? newer : older);
   });
