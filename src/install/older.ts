@@ -3,9 +3,16 @@ import type { Plan, PlannedLibrary } from './plan.ts';
 import { isNamed } from './settle.ts';
 import type { Understood } from './understanding.ts';
 
+/** A cure that defines a macro of the C library's: needed by one release, of no effect on another. */
+const isHarmlessCure = (word: unknown): boolean =>
+  typeof word === 'string' && /^CPPFLAGS=-D_\w+_SOURCE$/.test(word);
+
 /** What a plan does, without the words that name its release. */
 const workOf = ({ stages }: Plan): string =>
-  JSON.stringify(stages.map(({ id, after, steps }) => [id, after, steps]));
+  JSON.stringify(
+    stages.map(({ id, after, steps }) => [id, after, steps]),
+    (_key, value) => (Array.isArray(value) ? value.filter((word) => !isHarmlessCure(word)) : value),
+  );
 
 /**
  * A plan for a script, which cannot plan again where it finds no place with a release (settle.ts): for each library whose

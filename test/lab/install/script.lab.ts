@@ -11,7 +11,7 @@ describe('the sh plan on a machine without Node', () => {
   beforeAll(async () => {
     const planner = await machineWith();
     const planned = async (format: string) => {
-      const ran = await tool(planner, ['plan', '--format', format, 'libzmq@4.3.4', 'czmq']);
+      const ran = await tool(planner, ['plan', '--format', format]);
       expect(ran.code, ran.stderr).toBe(0);
       return ran.stdout;
     };
@@ -29,7 +29,7 @@ describe('the sh plan on a machine without Node', () => {
   it('brings up the stack and proves it', async () => {
     machine.write('/root/setup.sh', script);
     const ran = await machine.run(['dash', '/root/setup.sh']);
-    expect(ran.stderr).toMatch(/libzmq 4\.3\.4, czmq 4\.2\.1 installed in \/usr\/local/);
+    expect(ran.stderr.slice(-2500)).toMatch(/libzmq 4\.3\.\d czmq 4\.2\.1 installed in \/usr\/local/);
     expect(ran.code).toBe(0);
     expect((await machine.run(['which', 'node'])).code).toBe(1);
     expect(await userProgram(machine)).toMatchObject({ code: 0, stdout: 'it works\n' });
@@ -71,6 +71,6 @@ describe('the sh plan on a machine without Node', () => {
     );
     const ran = await machine.run(['dash', '/root/nowhere.sh']);
     expect(ran.code).toBe(3);
-    expect(ran.stderr).toMatch(/error: the source of libzmq 4\.3\.4 could not be had from any place\n$/);
+    expect(ran.stderr).toMatch(/error: the source of libzmq 4\.3\.5 could not be had from any place\n$/);
   });
 });
