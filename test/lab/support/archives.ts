@@ -18,12 +18,13 @@ function linkMissing(from: string, to: string): void {
   }
 }
 
-/** Folders of runs that have ended without removing theirs. */
-function sweep(): void {
+/** Takes what the runs that have ended downloaded, and removes their folders. */
+function harvest(): void {
   for (const name of readdirSync(ALL)) {
-    const pid = /\.(\d+)$/.exec(name)?.[1];
-    if (pid !== undefined && !existsSync(`/proc/${pid}`))
-      rmSync(join(ALL, name), { recursive: true, force: true });
+    const [, suite, pid] = /^(\w+)\.(\d+)$/.exec(name) ?? [];
+    if (suite === undefined || existsSync(`/proc/${pid}`)) continue;
+    linkMissing(join(ALL, name), join(ALL, suite));
+    rmSync(join(ALL, name), { recursive: true, force: true });
   }
 }
 
@@ -37,12 +38,8 @@ export function aptCache(suite: string): Bind {
     const shared = join(ALL, suite);
     const ours = join(ALL, `${suite}.${process.pid}`);
     for (const folder of [shared, ours]) mkdirSync(join(folder, 'partial'), { recursive: true });
-    sweep();
+    harvest();
     linkMissing(shared, ours);
-    process.once('exit', () => {
-      linkMissing(ours, shared);
-      rmSync(ours, { recursive: true, force: true });
-    });
     own.set(suite, ours);
     from = ours;
   }

@@ -13,12 +13,15 @@ export type Suite = 'bookworm' | 'trixie';
 const digest = (...words: string[]): string =>
   createHash('sha256').update(words.join('\0')).digest('hex').slice(0, 12);
 
+let swept = false;
+
 /** Folders that a dead run left behind: their machine is gone, its namespaces with it. */
-export function sweep(): void {
+function sweep(): void {
   for (const name of readdirSync(tmpdir())) {
     const home = join(tmpdir(), name);
     if (!/^czmq-lab-/.test(name)) continue;
-    const age = Date.now() - statSync(home).mtimeMs;
+    // Another run may be removing its own.
+    const age = Date.now() - (statSync(home, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
     if (age > 3 * 60 * 60 * 1000) rmSync(home, { recursive: true, force: true });
   }
 }
@@ -133,6 +136,8 @@ export async function layersOf({
   packages = [],
   extra = [],
 }: MachineKind): Promise<Layers> {
+  if (!swept) sweep();
+  swept = true;
   const base = await minimal(suite);
   let layers: Layers = version === null ? [base] : [await node(version), base];
   for (const wanted of [packages, extra]) {
