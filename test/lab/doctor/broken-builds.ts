@@ -229,7 +229,7 @@ export const BROKEN_BUILDS: readonly BrokenMachine[] = [
   {
     name: 'the symbols that czmq wants are not in this libzmq',
     stack: 'source',
-    fault: `echo 'int zmq_version(int *a, int *b, int *c) { *a = 4; *b = 0; *c = 0; return 0; }' > /tmp/s.c && gcc -shared -fPIC -Wl,-soname,libzmq.so.5 -o /usr/local/lib/libzmq.so.5.2.5 /tmp/s.c`,
+    fault: `echo 'int zmq_version(int *a, int *b, int *c) { *a = 4; *b = 0; *c = 0; return 0; }' > /tmp/s.c && gcc -shared -fPIC -Wl,-soname,libzmq.so.5 -o "$(readlink -f /usr/local/lib/libzmq.so.5)" /tmp/s.c`,
     command: RUN,
     code: 'runtime.symbol-missing',
     subject: 'libzmq',

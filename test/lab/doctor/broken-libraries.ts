@@ -91,7 +91,7 @@ export const BROKEN_LIBRARIES: readonly BrokenMachine[] = [
   {
     name: 'the library was cut short by a full disk',
     stack: 'source',
-    fault: 'truncate -s 40000 /usr/local/lib/libzmq.so.5.2.5',
+    fault: 'truncate -s 40000 "$(readlink -f /usr/local/lib/libzmq.so.5)"',
     command: RUN,
     code: 'library.corrupt',
     subject: 'libzmq',
@@ -109,7 +109,7 @@ export const BROKEN_LIBRARIES: readonly BrokenMachine[] = [
   {
     name: 'an HTML page was saved as the library',
     stack: 'source',
-    fault: 'echo "<html><body>404 Not Found</body></html>" > /usr/local/lib/libzmq.so.5.2.5',
+    fault: 'echo "<html><body>404 Not Found</body></html>" > "$(readlink -f /usr/local/lib/libzmq.so.5)"',
     command: RUN,
     code: 'library.corrupt',
     subject: 'libzmq',
@@ -204,7 +204,7 @@ export const BROKEN_LIBRARIES: readonly BrokenMachine[] = [
   {
     name: 'a library of another processor',
     stack: 'source',
-    fault: `printf '\\267\\000' | dd of=/usr/local/lib/libzmq.so.5.2.5 bs=1 seek=18 conv=notrunc status=none`,
+    fault: `printf '\\267\\000' | dd of="$(readlink -f /usr/local/lib/libzmq.so.5)" bs=1 seek=18 conv=notrunc status=none`,
     command: RUN,
     code: 'library.wrong-architecture',
     subject: 'libzmq',
