@@ -21,6 +21,8 @@ export default defineConfig({
           globalSetup: ['test/global-setup.ts'],
           // Machines share the two cores and the base image: one file after the other.
           poolOptions: { forks: { singleFork: true } },
+          // Machines are fed by a package mirror: a test that a broken download spoiled is run once more, and the report says so.
+          retry: 1,
           testTimeout: 600_000,
           hookTimeout: 900_000,
         },
