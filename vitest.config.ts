@@ -2,11 +2,16 @@ import { defineConfig } from 'vitest/config';
 
 const report = process.env.CZMQ_TEST_REPORT;
 
+/** By number: a chroot may have no /etc/hosts to look `localhost` up in. */
+const server = { host: '127.0.0.1' };
+
 export default defineConfig({
+  server,
   test: {
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     projects: [
       {
+        server,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
@@ -15,6 +20,7 @@ export default defineConfig({
         },
       },
       {
+        server,
         test: {
           name: 'lab',
           include: ['test/lab/**/*.lab.ts'],

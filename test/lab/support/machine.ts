@@ -74,6 +74,8 @@ export class Machine {
       `mount --rbind /dev ${root}/dev`,
       `mount -t tmpfs -o mode=1777 tmpfs ${root}/tmp`,
       `cp /etc/resolv.conf ${root}/etc/resolv.conf`,
+      // debootstrap leaves this to the installer.
+      `echo '127.0.0.1 localhost' > ${root}/etc/hosts`,
       ...Object.entries(options.tmpfs ?? {}).map(
         ([path, size]) => `mkdir -p ${root}${path} && mount -t tmpfs -o size=${size} tmpfs ${root}${path}`,
       ),
