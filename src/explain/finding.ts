@@ -1,10 +1,10 @@
 import type { Evidence, Finding, FindingKey } from '../core/finding.ts';
+import { withoutSecrets } from '../core/redact.ts';
 import { type Text, text } from '../core/text.ts';
 import type { ExplainOptions } from './explain.ts';
 import { fixOf } from './fixes.ts';
 import type { Line } from './log.ts';
 import type { Hit, PossibleCause } from './rule.ts';
-import { withoutSecrets } from './secrets.ts';
 
 /** Lines of proof shown. */
 const SHOWN = 6;

@@ -1,4 +1,4 @@
-import { withoutSecrets } from '../explain/secrets.ts';
+import { withoutSecrets } from '../core/redact.ts';
 import { ALWAYS, UNSET } from './build-env.ts';
 import { commandLine, quote } from './shell-words.ts';
 

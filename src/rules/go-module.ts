@@ -178,7 +178,7 @@ export default [
           match[1] ?? /([\w.-]{1,80}\.[a-z]{2,8}\/[\w./-]{1,200}?)@v/.exec(line.text)?.[1] ?? null,
         samples: [
           [
-            'go: github.com/pebbe/zmq4@v1.2.10: verifying module: checksum mismatch\n\tsum.golang.org: h1:x',
+            'go: github.com/pebbe/zmq4@v1.2.10: verifying module: checksum mismatch\n\tsum.go.example.org: h1:x',
             'github.com/pebbe/zmq4',
           ],
           [

@@ -160,9 +160,9 @@ test('a tool is asked once, and only the tools that are wanted', async () => {
 });
 
 test('PATH: relative and empty entries start at the current folder; no PATH is no folder', () => {
-  const spec: MachineSpec = { self: { cwd: '/work' }, files: { '/work/bin/x': program, '/work/y': program } };
+  const spec: MachineSpec = { self: { cwd: '/desk' }, files: { '/desk/bin/x': program, '/desk/y': program } };
   const found = askOf(fakeMachine({ ...spec, env: { PATH: 'bin::/nowhere' } })).of(programs);
-  expect(found.onPath('x')).toBe('/work/bin/x');
-  expect(found.onPath('y')).toBe('/work/y');
+  expect(found.onPath('x')).toBe('/desk/bin/x');
+  expect(found.onPath('y')).toBe('/desk/y');
   expect(askOf(fakeMachine({ ...spec, env: { PATH: '' } })).of(programs).folders).toEqual([]);
 });
