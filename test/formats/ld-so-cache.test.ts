@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type LoaderCacheFile, readLdSoCache } from '../../src/formats/ld-so-cache.ts';
 import { fuzz } from './fuzz.ts';
-import { ask, hasOracle, sampleElf } from './machine-files.ts';
+import { ask, hasOracle, sample } from './machine-files.ts';
 
 const ldconfig = ['/sbin/ldconfig', '/usr/sbin/ldconfig'].find((path) => existsSync(path)) ?? 'ldconfig';
 const folder = mkdtempSync(join(tmpdir(), 'cache-'));
@@ -39,7 +39,9 @@ describe.skipIf(!hasOracle(ldconfig))('the loader cache, as ldconfig -p prints i
   });
 
   // A folder of its own, with a copy for newer CPUs, written by ldconfig in all its formats.
-  const library = sampleElf(80).find((path) => /\/lib[^/]*\.so\.\d+[^/]*$/.test(path)) as string;
+  const library = sample(400, '\x7fELF', '/usr/lib').find((path) =>
+    /\/lib[^/]*\.so\.\d+[^/]*$/.test(path),
+  ) as string;
   const libs = join(folder, 'lib');
   const fast = join(libs, 'glibc-hwcaps', 'x86-64-v3');
   mkdirSync(fast, { recursive: true });
