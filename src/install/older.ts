@@ -1,6 +1,5 @@
-import { knownVersions } from '../recipes/version.ts';
 import type { Plan, PlannedLibrary } from './plan.ts';
-import { isNamed } from './settle.ts';
+import { nextOlder } from './settle.ts';
 import type { Understood } from './understanding.ts';
 
 /** A cure that defines a macro of the C library's: needed by one release, of no effect on another. */
@@ -27,15 +26,9 @@ export async function withOlderReleases(
   const libraries = await Promise.all(
     plan.libraries.map(async (library): Promise<PlannedLibrary> => {
       const recipe = resolved.find((one) => one.recipe.name === library.name)?.recipe;
-      if (
-        recipe === undefined ||
-        isNamed(recipe, request.targets) ||
-        request.source[library.name] !== undefined
-      )
-        return library;
-      const known = knownVersions(recipe);
-      const version = known[known.indexOf(library.version) + 1];
-      if (version === undefined || !known.includes(library.version)) return library;
+      if (recipe === undefined || request.source[library.name] !== undefined) return library;
+      const version = nextOlder(recipe, library.version, request.targets);
+      if (version === null) return library;
       const other = await planWith(new Map([[library.name, version]]));
       const sources = other.libraries.find(({ name }) => name === library.name)?.sources ?? [];
       return workOf(other) === workOf(plan) ? { ...library, older: { version, sources } } : library;

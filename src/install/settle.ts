@@ -19,10 +19,8 @@ export function olderRelease(
   if (nowhere === null || !nowhere.answered) return null;
   const { library, version } = nowhere;
   const recipe = resolved.find((one) => one.recipe.name === library)?.recipe;
-  if (recipe === undefined || isNamed(recipe, targets)) return null;
-  const known = knownVersions(recipe);
-  const older = known[known.indexOf(version) + 1];
-  if (older === undefined || !known.includes(version)) return null;
+  const older = recipe === undefined ? null : nextOlder(recipe, version, targets);
+  if (older === null) return null;
   return {
     library,
     version: older,
@@ -39,8 +37,15 @@ function causeOf(error: unknown): SourceNowhere | null {
   return error instanceof Error && error.cause !== undefined ? causeOf(error.cause) : null;
 }
 
+/** The release before one that cannot be had, where the user named no version; null where there is none, or he did. */
+export function nextOlder(recipe: Recipe, version: string, targets: readonly string[]): string | null {
+  const known = knownVersions(recipe);
+  if (isNamed(recipe, targets) || !known.includes(version)) return null;
+  return known[known.indexOf(version) + 1] ?? null;
+}
+
 /** `NAME@VERSION`, by the recipe's name or an alias: the user means that version and no other. */
-export const isNamed = ({ name, aliases = [] }: Recipe, targets: readonly string[]): boolean =>
+const isNamed = ({ name, aliases = [] }: Recipe, targets: readonly string[]): boolean =>
   targets.some((word) => [name, ...aliases].some((one) => word.toLowerCase().startsWith(`${one}@`)));
 
 /** What was settled for when the manifest was written, as long as the recipe's default is still the one that was not to be had. */
