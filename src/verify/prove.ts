@@ -1,13 +1,14 @@
 import type { Finding } from '../core/finding.ts';
 import type { Host } from '../host/host.ts';
-import { buildProgram, runProgram } from './build.ts';
-import { loaderVariable, pkgConfigFolder, prepend } from './environment.ts';
+import { compile } from './compile.ts';
+import { environmentOf, neededFor } from './environment.ts';
 import { findingOf, judgeAnswer } from './judge.ts';
 import { type ProofProgram, readAnswer } from './program.ts';
 import { czmqProof } from './programs/czmq.ts';
 import { libsodiumProof } from './programs/libsodium.ts';
 import { libzmqProof } from './programs/libzmq.ts';
 import type { NeededEnvironment, ProofCheck, ProofRequest, ProofTarget } from './request.ts';
+import { runProgram } from './run-program.ts';
 
 const PROGRAMS: readonly ProofProgram[] = [libsodiumProof, libzmqProof, czmqProof];
 
@@ -71,9 +72,7 @@ async function tryWays(
   folder: string,
   known: NeededEnvironment,
 ): Promise<{ trial: Trial; used: NeededEnvironment }> {
-  const pkgConfigPath =
-    request.prefix === null ? null : pkgConfigFolder(host, request.prefix, proof.modules[0] ?? '');
-  const libraryPath = pkgConfigPath === null ? null : pkgConfigPath.slice(0, pkgConfigPath.lastIndexOf('/'));
+  const { pkgConfigPath, libraryPath } = neededFor(host, request.prefix, proof.modules[0] ?? '');
   const ways: NeededEnvironment[] = [
     known,
     { ...known, pkgConfigPath },
@@ -101,14 +100,16 @@ async function attempt(
   folder: string,
   used: NeededEnvironment,
 ): Promise<Trial> {
-  const env = environment(host, used);
-  const built = await buildProgram(host, proof, request, folder, env);
+  const env = environmentOf(host, used);
+  const program = { name: proof.recipe, source: proof.source, modules: proof.modules };
+  const workshop = { compiler: request.compiler, folder, env };
+  const built = await compile(host, program, workshop, request.staticOnly);
   if (built.program === null) {
     const check = { target: target.name, id: 'build', passed: false, detail: lastLine(built.log) };
     return { checks: [check], log: built.log, stopped: 'build' };
   }
   const builtCheck: ProofCheck = { target: target.name, id: 'build', passed: true, detail: '' };
-  const { ran, log } = await runProgram(host, built.program, folder, env);
+  const { ran, log } = await runProgram(host, [built.program], folder, env);
   const all = built.log + log;
   if (ran.code !== 0) {
     const check = { target: target.name, id: 'run', passed: false, detail: lastLine(log) };
@@ -118,15 +119,6 @@ async function attempt(
   const inPrefix = (path: string): boolean => realPath(host, path).startsWith(`${root === '/' ? '' : root}/`);
   const judged = judgeAnswer(target, readAnswer(ran.stdout), request.staticOnly, inPrefix);
   return { checks: [builtCheck, ...judged], log: all, stopped: null };
-}
-
-function environment(host: Host, { pkgConfigPath, libraryPath }: NeededEnvironment): Record<string, string> {
-  const env: Record<string, string> = {};
-  for (const [name, value] of Object.entries(host.env)) if (value !== undefined) env[name] = value;
-  if (pkgConfigPath !== null) env.PKG_CONFIG_PATH = prepend(pkgConfigPath, env.PKG_CONFIG_PATH);
-  const variable = loaderVariable(host.self.os);
-  if (libraryPath !== null) env[variable] = prepend(libraryPath, env[variable]);
-  return env;
 }
 
 function realPath(host: Host, path: string): string {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { splitFlags } from '../../src/verify/build.ts';
 import { findingOf, judgeAnswer } from '../../src/verify/judge.ts';
 import { readAnswer } from '../../src/verify/program.ts';
 import type { ProofTarget } from '../../src/verify/request.ts';
+import { splitFlags } from '../../src/verify/words.ts';
 
 const target: ProofTarget = { name: 'libzmq', version: '4.3.5', mustHave: ['curve'], mustLack: ['draft'] };
 
