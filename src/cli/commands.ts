@@ -100,6 +100,14 @@ const install: CommandSpec<O.InstallOptions> = {
   fields: {
     ...BUILD,
     dryRun: flag(text('print the plan and change nothing', '只打印计划，不做任何改动')),
+    timeline: option(
+      v.file,
+      null,
+      text(
+        'write when each stage and command ran (Chrome trace format, opens in Perfetto)',
+        '把各阶段和命令的运行时间写入该文件（Chrome trace 格式，可用 Perfetto 打开）',
+      ),
+    ),
   },
   settle: settleLibraries,
 };

@@ -20,6 +20,7 @@ import { done, type InstallData, NOTHING_NEEDED, nothingToDo } from '../install/
 import { DamagedProduct } from '../install/run.ts';
 import { sweepWork, workParent } from '../install/run-folders.ts';
 import { olderRelease } from '../install/settle.ts';
+import { timed } from '../install/timed.ts';
 import { alreadyDone, type Request, understand } from '../install/understanding.ts';
 import type { InstallOptions } from './options.ts';
 import { type PlanData, run as plan, requestOf } from './plan.ts';
@@ -123,12 +124,7 @@ async function perform(
   }
 }
 
-/** `install`: plan, ask, do, prove. With `--dry-run` it is `plan`. */
-export async function run(
-  context: Context,
-  options: InstallOptions,
-): Promise<Result<'install', InstallData> | Result<'plan', PlanData>> {
-  if (options.dryRun) return plan(context, { ...options, format: 'text' });
+async function install(context: Context, options: InstallOptions): Promise<Result<'install', InstallData>> {
   const { host, emit, signal } = context;
   const refused = refuseWindows(host.self);
   if (refused !== null) throw refused;
@@ -153,4 +149,16 @@ export async function run(
   } finally {
     lock.release();
   }
+}
+
+/** `install`: plan, ask, do, prove. With `--dry-run` it is `plan`. */
+export async function run(
+  context: Context,
+  options: InstallOptions,
+): Promise<Result<'install', InstallData> | Result<'plan', PlanData>> {
+  if (options.dryRun) return plan(context, { ...options, format: 'text' });
+  const { timeline } = options;
+  return timeline === null
+    ? install(context, options)
+    : timed(context, timeline, (heard) => install(heard, options));
 }

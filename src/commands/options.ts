@@ -47,6 +47,8 @@ export interface BuildOptions extends PrefixOptions {
 export interface InstallOptions extends BuildOptions {
   /** The same as `plan`. */
   readonly dryRun: boolean;
+  /** Where to write when each stage and command ran. */
+  readonly timeline: string | null;
 }
 
 export interface PlanOptions extends BuildOptions {

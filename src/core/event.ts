@@ -20,6 +20,14 @@ export type Event =
     }
   /** One line of a running command, as it came; the ui cleans and shortens it. */
   | { readonly type: 'stage-output'; readonly stage: string; readonly line: string }
+  /** A command of a stage has ended; `argv` as it was run. */
+  | {
+      readonly type: 'command';
+      readonly stage: string;
+      readonly argv: readonly string[];
+      readonly code: number | null;
+      readonly durationMs: number;
+    }
   | {
       readonly type: 'stage-end';
       readonly stage: string;

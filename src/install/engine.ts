@@ -128,6 +128,8 @@ async function runSteps(
         onProgress: ({ done, total }) =>
           emit({ type: 'stage-progress', stage: id, done, total, unit: 'files' }),
       });
+      const argv = step.argv.map((word) => inFolder(word, work));
+      emit({ type: 'command', stage: id, argv, code: result.code, durationMs: result.durationMs });
       if (result.code === 0) continue;
       if (stop.aborted) throw interrupted(stop.reason);
       throw commandFailed(stage, step.argv, result, logFile, causesOf(stage, step, parts, logFile));

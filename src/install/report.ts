@@ -26,6 +26,8 @@ export interface InstallData {
     readonly startMs: number;
     readonly durationMs: number;
   }[];
+  /** The stages that took longest, longest first. */
+  readonly longest: readonly { readonly id: string; readonly durationMs: number }[];
   /** Number of files placed; null where nothing was done. */
   readonly files: number | null;
   /** Files of others that stood in the way: kept, and put back when ours are uninstalled. */
@@ -54,6 +56,7 @@ export function nothingToDo(prefix: string, decisions: readonly Decision[]): Ins
     })),
     packages: [],
     stages: [],
+    longest: [],
     files: null,
     displaced: [],
     checks: 0,
@@ -62,6 +65,16 @@ export function nothingToDo(prefix: string, decisions: readonly Decision[]): Ins
     next: ['czmq-setup', 'status'],
   };
 }
+
+const MOST_LONGEST = 3;
+
+/** A sum of all would be no time that anybody waited: stages of different libraries overlap. */
+const longestOf = (stages: Outcome['stages']): InstallData['longest'] =>
+  stages
+    .filter(({ outcome }) => outcome !== 'skipped')
+    .sort((a, b) => b.durationMs - a.durationMs)
+    .slice(0, MOST_LONGEST)
+    .map(({ id, durationMs }) => ({ id, durationMs }));
 
 /** After the run: what is there now, and how it went. */
 export function done({ plan }: Prepared, outcome: Outcome, next: readonly string[]): InstallData {
@@ -83,6 +96,7 @@ export function done({ plan }: Prepared, outcome: Outcome, next: readonly string
       startMs,
       durationMs,
     })),
+    longest: longestOf(outcome.stages),
     files: outcome.summary?.placed.length ?? null,
     displaced: outcome.summary?.displaced ?? [],
     checks: outcome.proof?.checks.length ?? 0,

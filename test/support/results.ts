@@ -30,6 +30,11 @@ export const installed: InstallData = {
     { id: 'libzmq:build', outcome: 'done', startMs: 1200, durationMs: 31_000 },
     { id: 'commit', outcome: 'done', startMs: 32_200, durationMs: 300 },
   ],
+  longest: [
+    { id: 'libzmq:build', durationMs: 31_000 },
+    { id: 'libzmq:fetch', durationMs: 1200 },
+    { id: 'commit', durationMs: 300 },
+  ],
   files: 88,
   displaced: [],
   checks: 12,

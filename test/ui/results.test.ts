@@ -34,6 +34,7 @@ test('install ends with what was installed where, how long each stage took, and 
     'System packages: g++ make',
     '',
     'Time: 33 s',
+    'Longest: libzmq: Build 31 s, libzmq: Fetch 1.2 s, Commit to the prefix 0.3 s',
     '  libzmq: Fetch         1.2 s',
     '  libzmq: Build          31 s',
     '  Commit to the prefix  0.3 s',

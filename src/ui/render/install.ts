@@ -6,7 +6,7 @@ import { duration } from '../figures.ts';
 import { ownLine } from '../shell.ts';
 import { type Style, say } from '../style.ts';
 import { pad, width, wrap } from '../width.ts';
-import { stageTimes, totalMs } from './stage-times.ts';
+import { longestStages, stageTimes, totalMs } from './stage-times.ts';
 
 const ACTIONS: Record<InstalledLibrary['action'], Text> = {
   build: text('built', '已构建'),
@@ -44,7 +44,7 @@ function nextLines({ next }: InstallData, style: Style): string[] {
 
 /** What was installed where, how long each stage took, and the command to type next. */
 export function render({ data }: Result<string, InstallData>, style: Style): string {
-  const { prefix, libraries, stages, packages, displaced, logs } = data;
+  const { prefix, libraries, stages, longest, packages, displaced, logs } = data;
   if (data.nothingToDo) {
     const said = text(`Nothing to do. Installed in ${prefix}:`, `无需任何操作。已安装在 ${prefix}：`);
     return `${[say(style, said), ...libraryLines(libraries, style), ...nextLines(data, style)].join('\n')}\n`;
@@ -64,6 +64,7 @@ export function render({ data }: Result<string, InstallData>, style: Style): str
     ),
     '',
     `${text('Time:', '用时：')[style.lang]} ${duration(totalMs(stages), style.lang)}`,
+    `${text('Longest:', '最耗时：')[style.lang]} ${longestStages(longest, style)}`,
     ...stageTimes(stages, style).map(style.dim),
     ...(logs === null ? [] : [`${text('Logs:', '日志：')[style.lang]} ${clean(logs)}`]),
     '',

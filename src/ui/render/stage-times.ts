@@ -24,6 +24,15 @@ function nameOf(id: string, style: Style): string {
 export const totalMs = (stages: readonly StageTime[]): number =>
   Math.max(0, ...stages.map(({ startMs, durationMs }) => startMs + durationMs));
 
+/** `libzmq: Build 31 s, czmq: Configure 9 s`. */
+export const longestStages = (
+  longest: readonly { readonly id: string; readonly durationMs: number }[],
+  style: Style,
+): string =>
+  longest
+    .map(({ id, durationMs }) => `${nameOf(id, style)} ${duration(durationMs, style.lang)}`)
+    .join(style.lang === 'en' ? ', ' : '、');
+
 /** One line a stage that did something, with its time. */
 export function stageTimes(stages: readonly StageTime[], style: Style): string[] {
   const rows = stages
