@@ -8,15 +8,9 @@ import type { Host } from '../host/host.ts';
 import { holdersOf } from './lock.ts';
 import { answerPath, type ElevatedAnswer, perform } from './transaction/elevated.ts';
 import { layoutOf } from './transaction/layout.ts';
+import type { Call, CommitRequest, UninstallRequest } from './transaction/request.ts';
 import type { Action } from './transaction/request-check.ts';
-import type {
-  Call,
-  CommitRequest,
-  Settled,
-  Summary,
-  UninstallRequest,
-  Watch,
-} from './transaction/transaction.ts';
+import type { Settled, Summary, Watch } from './transaction/transaction.ts';
 
 /** The transactions on a prefix, whoever carries them out. */
 export interface Transactions {

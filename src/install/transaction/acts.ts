@@ -1,7 +1,7 @@
 import type { Host } from '../../host/host.ts';
 import { compare, placeOf } from '../files.ts';
 import { codeOf } from './faults.ts';
-import type { Act } from './journal.ts';
+import type { Act } from './journal-model.ts';
 import { exists, folderOf } from './layout.ts';
 import { makeFolder } from './own.ts';
 

@@ -2,7 +2,7 @@ import type { Host } from '../../host/host.ts';
 import { type FileRecord, foldersAbove, placeOf, recordOf } from '../files.ts';
 import type { Displaced, Manifest } from '../manifest.ts';
 import type { Guard } from './guard.ts';
-import type { Act } from './journal.ts';
+import type { Act } from './journal-model.ts';
 import { exists, type Layout } from './layout.ts';
 import { type Names, namesFor } from './names.ts';
 

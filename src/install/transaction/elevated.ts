@@ -4,18 +4,9 @@ import { EXIT, type ExitCode } from '../../core/exit.ts';
 import type { Finding } from '../../core/finding.ts';
 import { type Text, text } from '../../core/text.ts';
 import type { Host } from '../../host/host.ts';
+import type { Call, CommitRequest, UninstallRequest } from './request.ts';
 import { type Action, readRequest } from './request-check.ts';
-import {
-  type Call,
-  type CommitRequest,
-  commit,
-  finish,
-  recover,
-  type UninstallRequest,
-  undo,
-  uninstall,
-  type Watch,
-} from './transaction.ts';
+import { commit, finish, recover, undo, uninstall, type Watch } from './transaction.ts';
 
 /** What root's half tells the user's half. A file, not standard output, which PAM modules and wrappers write to as well. */
 export type ElevatedAnswer =

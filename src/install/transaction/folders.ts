@@ -1,6 +1,6 @@
 import { foldersAbove, placeOf } from '../files.ts';
 import { MANIFEST, type Manifest } from '../manifest.ts';
-import type { Goal } from './plan.ts';
+import type { Goal } from './goal.ts';
 
 /** What becomes of the folders that we made, now or before. */
 export interface FolderPlan {

@@ -3,9 +3,20 @@ import { EXIT } from '../../core/exit.ts';
 import { text } from '../../core/text.ts';
 import type { FileRecord } from '../files.ts';
 import type { Manifest, Product } from '../manifest.ts';
-import type { Goal } from './plan.ts';
+import type { Arrival } from './draft.ts';
+import type { CommitRequest, StagedProduct, UninstallRequest } from './request.ts';
 import type { StagedFile } from './staged.ts';
-import type { CommitRequest, StagedProduct, UninstallRequest } from './transaction.ts';
+
+/** What the prefix shall hold afterwards. */
+export interface Goal {
+  readonly products: readonly Product[];
+  /** Where the files of products that are new or replaced come from. */
+  readonly arrivals: readonly Arrival[];
+  /** The loader's file as it shall be (a record: as it is); null where none shall be ours. */
+  readonly loaderConf: { readonly path: string; readonly text: string } | FileRecord | null;
+  /** Folders that were made to hold the records (absolute). */
+  readonly parents: readonly string[];
+}
 
 interface Staged {
   readonly product: StagedProduct;

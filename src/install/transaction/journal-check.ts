@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { RECORDS } from '../manifest.ts';
 import { absolute, chainUp, fileRecord, inside, loaderConfPath } from '../manifest-check.ts';
 import { exactly, integer, type Judge, list, number, object, orNull, string, tagged } from '../validate.ts';
-import type { Journal } from './journal.ts';
+import type { Journal } from './journal-model.ts';
 
 /** A path that an act may touch: inside the prefix, or our file for the loader, or a temporary name beside it. */
 export const actPath: Judge = (value, at) => {

@@ -1,23 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Host } from '../../host/host.ts';
 import { compare, type FileRecord, placeOf } from '../files.ts';
-import { formatManifest, MANIFEST, type Manifest, type Product } from '../manifest.ts';
+import { formatManifest, MANIFEST, type Manifest } from '../manifest.ts';
 import { type Arrival, Draft } from './draft.ts';
 import { planFolders } from './folders.ts';
+import type { Goal } from './goal.ts';
 import { guardOf } from './guard.ts';
-import type { Act } from './journal.ts';
+import type { Act } from './journal-model.ts';
 import { exists, type Layout } from './layout.ts';
-
-/** What the prefix shall hold afterwards. */
-export interface Goal {
-  readonly products: readonly Product[];
-  /** Where the files of products that are new or replaced come from. */
-  readonly arrivals: readonly Arrival[];
-  /** The loader's file as it shall be (a record: as it is); null where none shall be ours. */
-  readonly loaderConf: { readonly path: string; readonly text: string } | FileRecord | null;
-  /** Folders that were made to hold the records (absolute). */
-  readonly parents: readonly string[];
-}
 
 /** What a transaction did, for people. Paths are relative to the prefix. */
 export interface Summary {

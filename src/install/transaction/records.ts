@@ -4,7 +4,8 @@ import type { Host } from '../../host/host.ts';
 import { acquire, announce, type Holder, isAlive, isLock, release, type Waiting } from '../lock.ts';
 import { chainUp } from '../manifest-check.ts';
 import { closed, codeOf, refusal } from './faults.ts';
-import { closeJournal, type Journal, journalNames, type State, writeJournal } from './journal.ts';
+import { closeJournal, journalNames, type State, writeJournal } from './journal.ts';
+import type { Journal } from './journal-model.ts';
 import { type Layout, nearestFolder } from './layout.ts';
 import { makeFolder } from './own.ts';
 

@@ -2,7 +2,7 @@ import { askOf } from '../../facts/ask.ts';
 import { programs } from '../../facts/programs.ts';
 import type { Host } from '../../host/host.ts';
 import { placeOf } from '../files.ts';
-import type { Act } from './journal.ts';
+import type { Act } from './journal-model.ts';
 
 /**
  * SELinux gives a new file the type of the folder in which it was made, and a rename takes that along; a library that

@@ -6,7 +6,7 @@ import type { Probe } from '../../host/host.ts';
 import { absolute, isAbsoluteNormal, loaderConfPath, productFields, word } from '../manifest-check.ts';
 import { integer, type Judge, list, object, orNull, string } from '../validate.ts';
 import { holder } from './journal-check.ts';
-import type { CommitRequest } from './transaction.ts';
+import type { CommitRequest } from './request.ts';
 
 export const ACTIONS = ['commit', 'finish', 'undo', 'recover', 'uninstall'] as const;
 export type Action = (typeof ACTIONS)[number];

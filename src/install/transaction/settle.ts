@@ -4,7 +4,8 @@ import type { Holder } from '../lock.ts';
 import { MANIFEST } from '../manifest.ts';
 import { removeIfEmpty, syncFolders, takeBack } from './acts.ts';
 import { codeOf } from './faults.ts';
-import { advance, type Journal, readJournal } from './journal.ts';
+import { advance, readJournal } from './journal.ts';
+import type { Journal } from './journal-model.ts';
 import { ASIDE, exists, INCOMING, KEPT, type Layout } from './layout.ts';
 import { leaveRecords } from './records.ts';
 

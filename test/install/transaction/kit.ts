@@ -17,7 +17,7 @@ import { afterAll } from 'vitest';
 import type { Host } from '../../../src/host/host.ts';
 import { liveHost } from '../../../src/host/live.ts';
 import type { Holder } from '../../../src/install/lock.ts';
-import type { CommitRequest, StagedProduct } from '../../../src/install/transaction/transaction.ts';
+import type { CommitRequest, StagedProduct } from '../../../src/install/transaction/request.ts';
 
 const made: string[] = [];
 afterAll(() => {
