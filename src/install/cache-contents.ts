@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Host, Probe } from '../host/host.ts';
 import type { Paths } from '../host/paths.ts';
-import { productCard } from './products.ts';
+import { archivePath, productCard } from './products.ts';
 
 export interface CacheEntry {
   readonly kind: 'source' | 'product' | 'build' | 'leftover';
@@ -47,15 +47,20 @@ export function cacheContents(host: Host, { sources, products, build }: Paths): 
       if (isPart(name)) all.push(entry(host, 'leftover', name, [join(folder, name)]));
   for (const name of namesIn(host, sources))
     if (!isPart(name)) all.push(entry(host, 'source', name, [join(sources, name)]));
-  const keys = new Set(namesIn(host, products).flatMap((name) => /^([0-9a-f]{64})\./.exec(name)?.[1] ?? []));
-  for (const key of keys) {
-    const paths = [`${key}.json`, `${key}.tar.gz`].map((name) => join(products, name));
+  const names = namesIn(host, products).filter((name) => !isPart(name));
+  const carded = new Set<string>();
+  for (const name of names) {
+    const key = /^([0-9a-f]{64})\.json$/.exec(name)?.[1];
+    if (key === undefined) continue;
     const card = productCard(host, products, key);
-    all.push(
-      card === null
-        ? entry(host, 'leftover', key, paths)
-        : entry(host, 'product', `${card.name} ${card.version}`, paths),
-    );
+    const paths = [join(products, name), ...(card === null ? [] : [archivePath(products, card)])];
+    for (const path of paths) carded.add(path);
+    const named = card === null ? key : `${card.name} ${card.version}`;
+    all.push(entry(host, card === null ? 'leftover' : 'product', named, paths));
+  }
+  for (const name of names) {
+    const path = join(products, name);
+    if (!carded.has(path)) all.push(entry(host, 'leftover', name, [path]));
   }
   for (const name of namesIn(host, build)) all.push(entry(host, 'build', name, [join(build, name)]));
   return all;

@@ -1,118 +1,110 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Host } from '../host/host.ts';
 import { unpack } from '../origins/unpack.ts';
-import type { ProductOrigin } from './manifest.ts';
+import { checkCard, isKey, type ProductCard } from './store/card.ts';
+import { packTree, productRules } from './store/tree.ts';
 
-/** What is said of a product beside its bytes: `products/<key>.json` next to `products/<key>.tar.gz`. */
-export interface ProductCard {
-  readonly schemaVersion: 1;
-  readonly name: string;
-  readonly version: string;
-  readonly sha256: string;
-  readonly size: number;
-  readonly origin: ProductOrigin;
-  readonly compiler: string | null;
-}
-
-const KEY = /^[0-9a-f]{64}$/;
 const LARGEST_CARD = 64 * 1024;
 
-const archivePath = (folder: string, key: string): string => join(folder, `${key}.tar.gz`);
-const cardPath = (folder: string, key: string): string => join(folder, `${key}.json`);
+export const cardPath = (folder: string, key: string): string => join(folder, `${key}.json`);
 
-const isCard = (value: unknown): value is ProductCard => {
-  const card = value as ProductCard | null;
-  return (
-    card?.schemaVersion === 1 &&
-    [card.name, card.version, card.sha256, card.origin?.where].every((word) => typeof word === 'string') &&
-    KEY.test(card.sha256) &&
-    Number.isInteger(card.size)
-  );
-};
+/** Bytes stand under their own digest: what two runs write at once cannot be mixed, and a reader has what it opened. */
+export const archivePath = (folder: string, { sha256 }: Pick<ProductCard, 'sha256'>): string =>
+  join(folder, `${sha256}.tar.gz`);
 
-/** The card of a product that is there, at least by its size; null where there is none. */
-export function productCard(
-  host: Pick<Host, 'readText' | 'stat'>,
-  folder: string,
-  key: string,
-): ProductCard | null {
-  const read = KEY.test(key) ? host.readText(cardPath(folder, key), LARGEST_CARD) : null;
+function readCard(host: Pick<Host, 'readText'>, folder: string, key: string): ProductCard | null {
+  const read = isKey(key) ? host.readText(cardPath(folder, key), LARGEST_CARD) : null;
   if (!read?.ok) return null;
   try {
-    const card: unknown = JSON.parse(read.value);
-    const stat = host.stat(archivePath(folder, key));
-    return isCard(card) && stat.ok && stat.value.size === card.size ? card : null;
+    const value: unknown = JSON.parse(read.value);
+    return checkCard(value, 'card') === null ? (value as ProductCard) : null;
   } catch {
     return null;
   }
 }
 
+/** The card of a product that is there, at least by its size; null where there is none. */
+export function productCard(
+  host: Pick<Host, 'readText' | 'lstat'>,
+  folder: string,
+  key: string,
+): ProductCard | null {
+  const card = readCard(host, folder, key);
+  const stat = card === null ? null : host.lstat(archivePath(folder, card));
+  return stat?.ok && stat.value.kind === 'file' && stat.value.size === card?.size ? card : null;
+}
+
 /** Throws away a product and its card; one that is not there is as good. */
-function dropProduct(host: Host, folder: string, key: string): void {
-  for (const path of [cardPath(folder, key), archivePath(folder, key)]) host.remove(path);
+export function dropProduct(host: Host, folder: string, key: string): void {
+  if (!isKey(key)) return;
+  const card = readCard(host, folder, key);
+  host.remove(cardPath(folder, key));
+  if (card !== null) host.remove(archivePath(folder, card));
 }
 
 /**
- * Unpacks a product into the new folder `into`. False where it is not what its card says: it is thrown away, and
- * nothing of it is used.
+ * Unpacks a product into the new folder `into`; its card. Null where it is not what its card says, or has what no product
+ * has: it is thrown away, and nothing of it is used.
  */
 export async function restoreProduct(
   host: Host,
   folder: string,
   key: string,
+  prefix: string,
   into: string,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<ProductCard | null> {
   const card = productCard(host, folder, key);
-  const path = archivePath(folder, key);
   try {
-    if (card === null || (await host.sha256(path)) !== card.sha256) throw new Error('damaged');
-    await unpack(host, path, into, signal);
+    if (card === null) throw new Error('there is none');
+    const path = archivePath(folder, card);
+    if ((await host.sha256(path)) !== card.sha256) throw new Error('damaged');
+    await unpack(host, path, into, signal, productRules(prefix));
     const now = host.now();
     // `cache prune` goes by this time.
     host.utimes(cardPath(folder, key), now, now);
-    return true;
+    return card;
   } catch (error) {
     if (signal.aborted) throw error;
     dropProduct(host, folder, key);
-    return false;
+    return null;
   }
 }
 
-/**
- * Keeps a staged tree. tar(1) packs it below one top folder, which unpacking takes off. The card is written last, by
- * rename, so that an entry without one is none. A failure only means that the cache stays as it was.
- */
+/** Puts bytes under a card; the card is written last, by rename, so that an entry without one is none. */
+export function keepProduct(host: Host, folder: string, key: string, card: ProductCard, part: string): void {
+  host.rename(part, archivePath(folder, card));
+  const draft = join(folder, `.${key}.${host.pid}.part.json`);
+  try {
+    host.writeFile(draft, `${JSON.stringify(card, null, 1)}\n`);
+    host.rename(draft, cardPath(folder, key));
+  } finally {
+    host.remove(draft);
+  }
+}
+
+/** Keeps a staged tree. A failure only means that the cache stays as it was. */
 export async function storeProduct(
   host: Host,
   folder: string,
   key: string,
   stageRoot: string,
-  about: Pick<ProductCard, 'name' | 'version' | 'origin' | 'compiler'>,
+  about: Pick<ProductCard, 'name' | 'version' | 'prefix' | 'origin' | 'compiler'>,
 ): Promise<boolean> {
-  const cut = stageRoot.lastIndexOf('/');
   const part = join(folder, `.${key}.${host.pid}.part`);
   try {
     host.mkdir(folder);
-    const argv = ['tar', '-czf', part, '-C', stageRoot.slice(0, cut), '--', stageRoot.slice(cut + 1)];
-    const packed = await host.run(argv, { nice: 10 });
-    const stat = host.stat(part);
-    if (packed.code !== 0 || !stat.ok) return false;
-    const card: ProductCard = {
-      schemaVersion: 1,
-      ...about,
-      sha256: await host.sha256(part),
-      size: stat.value.size,
-    };
-    dropProduct(host, folder, key);
-    host.rename(part, archivePath(folder, key));
-    host.writeFile(`${part}.json`, `${JSON.stringify(card, null, 1)}\n`);
-    host.rename(`${part}.json`, cardPath(folder, key));
+    const bytes = await packTree(host, stageRoot);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    host.writeFile(part, bytes);
+    const old = productCard(host, folder, key);
+    keepProduct(host, folder, key, { schemaVersion: 2, ...about, sha256, size: bytes.length }, part);
+    if (old !== null && old.sha256 !== sha256) host.remove(archivePath(folder, old));
     return true;
   } catch {
     return false;
   } finally {
     host.remove(part);
-    host.remove(`${part}.json`);
   }
 }

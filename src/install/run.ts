@@ -8,7 +8,7 @@ import type { EngineParts } from './engine.ts';
 import { compilerWords, productFacts } from './facts-of-product.ts';
 import type { ProductOrigin } from './manifest.ts';
 import type { Prepared } from './preparation.ts';
-import { productCard, restoreProduct, storeProduct } from './products.ts';
+import { restoreProduct, storeProduct } from './products.ts';
 import { type Proved, proveInstalled } from './proof.ts';
 import type { RunFolders } from './run-folders.ts';
 import { inFolder } from './step.ts';
@@ -83,11 +83,11 @@ export class Run {
         return this.#obtain(step.library, inFolder(step.into, this.folders.work), saying);
       case 'restore': {
         const { library, key } = step;
-        const card = productCard(host, paths.products, key);
         const into = inFolder(step.into, this.folders.work);
         host.mkdir(into.slice(0, into.lastIndexOf('/')));
-        if (card === null || !(await restoreProduct(host, paths.products, key, into, saying.signal)))
-          throw new DamagedProduct(library);
+        const { prefix } = this.prepared.plan;
+        const card = await restoreProduct(host, paths.products, key, prefix, into, saying.signal);
+        if (card === null) throw new DamagedProduct(library);
         this.origins.set(library, card.origin);
         return;
       }
@@ -173,7 +173,13 @@ export class Run {
         this.at.paths.products,
         library.key,
         inFolder(library.stageRoot, this.folders.work),
-        { name: library.name, version: library.version, origin, compiler: compilerWords(machine) },
+        {
+          name: library.name,
+          version: library.version,
+          prefix: plan.prefix,
+          origin,
+          compiler: compilerWords(machine),
+        },
       );
     }
   }

@@ -3,8 +3,8 @@ import { pathOf, shown } from './address.ts';
 import { ArchiveFault } from './archive-fault.ts';
 import { keep, temporary } from './cache.ts';
 import { localFailure, mismatch } from './failure.ts';
-import { inspect } from './read-tar.ts';
 import { type Trouble, troubleOfDownload } from './trouble.ts';
+import { inspect } from './unpack.ts';
 import { type Attempt, gone, isDown, remember, stillDown, type Work } from './work.ts';
 
 const CONNECT_MS = 5000;

@@ -84,12 +84,3 @@ export async function read(host: Host, archive: string, sink: Sink, signal: Abor
     step(0);
   });
 }
-
-/** Reads an archive to its end and writes nothing: an ArchiveFault says what is wrong with it. */
-export async function inspect(host: Host, archive: string, signal: AbortSignal): Promise<void> {
-  try {
-    await read(host, archive, { accept: () => 'done', file: () => {} }, signal);
-  } catch (error) {
-    throw signal.aborted ? error : faultOf(error as NodeJS.ErrnoException);
-  }
-}

@@ -4,35 +4,53 @@ import type { Host } from '../host/host.ts';
 import { ArchiveFault, checkLink, hostile, partsOf } from './archive-fault.ts';
 import { faultOf, read, type Sink } from './read-tar.ts';
 
-/** Far above any release of these libraries, far below what fills a disk. */
-export interface Limits {
+/** What an archive may hold. */
+export interface Rules {
   readonly entries: number;
   readonly fileBytes: number;
   readonly totalBytes: number;
+  /** Throws (`hostile`) for an entry that has no business in an archive of this kind. */
+  readonly judge?: (entry: ReadEntry, parts: readonly string[]) => void;
 }
-const LIMITS: Limits = { entries: 50_000, fileBytes: 128 << 20, totalBytes: 512 << 20 };
+/** Far above any release of these libraries, far below what fills a disk. */
+export const LIMITS: Rules = { entries: 50_000, fileBytes: 128 << 20, totalBytes: 512 << 20 };
+
+/** Counts entries and bytes; throws for what must not be, before any bytes are read. */
+class Gate {
+  #entries = 0;
+  #bytes = 0;
+
+  constructor(private readonly rules: Rules) {}
+
+  /** The parts of the entry's name. */
+  pass(entry: ReadEntry): readonly string[] {
+    const { entries, fileBytes, totalBytes, judge } = this.rules;
+    if (++this.#entries > entries) hostile(`more than ${entries} entries`);
+    this.#bytes += entry.size;
+    if (entry.size > fileBytes || this.#bytes > totalBytes)
+      hostile(`"${entry.path}" makes it larger than any archive of its kind`);
+    const parts = partsOf(entry.path);
+    judge?.(entry, parts);
+    return parts;
+  }
+}
 
 /** What one archive turns into: folders and files as they come, links last, so that nothing is written through one. */
 class Writer implements Sink {
   readonly #links = new Map<string, { parts: readonly string[]; target: string }>();
   readonly #files = new Set<string>();
-  #entries = 0;
-  #bytes = 0;
+  readonly #gate: Gate;
 
   constructor(
     private readonly host: Host,
     private readonly root: string,
-    private readonly limits: Limits,
-  ) {}
+    rules: Rules,
+  ) {
+    this.#gate = new Gate(rules);
+  }
 
-  /** Throws for what must not be, before any of its bytes are read. */
   accept(entry: ReadEntry): 'body' | 'done' {
-    if (++this.#entries > this.limits.entries) hostile(`more than ${this.limits.entries} entries`);
-    this.#bytes += entry.size;
-    if (entry.size > this.limits.fileBytes || this.#bytes > this.limits.totalBytes) {
-      hostile(`"${entry.path}" makes it larger than any source archive`);
-    }
-    const parts = partsOf(entry.path);
+    const parts = this.#gate.pass(entry);
     switch (entry.type) {
       case 'Directory':
         this.host.mkdir(join(this.root, ...parts), 0o755);
@@ -102,17 +120,14 @@ export async function unpack(
   archive: string,
   into: string,
   signal: AbortSignal,
-  limits: Limits = LIMITS,
+  rules: Rules = LIMITS,
 ): Promise<void> {
-  const head = host.readRange(archive, 0, 4);
-  if (head.ok && head.value.length === 0) throw new ArchiveFault('truncated', 'it is empty');
-  const other = MAGIC.find(([magic]) => head.ok && magic.every((byte, index) => head.value[index] === byte));
-  if (other !== undefined) throw new ArchiveFault('damaged', `it is a ${other[1]} file, not a .tar.gz`);
+  refuseOther(host, archive);
   const parts = `${into}.parts`;
   host.remove(parts);
   host.mkdir(parts, 0o755);
   try {
-    const writer = new Writer(host, parts, limits);
+    const writer = new Writer(host, parts, rules);
     await read(host, archive, writer, signal);
     writer.links();
     const names = host.readdir(parts);
@@ -126,4 +141,32 @@ export async function unpack(
   } finally {
     host.remove(parts);
   }
+}
+
+/** Reads an archive to its end under the rules and writes nothing. Throws as `unpack` does. */
+export async function inspect(
+  host: Host,
+  archive: string,
+  signal: AbortSignal,
+  rules: Rules = LIMITS,
+): Promise<void> {
+  refuseOther(host, archive);
+  const gate = new Gate(rules);
+  const accept = (entry: ReadEntry): 'done' => {
+    gate.pass(entry);
+    if (entry.type === 'SymbolicLink') checkLink(partsOf(entry.path), entry.linkpath ?? '');
+    return 'done';
+  };
+  try {
+    await read(host, archive, { accept, file: () => {} }, signal);
+  } catch (error) {
+    throw signal.aborted ? error : faultOf(error as NodeJS.ErrnoException);
+  }
+}
+
+function refuseOther(host: Host, archive: string): void {
+  const head = host.readRange(archive, 0, 4);
+  if (head.ok && head.value.length === 0) throw new ArchiveFault('truncated', 'it is empty');
+  const other = MAGIC.find(([magic]) => head.ok && magic.every((byte, index) => head.value[index] === byte));
+  if (other !== undefined) throw new ArchiveFault('damaged', `it is a ${other[1]} file, not a .tar.gz`);
 }

@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
   readlinkSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -13,7 +15,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { liveHost } from '../../src/host/live.ts';
 import { cacheContents, toPrune } from '../../src/install/cache-contents.ts';
-import { productCard, restoreProduct, storeProduct } from '../../src/install/products.ts';
+import { archivePath, productCard, restoreProduct, storeProduct } from '../../src/install/products.ts';
 
 const host = liveHost('');
 const never = new AbortController().signal;
@@ -21,6 +23,7 @@ const key = 'a'.repeat(64);
 const about = {
   name: 'libzmq',
   version: '4.3.5',
+  prefix: '/usr/local',
   origin: { kind: 'archive', where: 'libzmq.tar.gz', pinned: true },
   compiler: 'gcc 12.2.0',
 } as const;
@@ -38,12 +41,23 @@ beforeEach(() => {
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 const store = () => storeProduct(host, at('products'), key, at('stage'), about);
-const restore = () => restoreProduct(host, at('products'), key, at('back'), never);
+const restore = () => restoreProduct(host, at('products'), key, '/usr/local', at('back'), never);
+
+const paths = () => ({
+  cache: home,
+  sources: at('sources'),
+  products: at('products'),
+  build: at('build'),
+  state: at('state'),
+  logs: at('state/logs'),
+  locks: at('state/locks'),
+  configFile: at('config.json'),
+});
 
 describe('a product of the cache', () => {
   it('comes back as it was staged: contents, modes and links', async () => {
     expect(await store()).toBe(true);
-    expect(await restore()).toBe(true);
+    expect(await restore()).toMatchObject(about);
     const lib = at('back/usr/local/lib');
     expect(readFileSync(join(lib, 'libzmq.so.5.2.5'), 'utf8')).toBe('library');
     expect(statSync(join(lib, 'libzmq.so.5.2.5')).mode & 0o777).toBe(0o755);
@@ -56,7 +70,7 @@ describe('a product of the cache', () => {
     expect(productCard(host, at('products'), key)).toMatchObject(about);
   });
 
-  const archive = () => at('products', `${key}.tar.gz`);
+  const archive = () => archivePath(at('products'), productCard(host, at('products'), key)!);
   it.each([
     [
       'one byte is another',
@@ -67,15 +81,55 @@ describe('a product of the cache', () => {
       },
     ],
     ['it is cut short', () => writeFileSync(archive(), readFileSync(archive()).subarray(0, 50))],
-    ['its card is no card', () => writeFileSync(at('products', `${key}.json`), '{"schemaVersion":1}')],
-    ['its card is gone', () => rmSync(at('products', `${key}.json`))],
+    [
+      'it is a link',
+      () => {
+        const path = archive();
+        renameSync(path, at('elsewhere'));
+        symlinkSync(at('elsewhere'), path);
+      },
+    ],
   ])('is thrown away and not used where %s', async (_, damage) => {
     await store();
     damage();
-    expect(await restore()).toBe(false);
+    expect(await restore()).toBeNull();
+    expect(host.stat(at('back')).ok).toBe(false);
+    expect(host.readdir(at('products'))).toEqual({ ok: true, value: [] });
+  });
+
+  it.each([
+    ['is no card', () => writeFileSync(at('products', `${key}.json`), '{"schemaVersion":1}')],
+    ['is gone', () => rmSync(at('products', `${key}.json`))],
+  ])('is not used where its card %s, and its bytes are left for prune', async (_, damage) => {
+    await store();
+    damage();
+    expect(await restore()).toBeNull();
     expect(host.stat(at('back')).ok).toBe(false);
     expect(productCard(host, at('products'), key)).toBeNull();
-    expect(host.readdir(at('products'))).toEqual({ ok: true, value: [] });
+    expect(cacheContents(host, paths()).map(({ kind }) => kind)).toEqual(['leftover']);
+  });
+
+  it('is the same bytes for the same tree', async () => {
+    await store();
+    const first = productCard(host, at('products'), key);
+    await storeProduct(host, at('others'), key, at('stage'), about);
+    expect(productCard(host, at('others'), key)?.sha256).toBe(first?.sha256);
+  });
+
+  it("is read by the system's tar", async () => {
+    await store();
+    const names = execFileSync('tar', ['-tzf', archive()], { encoding: 'utf8' });
+    expect(names).toContain('stage/usr/local/lib/libzmq.so.5\n');
+  });
+
+  it('is another when it is built again, and the old bytes go', async () => {
+    await store();
+    const old = archive();
+    writeFileSync(at('stage/usr/local/lib/libzmq.so.5.2.5'), 'another');
+    expect(await store()).toBe(true);
+    expect(host.stat(old).ok).toBe(false);
+    await restore();
+    expect(readFileSync(at('back/usr/local/lib/libzmq.so.5.2.5'), 'utf8')).toBe('another');
   });
 
   it('is not looked for under a name that is no key', () => {
@@ -84,17 +138,6 @@ describe('a product of the cache', () => {
 });
 
 describe('the cache', () => {
-  const paths = () => ({
-    cache: home,
-    sources: at('sources'),
-    products: at('products'),
-    build: at('build'),
-    state: at('state'),
-    logs: at('state/logs'),
-    locks: at('state/locks'),
-    configFile: at('config.json'),
-  });
-
   it('lists what it holds, by kind', async () => {
     await store();
     mkdirSync(at('sources'));
