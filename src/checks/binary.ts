@@ -1,12 +1,13 @@
 import type { Finding } from '../core/finding.ts';
 import { text } from '../core/text.ts';
+import { BINARY_TITLE } from '../doctor/loads-well.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check } from '../facts/check.ts';
 import { activeHwcaps } from '../facts/loader/hwcaps.ts';
 import { systemPackages } from '../facts/package-manager.ts';
 import { type BinaryView, binaryViews } from '../facts/stack/binaries.ts';
-import { ownArchitecture } from '../facts/stack/libraries.ts';
 import { blockedAt } from '../facts/stack/missing.ts';
+import { ownArchitecture } from '../facts/stack/own-architecture.ts';
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
@@ -129,7 +130,7 @@ async function findingOf(ask: Ask, { report }: BinaryView): Promise<Finding | nu
 /** Programs named with `--binary` are of a kind that this machine starts. */
 const binary: Check = {
   id: 'binary',
-  title: text('the named programs can be started', '指定的程序可以启动'),
+  title: BINARY_TITLE,
   codes: [
     'runtime.interpreter-missing',
     'runtime.wrong-architecture',

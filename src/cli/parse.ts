@@ -128,7 +128,8 @@ export function parse(argv: readonly string[]): Words {
   for (const name of visible()) {
     const line = program.command(name) as Line;
     addHelp(line, options);
-    addFields(line, fieldsOf(name), options);
+    // A start builds some hundred options or the few of the command that is named.
+    if (before.includes(name)) addFields(line, fieldsOf(name), options);
     line.allowExcessArguments().argument('[words...]');
     line.action(() => {
       command = name;

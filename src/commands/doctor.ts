@@ -3,22 +3,17 @@ import { EXIT, type ExitCode } from '../core/exit.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Result } from '../core/result.ts';
 import { type Text, text } from '../core/text.ts';
-import { type Examination, examine } from '../doctor/examine.ts';
-import { mend, type Repair } from '../doctor/fix.ts';
+import type { Examination } from '../doctor/examine.ts';
+import type { Repair } from '../doctor/fix.ts';
 import { setAside } from '../doctor/ignore.ts';
+import { BINARY_TITLE, loadsWell } from '../doctor/loads-well.ts';
 import type { CheckReport } from '../doctor/run-checks.ts';
-import { scopeOf } from '../doctor/scope.ts';
 import { type Ask, askOf } from '../facts/ask.ts';
-import { toBinary } from '../facts/binary.ts';
+import { type BinaryReport, reportBinary, toBinary } from '../facts/binary.ts';
 import { type TreeLine, treeOf } from '../facts/binary-tree.ts';
-import type { Scope } from '../facts/check.ts';
 import { type PlatformDocument, platform, platformDocument } from '../facts/platform.ts';
-import { binaryViews } from '../facts/stack/binaries.ts';
-import { CHECKS } from '../generated/checks.ts';
 import type { Context } from '../host/context.ts';
 import type { Probe } from '../host/host.ts';
-import { loadTape } from '../host/tape/load.ts';
-import { loadRecipes } from '../recipes/load.ts';
 import type { DoctorOptions } from './options.ts';
 
 /** The command's own fields of its document. */
@@ -29,16 +24,22 @@ export interface DoctorData {
   readonly listed?: boolean;
   readonly ignored?: readonly Finding[];
   readonly binaries?: readonly (ReturnType<typeof toBinary> & { readonly tree: readonly TreeLine[] })[];
+  /** `--binary` alone, and the named programs load well: nothing else was looked at. */
+  readonly binariesOnly?: boolean;
   /** With `--fix`: what was done, in order. */
   readonly repairs?: readonly Repair[];
   /** With `--link`: the line that links, word by word; null where none is known. */
   readonly link?: { readonly given: readonly string[]; readonly corrected: readonly string[] | null };
 }
 
+/** The checks and what they ask are read when they are wanted: one program's tree needs none of them. */
+const allChecks = async () => (await import('../generated/checks.ts')).CHECKS;
+
 const usage = (what: Text, hint?: Text): SetupError => new SetupError(EXIT.usage, what, hint && { hint });
 
-function refuse(host: Probe, options: DoctorOptions): void {
-  const unknown = options.only.find((id) => !CHECKS.some((check) => check.id === id));
+async function refuse(host: Probe, options: DoctorOptions): Promise<void> {
+  const known = options.only.length === 0 ? [] : (await allChecks()).map(({ id }) => id);
+  const unknown = options.only.find((id) => !known.includes(id));
   if (unknown !== undefined)
     throw usage(
       text(`there is no check ${unknown}`, `没有名为 ${unknown} 的检查`),
@@ -65,11 +66,18 @@ const checkOf = ({ id, title, status, skipped, durationMs }: CheckReport) => ({
   durationMs,
 });
 
-function binariesOf(ask: Ask, scope: Scope): Pick<DoctorData, 'binaries'> {
-  if (scope.binaries.length === 0) return {};
-  return {
-    binaries: binaryViews(ask, scope).map(({ report }) => ({ ...toBinary(report), tree: treeOf(report) })),
-  };
+const binariesOf = (reports: readonly BinaryReport[]): Pick<DoctorData, 'binaries'> =>
+  reports.length === 0
+    ? {}
+    : { binaries: reports.map((report) => ({ ...toBinary(report), tree: treeOf(report) })) };
+
+/** The named programs, where they are all that was asked for and nothing is wrong with them. */
+function wellBinaries(ask: Ask, options: DoctorOptions): readonly BinaryReport[] | null {
+  const { binary, only, target, fix, online, link } = options;
+  const isAll = binary.length > 0 && only.length + target.length === 0 && !fix && !online && link === null;
+  if (!isAll) return null;
+  const reports = binary.map((path) => reportBinary(ask, path));
+  return reports.every((report) => loadsWell(ask, report)) ? reports : null;
 }
 
 /** A check that only ever had ignored findings did not fail. */
@@ -90,8 +98,11 @@ function withoutIgnored(reports: readonly CheckReport[], rules: readonly string[
 /** Looks at the machine (or at a snapshot of one), says what is wrong with it, and with `--fix` repairs it. */
 export async function run(context: Context, options: DoctorOptions): Promise<Result<'doctor', DoctorData>> {
   const { host } = context;
-  refuse(host, options);
-  const probe: Probe = options.snapshot === null ? host : loadTape(host, options.snapshot);
+  await refuse(host, options);
+  const probe: Probe =
+    options.snapshot === null
+      ? host
+      : (await import('../host/tape/load.ts')).loadTape(host, options.snapshot);
   const ask = askOf(probe);
   const result = (
     findings: readonly Finding[],
@@ -104,9 +115,36 @@ export async function run(context: Context, options: DoctorOptions): Promise<Res
   });
   if (options.list)
     return result([], {
-      checks: CHECKS.map(({ id, title }) => ({ id, title, status: 'skipped', skipped: null, durationMs: 0 })),
+      checks: (await allChecks()).map(({ id, title }) => ({
+        id,
+        title,
+        status: 'skipped',
+        skipped: null,
+        durationMs: 0,
+      })),
       listed: true,
     });
+  const started = host.now();
+  const well = wellBinaries(ask, options);
+  if (well !== null)
+    return result([], {
+      checks: [
+        {
+          id: 'binary',
+          title: BINARY_TITLE,
+          status: 'pass',
+          skipped: null,
+          durationMs: host.now() - started,
+        },
+      ],
+      ...binariesOf(well),
+      binariesOnly: true,
+    });
+  const [{ examine }, { scopeOf }, { loadRecipes }] = await Promise.all([
+    import('../doctor/examine.ts'),
+    import('../doctor/scope.ts'),
+    import('../recipes/load.ts'),
+  ]);
   const recipes = await loadRecipes(host, context.packageRoot);
   const scope = scopeOf(recipes, {
     targets: options.target,
@@ -141,13 +179,14 @@ export async function run(context: Context, options: DoctorOptions): Promise<Res
       examination = await examine(last, scope, options.only);
       return shownOnly(examination);
     };
+    const { mend } = await import('../doctor/fix.ts');
     repairs = (await mend(context, shownOnly(examination), again, options.yes)).repairs;
   }
   const { shown, ignored } = setAside(examination.findings, options.ignore);
   return result(shown, {
     checks: withoutIgnored(examination.reports, options.ignore).map(checkOf),
     ...(ignored.length > 0 && { ignored }),
-    ...binariesOf(last, scope),
+    ...binariesOf(scope.binaries.map((path) => reportBinary(last, path))),
     ...(repairs !== undefined && { repairs }),
   });
 }

@@ -3,7 +3,7 @@ import { readNotes } from '../formats/elf/notes.ts';
 import { type FileFormat, identify } from '../formats/identify.ts';
 import type { Damage } from '../formats/parsed.ts';
 import type { FileFault } from '../host/host.ts';
-import type { Ask } from './ask.ts';
+import type { Ask, Fact } from './ask.ts';
 import { resolveMachO } from './loader/dyld.ts';
 import { absolute } from './loader/expand.ts';
 import {
@@ -89,8 +89,7 @@ function reportElf(ask: Ask, path: string, circumstances: Circumstances): Binary
   };
 }
 
-/** Looks at a program or library as its loader will, without executing it. `circumstances`: another environment. */
-export function reportBinary(ask: Ask, name: string, circumstances: Circumstances = {}): BinaryReport {
+function report(ask: Ask, name: string, circumstances: Circumstances): BinaryReport {
   const path = absolute(name, ask.probe.self.cwd);
   const file = openFile(ask.probe, path);
   if (!file.ok) return { ...blank(path, 'unknown'), fault: file.fault };
@@ -104,6 +103,23 @@ export function reportBinary(ask: Ask, name: string, circumstances: Circumstance
   }
   return { ...blank(path, format), fault: 'foreign', detail: `a file of format ${format}` };
 }
+
+/** Reports in the user's own environment, each file once. */
+const ownReports: Fact<(name: string) => BinaryReport> = {
+  id: 'binary-reports',
+  read(ask) {
+    const known = new Map<string, BinaryReport>();
+    return (name) => {
+      const answer = known.get(name) ?? report(ask, name, {});
+      known.set(name, answer);
+      return answer;
+    };
+  },
+};
+
+/** Looks at a program or library as its loader will, without executing it. `circumstances`: another environment. */
+export const reportBinary = (ask: Ask, name: string, circumstances?: Circumstances): BinaryReport =>
+  circumstances === undefined ? ask.of(ownReports)(name) : report(ask, name, circumstances);
 
 /** The contract's form of it. */
 export const toBinary = ({ path, interpreter, libraries }: BinaryReport) => ({

@@ -55,7 +55,8 @@ function withFile<T>(path: string, use: (fd: number, size: number) => Answer<T>)
 
 /** At most `length` bytes from `offset`, fewer at the end. */
 function readFully(fd: number, offset: number, length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
+  // Not zeroed: what is not filled is cut off.
+  const bytes = Buffer.allocUnsafeSlow(length);
   let filled = 0;
   while (filled < length) {
     const count = fs.readSync(fd, bytes, filled, length - filled, offset + filled);

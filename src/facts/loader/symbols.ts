@@ -60,7 +60,7 @@ function listed(object: ElfObject): Parsed<SymbolIndex> {
   }
   const versioned = object.elf.dynamic?.versions != null;
   return parsed({
-    wanted,
+    eachWanted: (visit) => wanted.forEach(visit),
     needs: needs.value,
     versions: new Set(definitions.value.map(({ version }) => version)),
     defines(symbol) {
@@ -82,11 +82,47 @@ function indexOf(object: ElfObject): Parsed<SymbolIndex> {
   return index;
 }
 
+const encoder = new TextEncoder();
+
+/** Asks a file for names that it defines, of whatever version. */
+export function definitionsOf(object: ElfObject): Parsed<(name: string) => boolean> {
+  const index = indexOf(object);
+  if (!index.ok) return index;
+  return parsed((name) => {
+    const table = encoder.encode(`${name}\0`);
+    const end = table.length - 1;
+    return index.value.defines({
+      table,
+      start: 0,
+      end,
+      hash: gnuHash(table, 0, end),
+      version: null,
+      from: null,
+    });
+  });
+}
+
+/** The versions that a file defines, its own name among them. */
+export function versionsOf(object: ElfObject): ReadonlySet<string> {
+  const index = indexOf(object);
+  return index.ok ? index.value.versions : new Set();
+}
+
+const told = new WeakMap<Resolution, Unresolved>();
+
 /**
  * What stays unresolved when the program starts with all its symbols bound at once (`LD_BIND_NOW`, `ldd -r`). A library
  * on its own may count on symbols of the program that loads it: there it is a remark, no proof of a fault.
  */
-export function unresolved({ main, system, libraries }: Resolution): Unresolved {
+export function unresolved(resolution: Resolution): Unresolved {
+  const known = told.get(resolution);
+  if (known) return known;
+  const answer = compare(resolution);
+  told.set(resolution, answer);
+  return answer;
+}
+
+function compare({ main, system, libraries }: Resolution): Unresolved {
   const objects = [main, ...libraries.flatMap(({ object }) => object ?? [])];
   // glibc's loader is in scope wherever the C library needs it; musl's is the C library.
   const scope = system.object && !objects.includes(system.object) ? [...objects, system.object] : objects;
@@ -116,13 +152,14 @@ export function unresolved({ main, system, libraries }: Resolution): Unresolved 
     const first = likely && byObject.get(likely);
     return first?.defines(wanted) || all.some(({ index }) => index !== first && index.defines(wanted));
   };
-  const symbols = all.flatMap(({ object, index }) =>
-    objects.includes(object)
-      ? index.wanted
-          .filter((wanted) => !isDefined(wanted))
-          .map((wanted) => ({ name: nameOf(wanted), version: wanted.version, neededBy: object.path }))
-      : [],
-  );
+  const symbols: MissingSymbol[] = [];
+  for (const { object, index } of all) {
+    if (!objects.includes(object)) continue;
+    index.eachWanted((wanted) => {
+      if (!isDefined(wanted))
+        symbols.push({ name: nameOf(wanted), version: wanted.version, neededBy: object.path });
+    });
+  }
   return {
     symbols,
     // musl looks at no version but the symbol's own.

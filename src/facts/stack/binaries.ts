@@ -22,6 +22,6 @@ export const binaryViews = perScope((ask: Ask, scope: Scope): readonly BinaryVie
       const resolved = resolveElf(ask, path, { env });
       return resolved.ok ? resolved.resolution : null;
     };
-    return { report, faults: judgeStart(ask, scope, start, libraryOfName(path)) };
+    return { report, faults: judgeStart(ask, scope, start, libraryOfName(path), report.resolution) };
   }),
 );

@@ -1,12 +1,11 @@
 import type { Recipe } from '../../core/recipe.ts';
-import { elfArchitecture } from '../../formats/elf/machines.ts';
 import type { Ask } from '../ask.ts';
 import type { Scope } from '../check.ts';
 import { libc } from '../libc.ts';
 import { type LibraryFile, libraryFiles, libraryName } from '../library-files.ts';
 import { elfObjects } from '../loader/object.ts';
-import { headerFor } from '../loader/sketch.ts';
 import { candidateFolders } from './folders.ts';
+import { ownArchitecture } from './own-architecture.ts';
 import { perScope } from './per-scope.ts';
 
 /** A library that the user's scope is about, and every copy of it on this machine. */
@@ -47,14 +46,6 @@ export const stackLibraries = perScope((ask: Ask, scope: Scope): readonly StackL
     };
   });
 });
-
-/** What this machine's own programs are, in the spelling of `LibraryFile.architectures`; null where it has no name here. */
-export function ownArchitecture({ probe }: Ask): string | null {
-  const { os, arch } = probe.self;
-  if (os === 'darwin') return arch === 'x64' ? 'x86_64' : arch;
-  const header = headerFor(arch);
-  return header && elfArchitecture(header);
-}
 
 /** The C library that a shared library was built for; null where it does not tell. */
 export function libcOf(ask: Ask, path: string): 'glibc' | 'musl' | null {

@@ -11,8 +11,9 @@ import { openFile } from '../open-file.ts';
 import { pkgConfigReport } from '../pkgconfig.ts';
 import type { RunFault } from './fault.ts';
 import { foldersOfFlags } from './includes.ts';
-import { misfitOf, ownArchitecture, type StackLibrary, stackLibraries } from './libraries.ts';
+import { misfitOf, type StackLibrary, stackLibraries } from './libraries.ts';
 import { libraryOfName, ofCopy, realFileOf } from './missing.ts';
+import { ownArchitecture } from './own-architecture.ts';
 import { perScope } from './per-scope.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,4 @@
 import { readNotes } from '../../formats/elf/notes.ts';
-import { readDynamicSymbols } from '../../formats/elf/symbols.ts';
-import { readVersionDefinitions } from '../../formats/elf/versions.ts';
 import type { Ask } from '../ask.ts';
 import type { Scope } from '../check.ts';
 import { libraryFiles, libraryName } from '../library-files.ts';
@@ -8,11 +6,12 @@ import { resolveMachO } from '../loader/dyld.ts';
 import { activeHwcaps } from '../loader/hwcaps.ts';
 import { elfObjects } from '../loader/object.ts';
 import { type Resolution, resolveNames } from '../loader/resolve.ts';
-import { unresolved } from '../loader/symbols.ts';
+import { definitionsOf, unresolved, versionsOf } from '../loader/symbols.ts';
 import { type RunFault, sameFault } from './fault.ts';
 import { candidateFolders } from './folders.ts';
-import { misfitOf, ownArchitecture, type StackLibrary, stackLibraries, wantedSoname } from './libraries.ts';
+import { misfitOf, type StackLibrary, stackLibraries, wantedSoname } from './libraries.ts';
 import { libraryOfName, ofCopy, realFileOf, whyMissing } from './missing.ts';
+import { ownArchitecture } from './own-architecture.ts';
 import { perScope } from './per-scope.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -31,16 +30,13 @@ function libraryOfSymbol({ recipes }: Scope, symbol: string): string | null {
 /** Whether a file defines all of these symbols, versions not looked at. */
 export function definesAll(ask: Ask, path: string, symbols: readonly string[]): boolean {
   const opened = ask.of(elfObjects)(path);
-  const read = opened.ok ? readDynamicSymbols(opened.object.elf) : opened;
-  if (!read.ok) return false;
-  const defined = new Set(read.value.flatMap(({ name, section }) => (section === 0 ? [] : [name])));
-  return symbols.every((symbol) => defined.has(symbol));
+  const defines = opened.ok ? definitionsOf(opened.object) : opened;
+  return defines.ok && symbols.every(defines.value);
 }
 
 function definesVersion(ask: Ask, path: string, version: string): boolean {
   const opened = ask.of(elfObjects)(path);
-  const read = opened.ok ? readVersionDefinitions(opened.object.elf) : opened;
-  return read.ok && read.value.some((one) => one.version === version);
+  return opened.ok && versionsOf(opened.object).has(version);
 }
 
 /** Another copy of a library that has what the one that wins lacks. */
@@ -192,9 +188,14 @@ function throughEntry(resolution: Resolution | null, entry: string | null): stri
  * Why a start does not work, with whatever variable is to blame in front: the one without which faults vanish and no
  * new ones come.
  */
-export function judgeStart(ask: Ask, scope: Scope, start: StartIn, library: string): readonly RunFault[] {
+export function judgeStart(
+  ask: Ask,
+  scope: Scope,
+  start: StartIn,
+  library: string,
+  resolution = start(ask.probe.env),
+): readonly RunFault[] {
   const { env } = ask.probe;
-  const resolution = start(env);
   const faults = faultsOf(ask, scope, resolution);
   if (faults.length === 0) return faults;
   for (const variable of VARIABLES) {
@@ -264,13 +265,14 @@ function runView(ask: Ask, scope: Scope, library: StackLibrary): RunView {
   if (ask.probe.self.os === 'darwin')
     return { library: name, soname, path: null, reason: null, faults: machoFaults(ask, library) };
   const start: StartIn = (env) => resolveNames(ask, [soname], { env });
-  const found = start(ask.probe.env)?.libraries.find((one) => one.name === soname);
+  const resolution = start(ask.probe.env);
+  const found = resolution?.libraries.find((one) => one.name === soname);
   return {
     library: name,
     soname,
     path: found?.path ?? null,
     reason: found?.reason ?? null,
-    faults: judgeStart(ask, scope, start, name),
+    faults: judgeStart(ask, scope, start, name, resolution),
   };
 }
 

@@ -1,8 +1,8 @@
-import { readDynamicSymbols } from '../../formats/elf/symbols.ts';
 import type { Ask } from '../ask.ts';
 import type { Scope } from '../check.ts';
 import { folderOf, join } from '../loader/expand.ts';
 import { elfObjects } from '../loader/object.ts';
+import { definitionsOf } from '../loader/symbols.ts';
 import { headerViews } from './includes.ts';
 import { type StackLibrary, stackLibraries } from './libraries.ts';
 import { linkViews } from './link.ts';
@@ -68,13 +68,12 @@ function declaredIn(ask: Ask, header: string, prefixes: readonly string[]): read
 /** Functions that a header declares and a shared library does not have. */
 export function lackingIn(ask: Ask, library: StackLibrary, header: string, path: string): readonly string[] {
   const opened = ask.of(elfObjects)(path);
-  const read = opened.ok ? readDynamicSymbols(opened.object.elf) : opened;
-  if (!read.ok) return [];
-  const defined = new Set(read.value.flatMap(({ name, section }) => (section === 0 ? [] : [name])));
+  const defines = opened.ok ? definitionsOf(opened.object) : opened;
+  if (!defines.ok) return [];
   const prefixes = library.recipe.provides.symbolPrefixes;
   return ownHeaders(ask, header)
     .flatMap((one) => declaredIn(ask, one, prefixes))
-    .filter((name) => !defined.has(name));
+    .filter((name) => !defines.value(name));
 }
 
 /** How header and library stand to each other. */

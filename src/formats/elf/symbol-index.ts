@@ -7,19 +7,22 @@ import { readVersionDefinitions, readVersionNeeds, type VersionNeed } from './ve
 
 /** A symbol that a file must get from another. Its name stays in its table: thousands are looked up and few are shown. */
 export interface WantedSymbol {
-  readonly table: Uint8Array;
-  readonly start: number;
-  readonly end: number;
-  readonly hash: number;
-  readonly version: string | null;
+  table: Uint8Array;
+  start: number;
+  end: number;
+  hash: number;
+  version: string | null;
   /** The soname that the version is needed from. */
-  readonly from: string | null;
+  from: string | null;
 }
 
 /** The dynamic symbols through the file's own hash table, as the loader reads them. */
 export interface SymbolIndex {
-  /** Undefined symbols, weak ones left out: the loader does not miss those. */
-  readonly wanted: readonly WantedSymbol[];
+  /**
+   * Visits the undefined symbols, weak ones left out: the loader does not miss those. Each visit is handed the same
+   * object, filled anew: a program of some hundred libraries wants a hundred thousand.
+   */
+  eachWanted(visit: (wanted: WantedSymbol) => void): void;
   readonly needs: readonly VersionNeed[];
   /** All versions that it defines, its own name among them. */
   readonly versions: ReadonlySet<string>;
@@ -111,27 +114,18 @@ export function readSymbolIndex(elf: Elf): Parsed<SymbolIndex> {
   const sectionAt = wide ? 6 : 14;
   const infoAt = wide ? 4 : 12;
 
-  const wanted: WantedSymbol[] = [];
   // Not only in front of those that the table covers: a program that takes a function's address has it covered too.
+  const wanted: number[] = [];
   for (let symbol = 1; symbol < count && (symbol + 1) * size <= records.byteLength; symbol++) {
     const at = symbol * size;
     const binding = records.getUint8(at + infoAt) >> 4;
     if (records.getUint16(at + sectionAt, little) !== 0 || binding === STB_LOCAL || binding === STB_WEAK)
       continue;
-    const start = records.getUint32(at, little);
-    const end = names.indexOf(0, start);
-    if (end < 0) return damaged('malformed', `dynamic symbol ${symbol} has no name`);
-    if (end === start) continue;
-    const wish = versionOf(symbol);
-    wanted.push({
-      table: names,
-      start,
-      end,
-      hash: gnuHash(names, start, end),
-      version: wish?.version ?? null,
-      from: wish?.from ?? null,
-    });
+    wanted.push(symbol);
   }
+  const lastEnd = names.lastIndexOf(0);
+  const lost = wanted.find((symbol) => records.getUint32(symbol * size, little) > lastEnd);
+  if (lost !== undefined) return damaged('malformed', `dynamic symbol ${lost} has no name`);
 
   const mayHave = (hash: number): boolean => {
     if (blooms === 0 || bloom.byteLength < bloomBytes) return true;
@@ -152,7 +146,27 @@ export function readSymbolIndex(elf: Elf): Parsed<SymbolIndex> {
 
   let steps = 0;
   return parsed({
-    wanted,
+    eachWanted(visit) {
+      const wish: WantedSymbol = { table: names, start: 0, end: 0, hash: 0, version: null, from: null };
+      // Records of a hostile file may all point into one long string.
+      let budget = names.length * 4 + 65536;
+      for (const symbol of wanted) {
+        if (budget < 0) return;
+        const start = records.getUint32(symbol * size, little);
+        let hash = 5381;
+        let end = start;
+        for (let byte = names[end]; byte; byte = names[++end]) hash = (Math.imul(hash, 33) + byte) | 0;
+        budget -= end - start;
+        if (end === start) continue;
+        const version = versionOf(symbol);
+        wish.start = start;
+        wish.end = end;
+        wish.hash = hash >>> 0;
+        wish.version = version?.version ?? null;
+        wish.from = version?.from ?? null;
+        visit(wish);
+      }
+    },
     needs: needs.value,
     versions: new Set(definitions.value.map(({ version }) => version)),
     defines(wish) {

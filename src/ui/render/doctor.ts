@@ -18,6 +18,8 @@ export interface DoctorView {
   readonly binaries?: readonly Binary[];
   /** `--list`: checks that were only named. */
   readonly listed?: boolean;
+  /** Nothing but the named programs was looked at. */
+  readonly binariesOnly?: boolean;
   readonly repairs?: readonly Repair[];
   readonly link?: { readonly corrected: readonly string[] | null };
 }
@@ -88,6 +90,15 @@ const repairLines = (repairs: readonly Repair[], style: Style): string[] =>
     ...undo.map((argv) => style.dim(`  ${text('to undo it', '撤销')[style.lang]}: ${shellLine(argv)}`)),
   ]);
 
+/** `--binary` alone: all is well with the programs, and nothing is said of the machine. */
+const binariesVerdict = (style: Style): string =>
+  style.green(
+    text(
+      'Loads well: every library, symbol and version is found. For the whole machine: czmq-setup doctor',
+      '加载正常：所有库、符号和版本都能找到。要检查整台机器：czmq-setup doctor',
+    )[style.lang],
+  );
+
 /** `--link`: nothing was checked but the line. */
 function linkVerdict(findings: readonly Finding[], style: Style): string {
   return findings.length === 0
@@ -103,12 +114,17 @@ export function render({ data, findings }: Result<string, DoctorView>, style: St
     style.dim(`${text('ignored', '已忽略')[style.lang]}: ${keyWords(finding)}`),
   );
   if (data.listed) return data.checks.map(({ id, title }) => `${id}: ${say(style, title)}\n`).join('');
+  const answer = data.link
+    ? linkVerdict(findings, style)
+    : data.binariesOnly
+      ? binariesVerdict(style)
+      : verdict(findings, data.checks, style);
   const parts = [
-    [style.bold(data.link ? linkVerdict(findings, style) : verdict(findings, data.checks, style))],
+    [style.bold(answer)],
     findingsLines(findings, style),
     (data.binaries ?? []).flatMap((binary) => binaryLines(binary, style)),
     repairLines(data.repairs ?? [], style),
-    [...ignored, ...checkLines(data.checks, style)],
+    [...ignored, ...(data.binariesOnly && !style.verbose ? [] : checkLines(data.checks, style))],
   ];
   const shown = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${shown.join('\n\n')}\n`;
