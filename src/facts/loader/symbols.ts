@@ -122,7 +122,7 @@ export function unresolved(resolution: Resolution): Unresolved {
   return answer;
 }
 
-function compare({ main, system, libraries }: Resolution): Unresolved {
+function compare({ main, system, libraries, edges }: Resolution): Unresolved {
   const objects = [main, ...libraries.flatMap(({ object }) => object ?? [])];
   // glibc's loader is in scope wherever the C library needs it; musl's is the C library.
   const scope = system.object && !objects.includes(system.object) ? [...objects, system.object] : objects;
@@ -146,17 +146,20 @@ function compare({ main, system, libraries }: Resolution): Unresolved {
         : [];
     }),
   );
-  /** The file that the version is needed from has it nearly always, so it is asked first. */
-  const isDefined = (wanted: WantedSymbol): boolean => {
-    const likely = wanted.from === null ? undefined : byName.get(wanted.from);
-    const first = likely && byObject.get(likely);
-    return first?.defines(wanted) || all.some(({ index }) => index !== first && index.defines(wanted));
-  };
+  const byPath = new Map(all.map(({ object, index }) => [object.path, index]));
   const symbols: MissingSymbol[] = [];
   for (const { object, index } of all) {
     if (!objects.includes(object)) continue;
+    // Whether any file has a symbol does not depend on whom one asks first; what is needed directly has nearly all.
+    const direct = edges.flatMap(({ from, to }) => (from === object.path && to && byPath.get(to)) || []);
+    const others = [...new Set([...direct, ...byPath.values()])];
+    let last: SymbolIndex | undefined;
     index.eachWanted((wanted) => {
-      if (!isDefined(wanted))
+      const named = wanted.from === null ? undefined : byName.get(wanted.from);
+      const likely = (named && byObject.get(named)) ?? last;
+      if (likely?.defines(wanted)) return;
+      last = others.find((other) => other !== likely && other.defines(wanted));
+      if (last === undefined)
         symbols.push({ name: nameOf(wanted), version: wanted.version, neededBy: object.path });
     });
   }
