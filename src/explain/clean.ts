@@ -43,6 +43,8 @@ const PREFIXES: readonly RegExp[] = [
   // pip's, pytest's and rustc's gutters.
   /^E {3}(?=\S)/,
   /^\| (?=\S)/,
+  // Spack's and `cat -n`'s line numbers.
+  /^(?:>> )?\d{1,6} {4,8}(?=\S)/,
   // Nix, Homebrew, conda.
   /^[\w.+-]{1,60}> (?=\S)/,
   /^==> (?=\S)/,

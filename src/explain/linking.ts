@@ -166,6 +166,14 @@ function runtimeVerdict(undefineds: readonly Undefined[], words: readonly string
   return { fault: 'runtime', subject: library, at: first.at };
 }
 
+/** The compiler found no declaration either, though it knew others of that library: the headers are as old as the library. */
+const undeclared = (log: Log, symbol: string): boolean =>
+  log.find(
+    new RegExp(
+      `(?:implicit declaration of function|call to undeclared function|implicit declaration of) '?${symbol.replace(/\W/g, '\\$&')}\\b`,
+    ),
+  ) !== null;
+
 /** What the log's undefined symbols mean; null where it has none. */
 export function linkVerdict(log: Log): LinkVerdict | null {
   if (verdicts.has(log)) return verdicts.get(log)!;
@@ -214,7 +222,7 @@ function judge(log: Log): LinkVerdict | null {
       : place >= 0 && user >= 0 && place < user
   )
     return { fault: 'order', subject: library, at: named.at };
-  if (symbols.every(({ symbol }) => isLaterApi(symbol)))
+  if (symbols.every(({ symbol }) => isLaterApi(symbol)) || undeclared(log, named.symbol))
     return { fault: 'version', subject: library, at: named.at };
   if (place >= 0 && !/^lib(?:pthread|rt|dl|m)$/.test(library))
     return { fault: 'version', subject: library, at: named.at };

@@ -27,6 +27,11 @@ export interface Line {
 /** gcc's and clang's source excerpts ("  330 |  code", "      | ^~~"), config.log's programs ("| #include"). */
 const LISTING =
   /^\s{0,12}\d{0,7}\s{0,4}\| |^\s{0,20}\|\s{0,200}[\^~|]|^\s{0,200}[\^~]{1,200}\s{0,4}$|^[| ]\s{0,4}#\s{0,4}(?:include|define|if|ifdef|ifndef|else|endif|undef)\b/;
+/** bitbake and others draw a gutter in the first column; config.log draws it too, but only before a failed program. */
+const GUTTER_BAR = /^\| {1,2}(?=\s{0,12}\S)/;
+const PROGRAM = /failed program was:$/;
+/** A quoted program's directives. */
+const QUOTED = /^\| {1,5}#\s{0,4}(?:include|define|if|ifdef|ifndef|else|endif|undef)\b/;
 /** A line gutter such as "  | error" that rustc and compose use is no excerpt. */
 const GUTTER = /^\s{0,4}\|\s{1,4}(?:error|fatal|warning|note|npm|cc|gcc|make|\/usr)/i;
 /** Commands that make, libtool and ninja echo. */
@@ -117,8 +122,11 @@ function readLines(raw: readonly RawLine[], translate: Translate): Line[] {
   const entered: (string | null)[] = [];
   let folder: string | null = null;
   let command = -1;
+  let program = false;
   for (const { number, text: rawText } of raw) {
-    const shown = visible(rawText);
+    const whole = visible(rawText);
+    program = PROGRAM.test(whole) || (program && whole.startsWith('|'));
+    const shown = program || QUOTED.test(whole) ? whole : whole.replace(GUTTER_BAR, '');
     if (LISTING.test(shown) && !GUTTER.test(shown)) {
       lines.push({ number, shown, text: shown.trim(), kind: 'listing', folder, command });
       continue;

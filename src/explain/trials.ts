@@ -27,6 +27,14 @@ const MESON_NEXT =
 const TRIAL_LINE =
   /(?:^|[\s/(])(?:conftest\.(?:c|cc|cpp|o|er1|m|f)|cmTC_\w{4,8}|CheckSymbolExists\.c|CheckFunctionExists\.c|CheckIncludeFiles?\.cx?x?|CMakeTmp|CMakeScratch|TryCompile-\w{4,8}|testfile\.c|sanitycheckc(?:pp)?)\b/;
 
+/** Whatever library configure's last word names: several of its checks may have asked for it. Null where it names none. */
+function namesOf(words: string): RegExp | null {
+  const names = [...words.matchAll(/(?:-l|\blib|--with-)([a-z][\w+-]{2,30})/g)].map(([, name]) =>
+    name!.replace(/^lib/, ''),
+  );
+  return names.length === 0 ? null : new RegExp(`\\b(?:lib)?(?:${names.join('|').replace(/\+/g, '\\+')})\\b`);
+}
+
 /** Indexes of lines that belong to a trial whose failure stopped nothing. */
 export function trialsOf(lines: readonly TrialLine[]): ReadonlySet<number> {
   const trials = new Set<number>();
@@ -41,8 +49,11 @@ export function trialsOf(lines: readonly TrialLine[]): ReadonlySet<number> {
     .slice(0, 400)
     .some(({ text }) => CONFIGURE_LOG.test(text) && /^configure:\d|^This file|^It was/.test(text));
   let mode: 'none' | 'cmake' | 'meson' = 'none';
+  const wanted = fatal < 0 ? null : namesOf(lines[fatal]!.text);
+  let checked = false;
   lines.forEach(({ text }, at) => {
-    if (isConfigureLog && (fatal < 0 || at < decisive)) trials.add(at);
+    if (CONFIGURE_CHECK.test(text)) checked = wanted?.test(text) === true;
+    if (isConfigureLog && (fatal < 0 || (at < decisive && !checked))) trials.add(at);
     // What configure appends after its error: cached answers and settings.
     if (isConfigureLog && fatal >= 0 && at > fatal) trials.add(at);
     if (CMAKE_CHECK.test(text)) mode = CMAKE_WORKS.test(text) ? 'none' : 'cmake';

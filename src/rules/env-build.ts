@@ -79,6 +79,26 @@ export default [
         ],
       },
       {
+        id: 'env.compiler-flags/too-harsh',
+        // zlib's configure, and those made after it: their probes cannot pass with -Werror.
+        when: /Compiler error reporting is too harsh for/,
+        subject: 'CFLAGS',
+        samples: [
+          ['Compiler error reporting is too harsh for ./configure (perhaps remove -Werror).', 'CFLAGS'],
+        ],
+      },
+      {
+        id: 'env.compiler-flags/variable-named',
+        // clang names the variable whose value it cannot take.
+        when: /error: (?:invalid|unknown|unsupported|malformed) (?:version number|value|architecture|argument)? ?in '([A-Z][A-Z0-9_]{3,40})=[^']{0,80}'/,
+        samples: [
+          [
+            "clang: error: invalid version number in 'MACOSX_DEPLOYMENT_TARGET=11.0'",
+            'MACOSX_DEPLOYMENT_TARGET',
+          ],
+        ],
+      },
+      {
         id: 'env.compiler-flags/bad-march',
         when: /bad value \('?([\w.+-]{1,40})'?\) for '?(-m(?:arch|cpu|tune|fpu|abi))=|unknown target CPU '([\w.+-]{1,40})'|the clang compiler does not support '(-m\w+=\w+)'/,
         subject: ({ match, log }) => variableOf(log.lines, match[1] ?? match[3] ?? match[4]!) ?? 'CFLAGS',
@@ -187,6 +207,38 @@ export default [
             '--cross-file',
           ],
         ],
+      },
+      {
+        id: 'env.cross-compile/cgo',
+        // Go's runtime/cgo has files for each system and CPU: this machine's C compiler fails on those of another.
+        when: /^(?:gcc|linux|_cgo|asm)_\w{0,40}\.(?:c|S|s):\d+(?::\d+)?: (?:fatal )?error: |^gcc: error: unrecognized command[- ]line option '-m(?:arm|thumb|abi=\S{1,12}|macosx-version-min\S{0,12})'|^gcc_\w{1,40}\.S: Assembler messages/,
+        test: ({ log, at }) => log.before(at, 6, /^# runtime\/cgo/) !== null,
+        subject: 'CC',
+        title: text('cgo needs a C compiler for the target system', 'cgo 需要面向目标系统的 C 编译器'),
+        cause: text(
+          "GOOS or GOARCH name another system, and CC is this machine's own compiler.",
+          'GOOS 或 GOARCH 指向另一个系统，而 CC 仍是本机的编译器。',
+        ),
+        remedies: [
+          {
+            title: text(
+              'Name a cross compiler, e.g. CC=aarch64-linux-gnu-gcc, or build on the target system',
+              '指定交叉编译器，例如 CC=aarch64-linux-gnu-gcc，或在目标系统上构建',
+            ),
+          },
+        ],
+        over: ['compile.source-incompatible', 'compile.warning-as-error', 'tool.too-old'],
+        samples: [
+          [
+            "# runtime/cgo\nlinux_syscall.c:67:13: error: implicit declaration of function 'setresgid' is invalid in C99 [-Werror,-Wimplicit-function-declaration]",
+            'CC',
+          ],
+          [
+            "# runtime/cgo\ngcc: error: unrecognized command-line option '-marm'; did you mean '-mabm'?",
+            'CC',
+          ],
+        ],
+        misses: ['gcc_linux.c:10:3: error: expected expression'],
       },
       {
         id: 'env.cross-compile/host',

@@ -117,6 +117,7 @@ export default [
         id: 'install.permission/pip-brew',
         when: /(?:Error: )?(\/\S{1,200}) is not writable|The following directories are not writable by your user:|Cannot install in Homebrew on .{0,60}prefix/,
         subject: ({ match, log, at }) => match[1] ?? log.after(at, 2, /^(\/\S{1,200})/)?.match[1] ?? null,
+        over: ['package.broken/brew'],
         samples: [
           [
             'Error: The following directories are not writable by your user:\n/usr/local/share/man',

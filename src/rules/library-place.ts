@@ -219,6 +219,28 @@ export default [
         ],
       },
       {
+        id: 'library.dependency-missing/packager',
+        // OpenWrt's, bitbake's, dpkg-shlibdeps' and rpm's own look at what a package's files need.
+        when: /^Package (\S{1,80}) is missing dependencies for the following libraries:|contained in package (\S{1,80}) requires (\S{1,80}?)(?:\(\)\S{0,20})?, but no providers found|dpkg-shlibdeps: error: (?:cannot find|no dependency information found for) (?:library )?(\S{1,80})/,
+        subject: ({ match, log, at }) =>
+          fileName(match[3] ?? match[4] ?? log.after(at, 1, /^(\S{1,80}\.so\S{0,20})$/)?.match[1] ?? '') ||
+          null,
+        samples: [
+          [
+            'Package libzmq is missing dependencies for the following libraries:\nlibsodium.so.13',
+            'libsodium.so.13',
+          ],
+          [
+            'ERROR: QA Issue: /usr/lib/libzmq.so.5.2.4 contained in package zeromq requires libsodium.so.23()(64bit), but no providers found in RDEPENDS:zeromq? [file-rdeps]',
+            'libsodium.so.23',
+          ],
+          [
+            'dpkg-shlibdeps: error: cannot find library libzmq.so.5 needed by debian/app/usr/bin/app (ELF format)',
+            'libzmq.so.5',
+          ],
+        ],
+      },
+      {
         id: 'library.dependency-missing/musl',
         when: /Error loading shared library (\S{1,120}): No such file or directory \(needed by (\S{1,200}\.so\S{0,12})\)/,
         test: ({ match }) => isSharedLibrary(match[2]!),

@@ -10,6 +10,10 @@ const retried = (log: Match['log'], at: number): boolean => {
   return number !== undefined && log.after(at, 2000, new RegExp(`^(?:Get|Hit):${number} `)) !== null;
 };
 
+/** `zeromq` of `zeromq-devel-2.2.0-4.el8.x86_64`'s kind of name: version, release and architecture fall off. */
+const rpmName = (name: string | null): string | null =>
+  name === null ? null : name.replace(/[,.;]$/, '').replace(/-\d[\w.]*(?:-[\w.~^+]+)?(?:\.\w+)?$/, '');
+
 export default [
   ...family(
     'package.broken',
@@ -85,7 +89,7 @@ export default [
         unless: /^- conflicting requests|Problem: conflicting/,
         subject: ({ match }) => {
           const name = match[2] ?? match[3] ?? match[4] ?? match[5] ?? match[6] ?? match[7];
-          return name ? name.replace(/-\d[\w.]*(?:-[\w.~^+]+)?(?:\.\w+)?$/, '') : null;
+          return rpmName(name ?? null);
         },
         samples: [
           [
@@ -94,6 +98,40 @@ export default [
           ],
           ['Error: Package: zeromq-3.2.5-1.el6.x86_64 (epel)', 'zeromq'],
         ],
+      },
+      {
+        id: 'package.broken/libsolv',
+        // dnf, zypper and mamba solve with libsolv; its problems.c has these sentences.
+        when: /(?:^|- |: )(?:package (\S{1,120}) (?:from \S{1,60} )?(?:conflicts with|obsoletes|implicitly obsoletes|is not installable|is disabled|is filtered out|has inferior architecture)|(?:installed package|both package) (\S{1,120}) (?:and package \S{1,120} )?(?:implicitly )?obsoletes?|cannot install (?:both|the best (?:update )?candidate for (?:package|the job)) ?(\S{1,120})?|the (?:to be )?installed (\S{1,120}) (?:conflicts with|requires|obsoletes))/,
+        unless: /modular filtering/,
+        subject: ({ match }) => rpmName(match.slice(1).find((group) => group !== undefined) ?? null),
+        samples: [
+          [
+            'Error:\n Problem: problem with installed package zeromq3-devel-3.2.5-3.el8.x86_64\n  - package zeromq3-devel-3.2.5-3.el8.x86_64 conflicts with zeromq-devel(x86-64) provided by zeromq-devel-2.2.0-4.el8.x86_64',
+            'zeromq3-devel',
+          ],
+          ['  - cannot install both libzmq5-4.3.4-1.x86_64 and libzmq5-4.3.1-2.x86_64', 'libzmq5'],
+          [
+            "Problem: the to be installed czmq-devel-4.2.1-1.x86_64 requires 'libczmq4 = 4.2.1', but this requirement cannot be provided",
+            'czmq-devel',
+          ],
+        ],
+      },
+      {
+        id: 'package.broken/apk-needs',
+        // apk-tools: what a package needs is missing, not what was asked for (`world`).
+        when: /^(\S{1,120}) \(no such package\):/,
+        test: ({ log, at }) => log.after(at, 1, /^required by: (?!world\[)/) !== null,
+        subject: ({ log, at }) =>
+          rpmName(log.after(at, 1, /^required by: (\S{1,120}?)\[/)?.match[1]?.replace(/-r\d+$/, '') ?? null),
+        over: ['package.not-found/apk'],
+        samples: [
+          [
+            'ERROR: unable to select packages:\n  so:libzmq.so.5 (no such package):\n    required by: czmq-4.2.1-r1[so:libzmq.so.5]',
+            'czmq',
+          ],
+        ],
+        misses: ['  czmq-static (no such package):\n    required by: world[czmq-static]'],
       },
       {
         id: 'package.broken/pacman-apk-zypper',

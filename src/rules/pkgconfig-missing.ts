@@ -3,6 +3,10 @@ import { family } from '../explain/family.ts';
 import { libraryOfProject } from '../explain/subjects/libraries.ts';
 import { capabilityOfModule, matchedModule, moduleSeen } from '../explain/subjects/modules.ts';
 
+/** CMake's pkg_check_modules(REQUIRED). Whoever asks without REQUIRED goes on looking, and stops by himself. */
+const PKG_CHECK_STOPS =
+  /CMake Error.{0,300}(?:FindPkgConfig|pkg_check_modules|pkg_search_module)|required packages? (?:was|were) not found/;
+
 export default family(
   'pkgconfig.module-missing',
   {
@@ -88,6 +92,12 @@ export default family(
       ],
     },
     {
+      id: 'pkgconfig.module-missing/waf',
+      when: /^Checking for (\S{1,60})(?: [<>]?= ?\S{1,20})? *: Package \S{1,60} was not found/,
+      subject: matchedModule,
+      samples: [['Checking for libzmq >= 2.1.0             : Package libzmq was not found', 'libzmq']],
+    },
+    {
       id: 'pkgconfig.module-missing/virtual',
       when: /^Package '?([\w.+-]{1,60})'?, required by 'virtual:world', not found/,
       test: (match) => !moduleSeen(match) && match.log.before(match.at, 6, /was not found in the/) === null,
@@ -98,7 +108,7 @@ export default family(
       id: 'pkgconfig.module-missing/cmake',
       when: /^(?:-- +)?(?:No package '([\w.+-]{1,60})' found|Package '([\w.+-]{1,60})'.{0,30} not found|The following required packages were not found:|A required package was not found)/,
       test: ({ log, at }) =>
-        log.before(at, 12, /CMake Error/) !== null || log.after(at, 8, /CMake Error|FindPkgConfig/) !== null,
+        log.before(at, 12, PKG_CHECK_STOPS) !== null || log.after(at, 8, PKG_CHECK_STOPS) !== null,
       subject: ({ match, log, at }) => {
         const named =
           match[1] ??

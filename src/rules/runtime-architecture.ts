@@ -77,6 +77,20 @@ export default [
         ],
       },
       {
+        id: 'runtime.wrong-architecture/add-on',
+        // node_modules that another system filled: an add-on of Mach-O or PE where ELF is wanted, or the other way.
+        when: /([^\s'"]{1,300}\.node)'?:? (?:.{0,20}: )?\(?(?:invalid ELF header|slice is not valid mach-o file|not a mach-o file)/,
+        subject: matchedFile,
+        over: ['runtime.library-not-found'],
+        samples: [
+          ['Error: /app/node_modules/zeromq/build/Release/zmq.node: invalid ELF header', 'zmq.node'],
+          [
+            "Error: dlopen(/app/node_modules/zeromq/build/Release/zeromq.node, 0x0001): tried: '/app/node_modules/zeromq/build/Release/zeromq.node' (slice is not valid mach-o file)",
+            'zeromq.node',
+          ],
+        ],
+      },
+      {
         id: 'runtime.wrong-architecture/musl-needs-glibc',
         when: /Error loading shared library (ld-linux[\w.-]{0,30}|libc\.so\.6): No such file or directory \(needed by (\S{1,300})\)/,
         subject: ({ match }) => fileName(match[2]!),

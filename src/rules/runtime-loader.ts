@@ -190,10 +190,28 @@ export default [
       },
       {
         id: 'runtime.library-not-found/dll-load',
-        when: /DLL load failed(?: while importing \w{1,40})?: The specified module could not be found|The specified module could not be found\.?$/,
+        // Windows' ERROR_MOD_NOT_FOUND: the file itself, or one that it needs.
+        when: /The specified module could not be found|\bcould not find specified module/i,
         tier: 'symptom',
-        subject: null,
+        subject: ({ line, match }) =>
+          fileName(
+            /(?:dynamic library|module|load|library) '?([^'"\s]{1,200}\.(?:dll|node|pyd))\b/i.exec(
+              line.text,
+            )?.[1] ??
+              /([^\s'"\\/()]{1,80}\.(?:dll|node|pyd))\b[^.]{0,20}$/i.exec(
+                line.text.slice(0, match.index),
+              )?.[1] ??
+              '',
+          ) || null,
         samples: [
+          [
+            "Warning: PHP Startup: Unable to load dynamic library 'php_zmq.dll' (tried: c:/php/ext/php_zmq.dll (The specified module could not be found.)) in Unknown on line 0",
+            'php_zmq.dll',
+          ],
+          [
+            'Error: The specified module could not be found.\n\\\\?\\C:\\app\\node_modules\\zeromq\\build\\Release\\zeromq.node',
+            null,
+          ],
           [
             'ImportError: DLL load failed while importing error: The specified module could not be found.',
             null,

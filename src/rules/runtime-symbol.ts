@@ -132,6 +132,25 @@ export default [
         samples: [['/usr/local/lib/libczmq.so.4: Undefined symbol "zmq_poller_new"', 'libzmq']],
       },
       {
+        id: 'runtime.symbol-missing/windows-procedure',
+        // ERROR_PROC_NOT_FOUND: the DLL is there, a function that is asked of it or of one that it needs is not.
+        when: /The specified procedure could not be found/,
+        subject: ({ line, match }) => {
+          const file = /([^\s'"\\/()]{1,80}\.(?:dll|node|pyd))\b/i.exec(line.text.slice(0, match.index))?.[1];
+          return file ?? null;
+        },
+        samples: [
+          [
+            "PHP Startup: Unable to load dynamic library 'C:\\php\\ext\\php_zmq.dll' - The specified procedure could not be found.",
+            'php_zmq.dll',
+          ],
+          [
+            'ImportError: DLL load failed while importing _zmq: The specified procedure could not be found.',
+            null,
+          ],
+        ],
+      },
+      {
         id: 'runtime.symbol-missing/bionic',
         when: /cannot locate symbol "(\w{1,200})" referenced by "([^"]{1,200})"/,
         subject: ({ match }) => missingSymbol(match[1]!, match[2]!),
@@ -141,9 +160,22 @@ export default [
       },
       {
         id: 'runtime.symbol-missing/ffi',
-        when: /(?:Function|symbol|attribute|AttributeError:.{0,200}?) ?'?((?:zmq|zsock|zmsg|zstr|zframe|sodium|crypto)_\w{1,60})'? (?:not found|could not be found|is not (?:available|defined)|cannot be found)|AttributeError: .{0,200}undefined symbol: ((?:zmq|z\w{2,10})_\w{1,60})|EntryPointNotFoundException.{0,80}'((?:zmq|z\w{2,10})_\w{1,60})'/,
-        subject: ({ match }) => libraryOfSymbol((match[1] ?? match[2] ?? match[3])!),
-        samples: [["FFI::NotFoundError: Function 'zmq_ctx_new' not found in [libzmq.so]", 'libzmq']],
+        // Ruby's FFI, .NET, Julia, ctypes.
+        when: /Function '(\w{1,100})' not found in \[([^\]]{1,300})\]|(?:Function|symbol|attribute|AttributeError:.{0,200}?) ?'?((?:zmq|zsock|zmsg|zstr|zframe|sodium|crypto)_\w{1,60})'? (?:not found|could not be found|is not (?:available|defined)|cannot be found)|Unable to find an entry point named '(\w{1,100})' in (?:DLL|shared library) '([^']{1,200})'|could not load symbol "(\w{1,100})"|AttributeError: .{0,200}undefined symbol: (\w{1,100})/,
+        subject: ({ match }) =>
+          missingSymbol(
+            (match[1] ?? match[3] ?? match[4] ?? match[6] ?? match[7])!,
+            match[2] ?? match[5] ?? null,
+          ),
+        samples: [
+          ["FFI::NotFoundError: Function 'zlistx_head' not found in [/opt/lib/libczmq.dylib]", 'libczmq'],
+          [
+            "System.EntryPointNotFoundException: Unable to find an entry point named 'zmq_ctx_shutdown' in shared library 'libzmq'.",
+            'libzmq',
+          ],
+          ['ERROR: could not load symbol "zmq_msg_send":', 'libzmq'],
+          ["FFI::NotFoundError: Function 'zmq_ctx_new' not found in [libzmq.so]", 'libzmq'],
+        ],
       },
     ],
   ),

@@ -331,7 +331,7 @@ const shadowed = family(
     },
     {
       id: 'tool.shadowed/windows-gcc',
-      when: /^(?:\S{0,200}[\\/])?(?:strawberry|cygwin\d*|Anaconda\d?|msys\d*)[\\/]\S{0,200}[\\/](ld|gcc|g\+\+|ar|cmake|perl)(?:\.exe)?: .{0,200}(?:error|cannot find|incompatible|undefined)/i,
+      when: /^(?:\S{0,200}[\\/])?(?:strawberry|(?:ana|mini)conda\d?)[\\/]\S{0,200}[\\/](ld|gcc|g\+\+|ar|cmake|perl)(?:\.exe)?: .{0,200}(?:error|cannot find|incompatible|undefined)/i,
       subject: ({ match }) => toolName(match[1]!),
       over: ['link.library-not-found', 'library.wrong-architecture'],
       samples: [

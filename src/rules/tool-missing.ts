@@ -427,7 +427,7 @@ export default family(
     },
     {
       id: 'tool.missing/msvc',
-      when: /Microsoft Visual C\+\+ \d+(?:\.\d+)?(?: or greater)? is required|Unable to find vcvarsall\.bat/,
+      when: /Microsoft Visual C\+\+ \d+(?:\.\d+)?(?: or greater)? is required|Unable to find vcvarsall\.bat|could not find any instance of Visual Studio|[Uu]nable to find a valid Visual Studio instance|The "?CL(?:\.exe)?"? (?:compiler|task executable).{0,40} (?:was|could) not/,
       subject: 'cl',
       samples: [
         [
