@@ -11,6 +11,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['core', 'formats'],
   ['host'],
   [
+    'bindings',
     'doctor',
     'facts',
     'packages',

@@ -1,3 +1,4 @@
+import { GOCZMQ_V4 } from '../bindings/goczmq.ts';
 import type { Finding } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import { proposal } from '../doctor/fixes.ts';
@@ -7,9 +8,6 @@ import { candidatePrefixes } from '../facts/stack/folders.ts';
 import { requiredModules } from '../formats/go-mod.ts';
 
 const BINDING = 'github.com/zeromq/goczmq';
-
-/** The one upstream commit with a go.mod of the path /v4 (zeromq/goczmq#279): no tag of it was ever made. */
-const ONLY_V4 = 'v4.2.1-0.20210413114303-4e50cfc0edc9';
 
 /** Tags that are not there, or whose go.mod does not say /v4: Go finds none of them under that path. */
 const NO_SUCH_V4 = /^v4\.\d+\.\d+$/;
@@ -48,7 +46,7 @@ const goModules: Check = {
         consequences: [],
         fixes: [
           proposal(text('Require the commit that has it', '改为依赖确实存在的提交'), [
-            ['go', 'get', `${BINDING}/v4@${ONLY_V4}`],
+            ['go', 'get', `${BINDING}/v4@${GOCZMQ_V4}`],
           ]),
         ],
       });

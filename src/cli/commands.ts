@@ -23,8 +23,8 @@ export const COMMON: Fields<O.CommonOptions & { lang: string | null; color: bool
 };
 
 const targetsHelp = text(
-  'libsodium, libzmq, czmq …, each with an optional @version; czmq when none is named',
-  'libsodium、libzmq、czmq 等，可加 @版本；不写则为 czmq',
+  'libsodium, libzmq, czmq, goczmq, pyzmq …, each with an optional @version; czmq when none is named',
+  'libsodium、libzmq、czmq、goczmq、pyzmq 等，可加 @版本；不写则为 czmq',
 );
 
 const prefix = option(v.folder, '/usr/local', text('where the libraries belong', '安装目录（prefix）'));
@@ -82,6 +82,22 @@ const BUILD: Fields<Omit<O.BuildOptions, keyof O.CommonOptions>> = {
   sudo,
   cache: unless(text('build anew and keep nothing in the cache', '不用缓存，全部重新构建')),
   keepBuild: flag(text('keep the build folders', '保留构建目录')),
+  into: option(
+    v.folder,
+    null,
+    text(
+      'goczmq: the Go module that it is for, or where to make an example (else the current folder)',
+      'goczmq：目标 Go 模块所在目录，或示例项目的位置（默认为当前目录）',
+    ),
+  ),
+  venv: option(
+    v.folder,
+    null,
+    text(
+      'pyzmq: the virtual environment that it is for, made where it is not there (else the active one)',
+      'pyzmq：目标虚拟环境，不存在时创建（默认为已激活的环境）',
+    ),
+  ),
   force: flag(text('build and install again what is already there', '已安装的也重新构建并安装')),
 };
 

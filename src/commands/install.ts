@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { SetupError } from '../core/error.ts';
 import { EXIT } from '../core/exit.ts';
+import type { Finding } from '../core/finding.ts';
 import type { Result } from '../core/result.ts';
 import { text } from '../core/text.ts';
 import { refuseWindows } from '../facts/windows.ts';
@@ -16,7 +17,7 @@ import { lockPrefix } from '../install/prefix-lock.ts';
 import { checkPrefix, preflight } from '../install/preflight.ts';
 import { type Prepared, prepare } from '../install/preparation.ts';
 import { recoverFirst } from '../install/recover-first.ts';
-import { done, type InstallData, NOTHING_NEEDED, nothingToDo } from '../install/report.ts';
+import { done, type InstallData, neededBy, nothingToDo } from '../install/report.ts';
 import { DamagedProduct } from '../install/run.ts';
 import { sweepWork, workParent } from '../install/run-folders.ts';
 import { olderRelease } from '../install/settle.ts';
@@ -25,10 +26,10 @@ import { alreadyDone, type Request, understand } from '../install/understanding.
 import type { InstallOptions } from './options.ts';
 import { type PlanData, run as plan, requestOf } from './plan.ts';
 
-const result = (data: InstallData): Result<'install', InstallData> => ({
+const result = (data: InstallData, findings: readonly Finding[] = []): Result<'install', InstallData> => ({
   command: 'install',
   exitCode: EXIT.done,
-  findings: [],
+  findings,
   data,
 });
 
@@ -95,7 +96,7 @@ async function perform(
         keepBuild: options.keepBuild,
         holder,
       });
-      const { pkgConfigPath, libraryPath } = outcome.proof?.needed ?? NOTHING_NEEDED;
+      const { pkgConfigPath, libraryPath } = neededBy(outcome);
       const found = pkgConfigPath === null && libraryPath === null;
       return done(prepared, outcome, [
         'czmq-setup',
@@ -145,7 +146,8 @@ async function install(context: Context, options: InstallOptions): Promise<Resul
     // Another run may have ended while this one asked or waited.
     const same = isDeepStrictEqual(readManifest(host, prefix), agreed.manifest);
     const current = same ? agreed : await replanned(context, paths, agreed.request);
-    return result('plan' in current ? await perform(context, options, paths, current, lock.holder) : current);
+    if (!('plan' in current)) return result(current);
+    return result(await perform(context, options, paths, current, lock.holder), current.findings);
   } finally {
     lock.release();
   }

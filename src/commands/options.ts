@@ -41,6 +41,10 @@ export interface BuildOptions extends PrefixOptions {
   /** False with `--no-cache`. */
   readonly cache: boolean;
   readonly keepBuild: boolean;
+  /** Folder of the Go module that goczmq is for, or of the example to make; null: the current one. */
+  readonly into: string | null;
+  /** Folder of the virtual environment that pyzmq is for; null: the active one. */
+  readonly venv: string | null;
   readonly force: boolean;
 }
 

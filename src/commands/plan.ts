@@ -1,3 +1,4 @@
+import { readTargets } from '../bindings/catalogue.ts';
 import { EXIT } from '../core/exit.ts';
 import type { Result } from '../core/result.ts';
 import { refuseWindows } from '../facts/windows.ts';
@@ -20,8 +21,13 @@ export type PlanData = Plan & {
 };
 
 /** What the options of `install` and `plan` ask for. */
-export const requestOf = (options: BuildOptions): Request => ({
-  targets: options.targets,
+export const requestOf = (options: BuildOptions): Request => {
+  const { libraries, bindings } = readTargets(options.targets);
+  return {
+    targets: libraries,
+    bindings,
+    into: options.into,
+    venv: options.venv,
   prefix: options.prefix,
   linkage: { static: options.static, shared: options.shared },
   buildSystem: options.buildSystem,
@@ -36,7 +42,8 @@ export const requestOf = (options: BuildOptions): Request => ({
   features: options.features,
   cache: options.cache,
   settled: new Map(),
-});
+  };
+};
 
 /** `plan`: what `install` would do. Changes nothing. */
 export async function run(context: Context, options: PlanOptions): Promise<Result<'plan', PlanData>> {

@@ -17,9 +17,11 @@ export const CAPABILITIES = [
   'ldconfig',
   'downloader',
   'ca-certificates',
+  'ssh-keygen',
   'go',
   'python3',
   'python3-venv',
+  'python3-headers',
   // Libraries with their headers and .pc files
   'libsodium',
   'libuuid',

@@ -7,6 +7,8 @@ export interface GoSettings {
   readonly program: string | null;
   /** The file that `go env -w` writes. */
   readonly file: string;
+  /** All that the file says. */
+  readonly inFile: readonly (readonly [name: string, value: string])[];
   /** A variable's value and where it is set; null where neither says anything. */
   get(name: string): { readonly value: string; readonly from: 'environment' | 'file' } | null;
 }
@@ -33,6 +35,7 @@ export const goSettings: Fact<GoSettings> = {
     return {
       program: ask.of(programs).anywhere('go'),
       file,
+      inFile: [...written],
       get: (name) => {
         const value = env[name];
         // The go command takes an empty variable for an unset one.

@@ -1,3 +1,4 @@
+import type { BindingProof } from '../bindings/proof.ts';
 import { SetupError } from '../core/error.ts';
 import type { Emit } from '../core/event.ts';
 import { text } from '../core/text.ts';
@@ -33,6 +34,7 @@ export interface Outcome {
   readonly folders: RunFolders;
   readonly summary: Summary | null;
   readonly proof: Proved | null;
+  readonly bindingProofs: readonly BindingProof[];
   readonly origins: ReadonlyMap<string, ProductOrigin>;
 }
 
@@ -50,7 +52,8 @@ export async function carryOut(prepared: Prepared, at: Circumstances): Promise<O
     await runPlan(plan, run.parts(), reports);
     await run.finish();
     await run.keepProducts();
-    return { stages: reports, folders, summary: run.summary, proof: run.proof, origins: run.origins };
+    const { summary, proof, bindingProofs, origins } = run;
+    return { stages: reports, folders, summary, proof, bindingProofs, origins };
   } catch (error) {
     const undone = await run.undo();
     keepConfigLogs(host, plan, folders);

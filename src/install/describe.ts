@@ -1,3 +1,4 @@
+import type { PlannedBinding } from '../bindings/planned.ts';
 import { type Text, text } from '../core/text.ts';
 import type { Plan, PlannedLibrary } from './plan.ts';
 
@@ -30,6 +31,27 @@ function libraryLine(library: PlannedLibrary): Text {
   return text(`  ${what}: ${en}${change}; ${reason.en}`, `  ${what}：${zh}${change}；${reason['zh-CN']}`);
 }
 
+/** Where a binding goes is outside the prefix, so that it is named. */
+function bindingLine({ name, version, action, place, made, language, reason }: PlannedBinding): Text {
+  if (action === 'keep')
+    return text(
+      `  ${name} ${version} in ${place}: ${reason.en}`,
+      `  ${place} 中的 ${name} ${version}：${reason['zh-CN']}`,
+    );
+  const kind =
+    language === 'go'
+      ? made
+        ? text('a new example project', '新建的示例项目')
+        : text('the Go module', 'Go 模块')
+      : made
+        ? text('a new virtual environment', '新建的虚拟环境')
+        : text('the virtual environment', '虚拟环境');
+  return text(
+    `  ${name} ${version}: into ${kind.en} ${place}; ${reason.en}`,
+    `  ${name} ${version}：装入${kind['zh-CN']} ${place}；${reason['zh-CN']}`,
+  );
+}
+
 /** A plan in a few lines, for the question before it is carried out and as the head of its full text. */
 export function describe(plan: Plan): readonly Text[] {
   const packages = [...new Set(plan.packages.missing.flatMap((one) => one.packages))];
@@ -39,10 +61,12 @@ export function describe(plan: Plan): readonly Text[] {
     return [
       text(`${plan.prefix}: nothing to do`, `${plan.prefix}：无需更改`),
       ...plan.libraries.map(libraryLine),
+      ...plan.bindings.map(bindingLine),
     ];
   return [
     text(`Into ${plan.prefix}:`, `安装到 ${plan.prefix}：`),
     ...plan.libraries.map(libraryLine),
+    ...plan.bindings.map(bindingLine),
     ...(packages.length === 0
       ? []
       : [

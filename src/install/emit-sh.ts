@@ -1,7 +1,8 @@
 import type { Capability } from '../core/capability.ts';
 import type { PackageManager } from '../core/package-manager.ts';
 import { UNSET } from './build-env.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, Stage } from './plan.ts';
+import { bindingHead, bindingTail } from './sh-bindings.ts';
 import { SH_FUNCTIONS } from './sh-functions.ts';
 import { packagesFunction } from './sh-packages.ts';
 import { proofLines } from './sh-proof.ts';
@@ -12,8 +13,8 @@ import { quote } from './shell-words.ts';
 /** What the script itself needs where the tool has Node: to download, and to trust what it downloads from. */
 const OWN_NEEDS: readonly Capability[] = ['downloader', 'ca-certificates'];
 
-const titleOf = ({ libraries }: Plan): string =>
-  libraries.map(({ name, version }) => `${name} ${version}`).join(', ');
+const titleOf = ({ libraries, bindings }: Plan): string =>
+  [...libraries, ...bindings].map(({ name, version }) => `${name} ${version}`).join(', ');
 
 /** What was installed, as one word of the script: the releases are those that were found. */
 const found = ({ libraries }: Plan): string =>
@@ -74,13 +75,19 @@ export function emitScript(plan: Plan, version: string, managers: readonly Packa
   const needs = [...new Set([...plan.packages.capabilities, ...OWN_NEEDS])];
   const packages =
     plan.packages.manager === null ? [] : [packagesFunction(managers, needs), 'install_packages'];
+  const bindings = new Set(plan.bindings.map(({ name }) => name));
   const stages = plan.stages.filter(({ kind }) => kind !== 'packages' && kind !== 'verify');
+  const isBinding = ({ library }: Stage): boolean => library !== null && bindings.has(library);
   return [
     ...head(plan, version),
     '',
     ...packages,
-    ...stages.flatMap((stage) => stageLines(stage, plan)),
+    ...bindingHead(plan),
+    ...stages.filter((stage) => !isBinding(stage)).flatMap((stage) => stageLines(stage, plan)),
     ...proofLines(plan),
+    // The proof has named the prefix's folders to pkg-config and the loader by now.
+    ...plan.stages.filter(isBinding).flatMap((stage) => stageLines(stage, plan)),
+    ...bindingTail(plan),
     `say ${found(plan)} ${quote(`installed in ${plan.prefix}`)}`,
     '',
   ].join('\n');

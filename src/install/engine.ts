@@ -10,7 +10,10 @@ import type { Plan, Stage } from './plan.ts';
 import { runStep } from './run-step.ts';
 import { inFolder, type RunStep, type Step } from './step.ts';
 
-type Delegated = Extract<Step, { act: 'obtain' | 'restore' | 'commit' | 'prove' }>;
+type Delegated = Extract<
+  Step,
+  { act: 'obtain' | 'restore' | 'commit' | 'prove' | 'guard' | 'prove-binding' }
+>;
 
 /** What a delegated act may say while it works. */
 export interface Saying {
@@ -30,7 +33,7 @@ export interface EngineParts {
   /** Folder of this run's logs; exists. */
   readonly logs: string;
   readonly asRoot: (argv: readonly string[], env: Readonly<Record<string, string>>) => readonly string[];
-  /** Does the acts that belong to others: fetching, the cache, the transaction, the proof. */
+  /** Does the acts that belong to others: fetching, the cache, the transaction, the proofs, what is outside the prefix. */
   readonly perform: (step: Delegated, saying: Saying) => Promise<void>;
   /** The causes that a log shows, deepest first. */
   readonly explain: (log: Uint8Array, path: string) => readonly Finding[];

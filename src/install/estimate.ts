@@ -13,6 +13,7 @@ const SECONDS: Readonly<Record<StageKind, number>> = {
   commit: 1,
   ldconfig: 1,
   verify: 2,
+  bind: 1,
 };
 
 /** Wall seconds of a stage: only compiling gains by more jobs. `cpu`: the recipe's own figure. */

@@ -16,11 +16,13 @@ const MACHINE: readonly (Code | `${string}.`)[] = [
   'install.permission',
   'install.no-sudo',
   'tool.missing',
+  'go.proxy-unreachable',
 ];
 
 /** The exit code of a stage that failed for this cause, before anything in the prefix was touched. */
-function exitCodeFor(cause: Finding | undefined, kind: Stage['kind']): ExitCode {
-  if (cause?.code === 'source.checksum-mismatch') return EXIT.integrity;
+export function exitCodeFor(cause: Finding | undefined, kind: Stage['kind']): ExitCode {
+  if (cause?.code === 'source.checksum-mismatch' || cause?.code === 'go.checksum-mismatch')
+    return EXIT.integrity;
   const inMachine = MACHINE.some((one) =>
     one.endsWith('.') ? cause?.code.startsWith(one) : cause?.code === one,
   );

@@ -20,12 +20,13 @@ type FileStep = Extract<
       | 'remove'
       | 'substitute'
       | 'expect-macro'
-      | 'expect-in-library';
+      | 'expect-in-library'
+      | 'expect-line';
   }
 >;
 
 export const isFileStep = (step: Step): step is FileStep =>
-  !['run', 'obtain', 'restore', 'commit', 'prove'].includes(step.act);
+  !['run', 'obtain', 'restore', 'commit', 'prove', 'guard', 'prove-binding'].includes(step.act);
 
 /** `#define NAME` with any value but 0, as autoheader's templates become. */
 export const definesMacro = (header: string, macro: string): boolean =>
@@ -51,6 +52,33 @@ function leftOut(library: string, feature: string, evidence: Finding['evidence']
           `configure 没有找到 ${feature} 所需的内容，并悄悄略过了它；其日志写明了查找过程。`,
         ),
         evidence: [evidence],
+        consequences: [],
+        fixes: [],
+      },
+    ],
+  });
+}
+
+/** go.sum does not record the pinned sum: other bytes than those that were pinned were downloaded (`go help module-auth`). */
+function otherSum(subject: string, where: string, wanted: string, words: string): SetupError {
+  const key = wanted.slice(0, wanted.lastIndexOf(' '));
+  const got = words.split('\n').find((line) => line.startsWith(`${key} `)) ?? `no line for ${key}`;
+  const title = text(`The checksum of ${subject} is not the pinned one`, `${subject} 的校验和与固定值不符`);
+  return new SetupError(EXIT.integrity, title, {
+    findings: [
+      {
+        code: 'go.checksum-mismatch',
+        subject,
+        severity: 'error',
+        title,
+        cause: text(
+          'What was downloaded under this version is not what the recipe names: a proxy or a moved tag gave other bytes.',
+          '以此版本下载到的内容不是配方所指定的：代理或被移动的标签给出了其他内容。',
+        ),
+        evidence: [
+          { kind: 'file', where, text: got },
+          { kind: 'file', where: 'the pin', text: wanted },
+        ],
         consequences: [],
         fixes: [],
       },
@@ -117,6 +145,12 @@ export function fileStep(host: Host, given: FileStep, work: string, library: str
       if (read.ok && definesMacro(read.value, given.macro)) return;
       const where = at(given.path);
       throw leftOut(library ?? '', given.feature, { kind: 'file', where, text: `no #define ${given.macro}` });
+    }
+    case 'expect-line': {
+      const read = host.readText(at(given.path));
+      const words = read.ok ? read.value : '';
+      if (words.split('\n').includes(given.line)) return;
+      throw otherSum(given.subject, at(given.path), given.line, words);
     }
     case 'expect-in-library': {
       const path = at(given.path);

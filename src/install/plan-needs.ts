@@ -1,4 +1,5 @@
 import { coerce, lt } from 'semver';
+import type { BindingWork } from '../bindings/work.ts';
 import type { Capability } from '../core/capability.ts';
 import { type Text, text } from '../core/text.ts';
 import type { BuildContext } from './build-context.ts';
@@ -50,10 +51,13 @@ export function planNeeds(
   planned: readonly { readonly library: PlannedLibrary; readonly context: BuildContext }[],
   wish: Wish,
   machine: Machine,
+  bindings: readonly BindingWork[] = [],
 ): PlannedNeeds {
   const doing = planned.filter(({ library }) => library.action !== 'keep');
   const building = doing.filter(({ library }) => library.action === 'build');
-  if (doing.length === 0) return { capabilities: [], missing: [], notes: [] };
+  const ours = new Set<string>(planned.map(({ library }) => library.name));
+  const languages = bindings.flatMap(({ needs }) => needs).filter((one) => !ours.has(one));
+  if (doing.length === 0 && languages.length === 0) return { capabilities: [], missing: [], notes: [] };
   if (machine.brokenVariable !== null && building.length > 0) refuseVariable(machine.brokenVariable, machine);
   const all = planned.map(({ context }) => context.library);
   const capabilities = [
@@ -64,6 +68,7 @@ export function planNeeds(
         wish,
       ),
       ...PROOF_NEEDS,
+      ...languages,
     ]),
   ];
   const missing = missingOn(machine, capabilities);

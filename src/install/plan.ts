@@ -1,3 +1,4 @@
+import type { PlannedBinding } from '../bindings/planned.ts';
 import type { Capability } from '../core/capability.ts';
 import type { Provides } from '../core/recipe.ts';
 import type { Text } from '../core/text.ts';
@@ -31,6 +32,8 @@ export interface Plan {
   /** The prefix that configure is told: the real one, or a stand-in where the real one has characters that libtool cannot take. */
   readonly configuredPrefix: string;
   readonly libraries: readonly PlannedLibrary[];
+  /** Bindings of other languages, which live outside the prefix. */
+  readonly bindings: readonly PlannedBinding[];
   readonly packages: PlannedPackages;
   readonly stages: readonly Stage[];
   readonly jobs: number;
@@ -92,12 +95,14 @@ export type StageKind =
   | 'restore'
   | 'commit'
   | 'ldconfig'
-  | 'verify';
+  | 'verify'
+  | 'bind';
 
 export interface Stage {
   /** `libzmq:configure`, `commit`. */
   readonly id: string;
   readonly kind: StageKind;
+  /** The library or binding that it is about. */
   readonly library: string | null;
   readonly title: Text;
   /** Ids of stages that must be done before. */

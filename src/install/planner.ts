@@ -1,3 +1,4 @@
+import { type BindingWork, bindingStages } from '../bindings/work.ts';
 import type { Text } from '../core/text.ts';
 import { fetchStage, finalStages, packagesStage, restoreStage } from './common-stages.ts';
 import { type Decision, decide } from './decide.ts';
@@ -18,6 +19,9 @@ export interface PlanInput {
   readonly installed: ReadonlyMap<string, Installed>;
   /** Whether the cache holds a product of this key. */
   readonly hasProduct: (key: string) => boolean;
+  readonly bindings?: readonly BindingWork[];
+  /** Nothing is fetched over a network. */
+  readonly offline?: boolean;
 }
 
 /** The compile stage that takes longest goes first; the others step back for it (nice(1)). */
@@ -31,7 +35,8 @@ function longest(decisions: readonly Decision[], wish: Wish): string | undefined
  * What has to be done so that the libraries stand under the prefix as wished; nothing but values in, a value out.
  * Throws SetupError where this machine cannot do it: exit 3, before anything is changed.
  */
-export function planInstall({ libraries, wish, machine, installed, hasProduct }: PlanInput): Plan {
+export function planInstall(input: PlanInput): Plan {
+  const { libraries, wish, machine, installed, hasProduct, bindings = [], offline = false } = input;
   const decisions = decide(libraries, wish, installed);
   const first = longest(decisions, wish);
   const before = { providers: new Map(), built: new Map(), keys: new Map() };
@@ -53,11 +58,13 @@ export function planInstall({ libraries, wish, machine, installed, hasProduct }:
     before.keys.set(name, one.library.key);
     planned.push(one);
   }
-  return assemble(planned, planNeeds(planned, wish, machine), wish, machine, notes);
+  const needs = planNeeds(planned, wish, machine, bindings);
+  return assemble(planned, { bindings, offline }, needs, wish, machine, notes);
 }
 
 function assemble(
   planned: readonly LibraryPlan[],
+  { bindings, offline }: { readonly bindings: readonly BindingWork[]; readonly offline: boolean },
   needs: PlannedNeeds,
   wish: Wish,
   machine: Machine,
@@ -66,6 +73,8 @@ function assemble(
   const packages = packagesStage(needs, machine);
   const toolsAfter = packages.map(({ id }) => id);
   const doing = planned.filter(({ library }) => library.action !== 'keep');
+  const final = doing.length === 0 ? [] : finalStages(doing, wish, machine, toolsAfter);
+  const jobs = wish.jobs ?? machine.jobs;
   const stages = [
     ...packages,
     ...doing.flatMap(({ library, context }) => {
@@ -74,7 +83,14 @@ function assemble(
         ? [restoreStage(library)]
         : [fetchStage(within), ...buildStages(within, library)];
     }),
-    ...(doing.length === 0 ? [] : finalStages(doing, wish, machine, toolsAfter)),
+    ...final,
+    ...bindingStages(bindings, {
+      toolsAfter,
+      libraryAfter: final.slice(-1).map(({ id }) => id),
+      prefix: wish.prefix,
+      offline,
+      jobs,
+    }),
   ];
   const building = doing.filter(({ library }) => library.action === 'build');
   const sizes = building.map(({ context }) => context.library.source.downloadBytes);
@@ -91,13 +107,14 @@ function assemble(
     libdir: `${wish.prefix}/lib`,
     configuredPrefix: configuredPrefix(wish.prefix),
     libraries: planned.map(({ library }) => library),
+    bindings: bindings.map((one) => one.planned),
     packages: {
       manager: machine.manager?.is.id ?? null,
       capabilities: needs.capabilities,
       missing: needs.missing,
     },
     stages,
-    jobs: wish.jobs ?? machine.jobs,
+    jobs,
     needsElevation: machine.power !== 'root' && stages.some(({ root }) => root),
     downloadBytes: sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0),
     estimateSeconds: longestWay(stages),

@@ -129,8 +129,11 @@ function checkRoom(probe: Probe, path: string, bytes: number): void {
 /** Looks, before anything is changed, whether the plan's end can be reached. Throws SetupError: exit 2 or 3. */
 export function preflight(probe: Probe, plan: Plan, machine: Machine, workParent: string): void {
   checkPrefix(probe, plan.prefix);
-  checkWritable(probe, plan, machine);
-  checkRoom(probe, plan.prefix, PREFIX_BYTES);
+  // What is there already is only read.
+  if (plan.libraries.some(({ action }) => action !== 'keep')) {
+    checkWritable(probe, plan, machine);
+    checkRoom(probe, plan.prefix, PREFIX_BYTES);
+  }
   const built = plan.libraries.filter(({ action }) => action === 'build').length;
   if (built > 0) checkRoom(probe, workParent, built * WORK_BYTES);
 }

@@ -1,4 +1,8 @@
+import { decideBindings } from '../bindings/decide.ts';
+import { bindingFindings, bindingNotes, refuseBindings } from '../bindings/remarks.ts';
+import { presentForBindings, workOf } from '../bindings/work.ts';
 import { CAPABILITIES, type Capability } from '../core/capability.ts';
+import type { Finding } from '../core/finding.ts';
 import { type Ask, askOf } from '../facts/ask.ts';
 import { systemPackages } from '../facts/package-manager.ts';
 import { type Elevation, powers } from '../facts/powers.ts';
@@ -23,6 +27,8 @@ export interface Prepared extends Understood {
   readonly plan: Plan;
   readonly selected: readonly Selected[];
   readonly machine: Machine;
+  /** What is worth knowing of the settings that bindings are brought with. */
+  readonly findings: readonly Finding[];
   /** How root is reached; null where that is not needed or not to be had. */
   readonly elevation: Elevation | null;
 }
@@ -76,7 +82,10 @@ export async function prepare(
   const provided = await systemProvides(ask, systemChoices(understood.resolved), request, purpose);
   const here = await readMachine(ask, request, CAPABILITIES);
   const fresh = purpose === 'fresh';
-  const machine = fresh ? asFresh(here) : here;
+  const decided = decideBindings(ask, request, fresh);
+  const languages = fresh ? new Set<Capability>() : await presentForBindings(ask, decided);
+  if (!fresh) await refuseBindings(ask, decided, request);
+  const machine = fresh ? asFresh(here) : { ...here, present: new Set([...here.present, ...languages]) };
   const noAutotools = whyNotInstallable(missingOn(machine, GENERATORS), machine, request) !== null;
   const { resolved, sources } = noAutotools
     ? withConfigureInside(understood.resolved, understood.sources)
@@ -97,6 +106,8 @@ export async function prepare(
     wish: request,
     machine,
     installed: fresh ? new Map() : installedIn(host, request.prefix, manifest),
+    bindings: workOf(ask, decided),
+    offline: request.offline,
     hasProduct: (key) =>
       !fresh && request.cache && !request.force && productCard(host, paths.products, key) !== null,
   });
@@ -105,7 +116,8 @@ export async function prepare(
     ...understood,
     resolved,
     sources,
-    plan: { ...plan, notes: [...plan.notes, ...notesOf(understood.leftOut)] },
+    plan: { ...plan, notes: [...plan.notes, ...notesOf(understood.leftOut), ...bindingNotes(decided)] },
+    findings: fresh ? [] : bindingFindings(ask, decided),
     selected,
     machine,
     elevation: machine.power === 'elevates' ? elevation : null,

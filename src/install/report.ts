@@ -1,3 +1,5 @@
+import type { PlannedBinding } from '../bindings/planned.ts';
+import type { NeededEnvironment } from '../verify/request.ts';
 import type { Outcome } from './carry-out.ts';
 import type { Decision } from './decide.ts';
 import type { Prepared } from './preparation.ts';
@@ -14,10 +16,30 @@ export interface InstalledLibrary {
   readonly origin: string | null;
 }
 
+/** One binding as it stands after the run. */
+export interface InstalledBinding {
+  readonly name: string;
+  readonly version: string;
+  readonly from: string | null;
+  readonly action: 'add' | 'keep';
+  /** Folder of the Go module or virtual environment. */
+  readonly place: string;
+  /** The run made it. */
+  readonly made: boolean;
+  /** What the example that was made printed; null where none was. */
+  readonly printed: string | null;
+}
+
+const installedBinding = (
+  { name, version, from, action, place, made }: PlannedBinding,
+  printed: string | null,
+): InstalledBinding => ({ name, version, from, action, place, made: made && action === 'add', printed });
+
 export interface InstallData {
   readonly prefix: string;
   readonly nothingToDo: boolean;
   readonly libraries: readonly InstalledLibrary[];
+  readonly bindings: readonly InstalledBinding[];
   /** System packages that were installed for it. */
   readonly packages: readonly string[];
   readonly stages: readonly {
@@ -42,7 +64,13 @@ export interface InstallData {
 
 export const NOTHING_NEEDED = { pkgConfigPath: null, libraryPath: null };
 
-export function nothingToDo(prefix: string, decisions: readonly Decision[]): InstallData {
+export function nothingToDo(
+  prefix: string,
+  {
+    libraries: decisions,
+    bindings,
+  }: { readonly libraries: readonly Decision[]; readonly bindings: readonly PlannedBinding[] },
+): InstallData {
   return {
     prefix,
     nothingToDo: true,
@@ -54,6 +82,7 @@ export function nothingToDo(prefix: string, decisions: readonly Decision[]): Ins
       features: library.features,
       origin: null,
     })),
+    bindings: bindings.map((one) => installedBinding(one, null)),
     packages: [],
     stages: [],
     longest: [],
@@ -76,6 +105,10 @@ const longestOf = (stages: Outcome['stages']): InstallData['longest'] =>
     .slice(0, MOST_LONGEST)
     .map(({ id, durationMs }) => ({ id, durationMs }));
 
+/** The last proof knows most: it began with what the others needed. */
+export const neededBy = ({ bindingProofs, proof }: Outcome): NeededEnvironment =>
+  bindingProofs.at(-1)?.needed ?? proof?.needed ?? NOTHING_NEEDED;
+
 /** After the run: what is there now, and how it went. */
 export function done({ plan }: Prepared, outcome: Outcome, next: readonly string[]): InstallData {
   return {
@@ -89,6 +122,12 @@ export function done({ plan }: Prepared, outcome: Outcome, next: readonly string
       features,
       origin: outcome.origins.get(name)?.where ?? null,
     })),
+    bindings: plan.bindings.map((one) =>
+      installedBinding(
+        one,
+        outcome.bindingProofs.find(({ checks }) => checks[0]?.target === one.name)?.printed ?? null,
+      ),
+    ),
     packages: [...new Set(plan.packages.missing.flatMap(({ packages }) => packages))],
     stages: outcome.stages.map(({ id, outcome: how, startMs, durationMs }) => ({
       id,
@@ -99,8 +138,11 @@ export function done({ plan }: Prepared, outcome: Outcome, next: readonly string
     longest: longestOf(outcome.stages),
     files: outcome.summary?.placed.length ?? null,
     displaced: outcome.summary?.displaced ?? [],
-    checks: outcome.proof?.checks.length ?? 0,
-    needed: outcome.proof?.needed ?? NOTHING_NEEDED,
+    checks: [outcome.proof, ...outcome.bindingProofs].reduce(
+      (sum, one) => sum + (one?.checks.length ?? 0),
+      0,
+    ),
+    needed: neededBy(outcome),
     logs: outcome.folders.logs,
     next,
   };

@@ -1,3 +1,5 @@
+import { Guard } from '../bindings/guard.ts';
+import type { BindingProof } from '../bindings/proof.ts';
 import { text } from '../core/text.ts';
 import { explainBytes } from '../explain/explain.ts';
 import { obtainSource } from '../origins/obtain.ts';
@@ -9,7 +11,7 @@ import { compilerWords, productFacts } from './facts-of-product.ts';
 import type { ProductOrigin } from './manifest.ts';
 import type { Prepared } from './preparation.ts';
 import { restoreProduct, storeProduct } from './products.ts';
-import { type Proved, proveInstalled } from './proof.ts';
+import { type Proved, proveInstalled, proveInstalledBinding } from './proof.ts';
 import type { RunFolders } from './run-folders.ts';
 import { inFolder } from './step.ts';
 import type { Summary } from './transaction/transaction.ts';
@@ -27,6 +29,8 @@ export class Run {
   readonly #call;
   summary: Summary | null = null;
   proof: Proved | null = null;
+  readonly bindingProofs: BindingProof[] = [];
+  readonly #guard: Guard;
 
   constructor(
     private readonly prepared: Prepared,
@@ -51,6 +55,7 @@ export class Run {
         }),
     });
     this.#call = { prefix: plan.prefix, holder: at.holder };
+    this.#guard = new Guard(host, `${folders.work}/guarded`);
   }
 
   parts(): EngineParts {
@@ -96,6 +101,17 @@ export class Run {
       case 'prove':
         this.proof = await proveInstalled(host, this.prepared, saying.log);
         return;
+      case 'guard':
+        for (const path of step.paths) this.#guard.keep(path);
+        return;
+      case 'prove-binding': {
+        const known = this.bindingProofs.at(-1)?.needed ?? this.proof?.needed;
+        const work = this.folders.work;
+        this.bindingProofs.push(
+          await proveInstalledBinding(host, this.prepared, step.binding, { work, known, saying }),
+        );
+        return;
+      }
     }
   }
 
@@ -148,6 +164,7 @@ export class Run {
 
   /** Back to what was there before, if the prefix was changed; the loader's cache too, where it had been refreshed. */
   async undo(): Promise<boolean> {
+    this.#guard.putBack();
     if (this.summary === null) return false;
     await this.#back.undo(this.#call);
     const { host } = this.at;

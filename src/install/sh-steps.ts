@@ -1,4 +1,5 @@
 import type { Plan, Stage } from './plan.ts';
+import { proveBindingLines } from './sh-bindings.ts';
 import { sourceLines } from './sh-sources.ts';
 import { shLine, shWord } from './sh-words.ts';
 import { quote } from './shell-words.ts';
@@ -71,6 +72,15 @@ function stepLines(step: Step, plan: Plan): string[] {
     case 'restore':
     case 'prove':
       return [];
+    case 'guard':
+      return [`guard ${shLine(step.paths)}`];
+    case 'expect-line':
+      return [
+        `grep -qxF ${shLine([step.line, step.path])} ||`,
+        `  die 5 ${quote(`the checksum of ${step.subject} is not the pinned one`)}`,
+      ];
+    case 'prove-binding':
+      return [...proveBindingLines(step.binding)];
   }
 }
 

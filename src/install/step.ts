@@ -1,3 +1,5 @@
+import type { PlannedBinding } from '../bindings/planned.ts';
+
 /**
  * The acts that a plan is made of: argument vectors and file acts, nothing else, so that the engine can run them, a
  * script can spell them and a hash can name them. Paths and arguments that begin in the run's own folder say `@work@`
@@ -39,7 +41,16 @@ export type Step =
    */
   | { readonly act: 'commit'; readonly loaderConf: string | null }
   /** Compiles, links and runs programs against what was committed. */
-  | { readonly act: 'prove' };
+  | { readonly act: 'prove' }
+  /** Fails (exit 5) unless the text file has exactly this line: go.sum records what was downloaded. */
+  | { readonly act: 'expect-line'; readonly path: string; readonly line: string; readonly subject: string }
+  /**
+   * Outside the prefix and the run's folder: if the run does not come to its end, a file is again what it is now, and
+   * what is not there now, or is an empty folder, is so again.
+   */
+  | { readonly act: 'guard'; readonly paths: readonly string[] }
+  /** Builds and runs a program of the binding's language. */
+  | { readonly act: 'prove-binding'; readonly binding: PlannedBinding };
 
 export interface RunStep {
   readonly act: 'run';

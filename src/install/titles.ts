@@ -13,6 +13,7 @@ const TITLES: Readonly<Record<StageKind, Text>> = {
   commit: text('Commit to the prefix', '提交到安装前缀'),
   ldconfig: text("Refresh the loader's cache (ldconfig)", '刷新加载器缓存（ldconfig）'),
   verify: text('Verify', '验证'),
+  bind: text('Put into its place', '放入目标位置'),
 };
 
 export const titleOf = (kind: StageKind): Text => TITLES[kind];

@@ -1,3 +1,7 @@
+import { checkLibrary } from '../bindings/catalogue.ts';
+import { type BindingWish, decideBindings } from '../bindings/decide.ts';
+import type { PlannedBinding } from '../bindings/planned.ts';
+import { askOf } from '../facts/ask.ts';
 import type { Host } from '../host/host.ts';
 import { assignSources, type From } from '../origins/from.ts';
 import { loadRecipes, type Recipes } from '../recipes/load.ts';
@@ -11,7 +15,7 @@ import { leaveToSystem, select } from './select.ts';
 import { settledBefore, settledFor } from './settle.ts';
 
 /** What the user asked for, in the words of his command line. */
-export interface Request extends Wish {
+export interface Request extends Wish, BindingWish {
   readonly targets: readonly string[];
   readonly from: string;
   readonly source: Readonly<Record<string, string>>;
@@ -57,6 +61,10 @@ export function interpret(
   const leftOut = stillLeftOut(reached, without, request.features);
   const resolved = resolve(recipes, request.targets, [...switchesOff(leftOut), ...switches], settled);
   const words = Object.entries(request.source).map(([target, where]) => `${target}=${where}`);
+  for (const wanted of request.bindings) {
+    const on = resolved.find(({ recipe }) => recipe.name === wanted.binding.library);
+    if (on !== undefined) checkLibrary(wanted, on.recipe.name, on.semver);
+  }
   return {
     request,
     recipes,
@@ -75,8 +83,10 @@ export function interpret(
 export async function alreadyDone(
   host: Host,
   { request, resolved, sources, manifest }: Understood,
-): Promise<readonly Decision[] | null> {
+): Promise<{ readonly libraries: readonly Decision[]; readonly bindings: readonly PlannedBinding[] } | null> {
   if (manifest === null) return null;
+  const bindings = decideBindings(askOf(host), request, false).map(({ planned }) => planned);
+  if (bindings.some(({ action }) => action === 'add')) return null;
   const ours = new Set(manifest.products.map(({ name }) => name));
   const left = new Set(
     resolved.filter(({ recipe }) => !ours.has(recipe.name)).flatMap(({ system }) => system ?? []),
@@ -88,5 +98,5 @@ export async function alreadyDone(
     request,
     installedIn(host, request.prefix, manifest),
   );
-  return decisions.every(({ keep }) => keep) ? decisions : null;
+  return decisions.every(({ keep }) => keep) ? { libraries: decisions, bindings } : null;
 }

@@ -51,6 +51,7 @@ const brew: PackageManager = {
     go: ['go'],
     python3: ['python'],
     'python3-venv': ['python'],
+    'python3-headers': ['python'],
     libsodium: ['libsodium'],
     liblz4: ['lz4'],
     libmicrohttpd: ['libmicrohttpd'],

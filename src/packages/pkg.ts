@@ -50,6 +50,7 @@ const pkg: PackageManager = {
     go: ['go'],
     python3: ['python3'],
     'python3-venv': ['python3'],
+    'python3-headers': ['python3'],
     libsodium: ['libsodium'],
     libuuid: ['e2fsprogs-libuuid'],
     liblz4: ['liblz4'],

@@ -23,6 +23,17 @@ export const installed: InstallData = {
     },
     { name: 'czmq', version: '4.2.1', from: null, action: 'restore', features: {}, origin: null },
   ],
+  bindings: [
+    {
+      name: 'goczmq',
+      version: 'v4.2.1-0.20210413114303-4e50cfc0edc9',
+      from: null,
+      action: 'add',
+      place: '/home/user/goczmq-example',
+      made: true,
+      printed: 'server received "Hello"\n',
+    },
+  ],
   packages: ['g++', 'make'],
   stages: [
     { id: 'packages', outcome: 'skipped', startMs: 0, durationMs: 1 },
@@ -50,6 +61,7 @@ export const plan: PlanData = {
   libdir: '/usr/local/lib',
   configuredPrefix: '/usr/local',
   libraries: [],
+  bindings: [],
   packages: { manager: 'apt', capabilities: ['make'], missing: [{ capability: 'make', packages: ['make'] }] },
   stages: [
     {

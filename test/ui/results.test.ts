@@ -30,6 +30,8 @@ test('install ends with what was installed where, how long each stage took, and 
     'Installed in /usr/local:',
     '  libzmq 4.3.5  built (before: 4.3.4), https://example.org/zeromq-4.3.5.tar.gz',
     '  czmq 4.2.1    from the cache',
+    '  goczmq v4.2.1-0.20210413114303-4e50cfc0edc9  in /home/user/goczmq-example, which was made',
+    '    > server received "Hello"',
     '88 files, 12 checks passed',
     'System packages: g++ make',
     '',

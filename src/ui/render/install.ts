@@ -25,8 +25,26 @@ function libraryLines(libraries: readonly InstalledLibrary[], style: Style): str
   });
 }
 
+function bindingLines(bindings: InstallData['bindings'], style: Style): string[] {
+  return bindings.flatMap(({ name, version, action, place, made, printed }) => {
+    const how =
+      action === 'keep'
+        ? text(`was there, in ${place}`, `原已安装，位于 ${place}`)
+        : made
+          ? text(`in ${place}, which was made`, `已装入新建的 ${place}`)
+          : text(`in ${place}`, `已装入 ${place}`);
+    const said = printed === null ? [] : printed.trimEnd().split('\n');
+    return [
+      `  ${style.bold(clean(`${name} ${version}`))}  ${say(style, how)}`,
+      ...said.map((line) => `    ${style.dim('>')} ${clean(line)}`),
+    ];
+  });
+}
+
 const counts = ({ files, checks }: InstallData): Text =>
-  text(`${files} files, ${checks} checks passed`, `${files} 个文件，通过 ${checks} 项检查`);
+  files === null
+    ? text(`${checks} checks passed`, `通过 ${checks} 项检查`)
+    : text(`${files} files, ${checks} checks passed`, `${files} 个文件，通过 ${checks} 项检查`);
 
 const notFound = text(
   'Not every program looks there by itself. For this shell:',
@@ -47,11 +65,12 @@ export function render({ data }: Result<string, InstallData>, style: Style): str
   const { prefix, libraries, stages, longest, packages, displaced, logs } = data;
   if (data.nothingToDo) {
     const said = text(`Nothing to do. Installed in ${prefix}:`, `无需任何操作。已安装在 ${prefix}：`);
-    return `${[say(style, said), ...libraryLines(libraries, style), ...nextLines(data, style)].join('\n')}\n`;
+    return `${[say(style, said), ...libraryLines(libraries, style), ...bindingLines(data.bindings, style), ...nextLines(data, style)].join('\n')}\n`;
   }
   const lines = [
     style.green(say(style, text(`Installed in ${prefix}:`, `已安装到 ${prefix}：`))),
     ...libraryLines(libraries, style),
+    ...bindingLines(data.bindings, style),
     counts(data)[style.lang],
     ...(packages.length === 0
       ? []

@@ -50,6 +50,23 @@ const WORDS: { readonly [A in Step['act']]: Words<A> } = {
           `move the staged files into the prefix and write ${loaderConf}, all or nothing`,
           `把暂存的文件移入安装目录并写入 ${loaderConf}，要么全部完成，要么不变`,
         ),
+  'expect-line': ({ path, line }) =>
+    text(`check that ${path} has the line ${line}`, `检查 ${path} 含有一行 ${line}`),
+  guard: ({ paths }) =>
+    text(
+      `if this does not come to its end, put back as now: ${paths.join(' ')}`,
+      `若未能完成，恢复为现状：${paths.join(' ')}`,
+    ),
+  'prove-binding': ({ binding: { name, language } }) =>
+    language === 'go'
+      ? text(
+          `build a Go program that uses ${name} with cgo, run it, look at what it received and which libraries it loaded`,
+          `用 cgo 构建使用 ${name} 的 Go 程序并运行，检查它收到的消息和加载的库`,
+        )
+      : text(
+          `run a Python program that uses ${name}, look at what it received and which library it loaded`,
+          `运行使用 ${name} 的 Python 程序，检查它收到的消息和加载的库`,
+        ),
   prove: () =>
     text('compile, link and run programs against what was installed', '针对已安装的库编译、链接并运行程序'),
 };
