@@ -1,7 +1,8 @@
 // Writes src/explain/catalogue.ts from the message catalogues (.mo, GNU gettext manual, "MO files") of the tools whose
 // lines the rules read. Usage: node scripts/catalogues.mjs FOLDER, where FOLDER holds usr/share/locale of unpacked
 // packages: bash, make, coreutils, tar, wget, git, apt, libapt-pkg6.0, dpkg, sudo, sed, gcc-*-locales, binutils-common,
-// libc-l10n, pacman-package-manager. Only messages that a rule needs are kept.
+// libc-l10n, pacman-package-manager, libalpm13, dnf, dnf-data, libdnf2-common, zypper-common, libzypp-common. Only messages
+// that a rule needs are kept.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -58,6 +59,14 @@ const WANTED = [
   [
     /^(?:pacman|libalpm)/,
     /^(?:target not found: |failed to (?:init|prepare|commit) transaction|failed to synchronize|unable to lock database|you cannot perform this operation unless|package '%s' was not found|could not satisfy dependencies|conflicting files|%s: %s exists in filesystem|database '%s' is not valid)/,
+  ],
+  [
+    /^(?:dnf|libdnf)\.mo/,
+    /^(?:No match for argument(?:: %s)?|Unable to find a match|No package %s available\.|No matching Packages to list|Cannot find a valid baseurl for repo: %s|This command has to be run with superuser privileges|GPG check FAILED|Not enough free space in|conflicting requests|nothing provides |package %s (?:conflicts|obsoletes|implicitly|requires|is )|cannot install |public key unavailable for|problem with installed package)/,
+  ],
+  [
+    /^zypp(?:er)?\.mo/,
+    /^(?:'%s' not found in package names|No provider of '%s' found|Package '%s' not found|Repository '%s' is invalid|Root privileges are required|System management is locked by|nothing provides |cannot install both|%s (?:conflicts with|obsoletes|requires) %s|Can't find a valid repository|Valid metadata not found|Signature verification failed|Problem retrieving files from)/,
   ],
   [
     /^sudo/,

@@ -6,6 +6,8 @@ export interface RawLine {
   /** From 1. */
   readonly number: number;
   readonly text: string;
+  /** Of a line that is not valid UTF-8. */
+  readonly bytes?: Uint8Array;
 }
 
 /** Group bits of the scanner: a word of failure, and a word that may matter in its neighbourhood. */
@@ -178,8 +180,12 @@ export class Condenser {
 
   /** A line's text, or texts where a terminal would have overwritten it. */
   #states(number: number, bytes: Uint8Array): RawLine[] {
-    const whole = this.#decoder.decode(cut(bytes)).replace(/\r+$/, '');
-    if (!whole.includes('\r')) return [{ number, text: whole }];
+    const kept = cut(bytes);
+    const whole = this.#decoder.decode(kept).replace(/\r+$/, '');
+    if (!whole.includes('\r'))
+      return [
+        whole.includes('\ufffd') ? { number, text: whole, bytes: kept.slice() } : { number, text: whole },
+      ];
     const states = whole.split('\r').filter((state) => state.trim() !== '');
     const few = states.length > STATES * 2 ? [...states.slice(0, STATES), ...states.slice(-STATES)] : states;
     return few.map((text) => ({ number, text }));

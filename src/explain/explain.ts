@@ -6,6 +6,7 @@ import { choose } from './choose.ts';
 import { Condenser, type RawLine, STRONG, WEAK } from './condense.ts';
 import { findingOf } from './finding.ts';
 import { hitsOf } from './hits.ts';
+import { legible } from './legacy.ts';
 import { Log } from './log.ts';
 import type { LogRule } from './rule.ts';
 import { type Scanner, scannerOf } from './scanner.ts';
@@ -57,7 +58,8 @@ export class Explainer {
 }
 
 function findingsOf(lines: readonly RawLine[], condensed: boolean, options: ExplainOptions): Finding[] {
-  const log = new Log(lines, tools().translate, condensed);
+  const { translate } = tools();
+  const log = new Log(legible(lines, translate), translate, condensed);
   const hits = settled(log, hitsOf(log, tools().rules));
   const answer = choose(hits);
   if (answer) return [findingOf(answer, hits, options)];

@@ -25,7 +25,7 @@ export interface LinkVerdict {
 
 const GNU = /undefined reference to (?:symbol )?'([^']{1,400})'?/;
 const LLD =
-  /(?:^|[\s:])(?:ld\.lld|ld64\.lld|lld-link|mold|lld|wasm-ld|rust-lld): (?:error: )?undefined (?:hidden )?symbol: (.{1,400})$/;
+  /(?:^|[\s:])(?:(?:ld\.lld|ld64\.lld|lld-link|mold|lld|wasm-ld|rust-lld): (?:error: )?undefined (?:hidden )?symbol: (.{1,400})|tcc: error: undefined symbol '(\w{1,200})')$/;
 const LD64 = /^"([^"]{1,400})", referenced from:/;
 const MSVC = /unresolved external symbol (?:"([^"]{1,400})"|(\S{1,200}))/;
 /** Go's own linker: 5l, 6l and 8l of old, `link` of today. */

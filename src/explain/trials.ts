@@ -9,6 +9,7 @@ interface TrialLine {
 
 const CONFIGURE_CHECK = /^configure:(?:\d+:)? checking /;
 const CONFIGURE_FATAL = /^configure:(?:\d+:)? error: /;
+const LOGGED_FATAL = /^configure:\d+: error: /;
 const CONFIGURE_LOG =
   /^(?:This file contains any messages produced by|It was created by .{0,80}configure|configure:\d+: )/;
 
@@ -38,24 +39,26 @@ function namesOf(words: string): RegExp | null {
 /** Indexes of lines that belong to a trial whose failure stopped nothing. */
 export function trialsOf(lines: readonly TrialLine[]): ReadonlySet<number> {
   const trials = new Set<number>();
-  const fatal = lines.findIndex(({ text }) => CONFIGURE_FATAL.test(text));
+  // A terminal's lines may stand before: `./configure ...; cat config.log`.
+  const begin = lines.findIndex(({ text }) => CONFIGURE_LOG.test(text));
+  const isConfigureLog = begin >= 0;
+  const logged = lines.findIndex(({ text }, at) => at >= begin && LOGGED_FATAL.test(text));
+  const fatal =
+    isConfigureLog && logged >= 0 ? logged : lines.findIndex(({ text }) => CONFIGURE_FATAL.test(text));
   let decisive = -1;
   for (let at = fatal; at >= 0; at -= 1)
     if (CONFIGURE_CHECK.test(lines[at]!.text)) {
       decisive = at;
       break;
     }
-  const isConfigureLog = lines
-    .slice(0, 400)
-    .some(({ text }) => CONFIGURE_LOG.test(text) && /^configure:\d|^This file|^It was/.test(text));
   let mode: 'none' | 'cmake' | 'meson' = 'none';
   const wanted = fatal < 0 ? null : namesOf(lines[fatal]!.text);
   let checked = false;
   lines.forEach(({ text }, at) => {
     if (CONFIGURE_CHECK.test(text)) checked = wanted?.test(text) === true;
-    if (isConfigureLog && (fatal < 0 || (at < decisive && !checked))) trials.add(at);
+    if (isConfigureLog && at >= begin && (fatal < 0 || (at < decisive && !checked))) trials.add(at);
     // What configure appends after its error: cached answers and settings.
-    if (isConfigureLog && fatal >= 0 && at > fatal) trials.add(at);
+    if (isConfigureLog && at >= begin && fatal >= 0 && at > fatal) trials.add(at);
     if (CMAKE_CHECK.test(text)) mode = CMAKE_WORKS.test(text) ? 'none' : 'cmake';
     else if (mode === 'cmake' && CMAKE_END.test(text)) mode = 'none';
     else if (MESON_CODE.test(text)) mode = 'meson';

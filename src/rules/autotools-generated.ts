@@ -45,10 +45,26 @@ export default [
     [
       {
         id: 'autotools.not-generated/makefile',
-        when: /^\S{0,40}make(?:\.exe)?(?:\[\d+\])?: \*\*\* No targets specified and no makefile found|^make: no target to make\.?$/,
+        when: /^\S{0,40}make(?:\.exe)?(?:\[\d+\])?: \*\*\* No targets specified and no makefile found|^\S{0,40}make: no target to make\.?$/,
         tier: 'trace',
         subject: 'Makefile',
         samples: [['make: *** No targets specified and no makefile found.  Stop.', 'Makefile']],
+      },
+      {
+        id: 'autotools.not-generated/ninja',
+        when: /ninja: error: loading '(build\.ninja)': /,
+        tier: 'trace',
+        cause: text(
+          'CMake or Meson writes it, and did not run in this folder or failed.',
+          '它由 CMake 或 Meson 生成，而它们没有在此目录运行或运行失败。',
+        ),
+        remedies: [
+          {
+            title: text('Configure into this folder first', '先在此目录完成配置'),
+            run: [['cmake', '-G', 'Ninja', '..']],
+          },
+        ],
+        samples: [["ninja: error: loading 'build.ninja': No such file or directory", 'build.ninja']],
       },
       {
         id: 'autotools.not-generated/no-rule-install',

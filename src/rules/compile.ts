@@ -169,13 +169,14 @@ export default [
       },
       {
         id: 'compile.standard-too-old/cxx-feature',
-        when: /(?:only available with|are a|is a) '?-?-?(?:std=)?(?:c\+\+|gnu\+\+|C\+\+)(0x|\d\d)'?(?: or|\s+extension)?.{0,60}(?:\[-W(?:error)?|$|or '?-std)|(?:requires|required?) (?:C\+\+|compiler flag -std=c\+\+)(\d\d)|error: '?(?:nullptr|noexcept|override|constexpr|auto)'? (?:was not declared|does not name a type|undeclared)|error: '(?:shared_ptr|unique_ptr|atomic|mutex|thread|move|function|array|unordered_map|chrono)' (?:in namespace 'std'|is not a member of 'std')|error: '?(?:range-based for|lambda)/,
+        when: /(?:only available with|are a|is a) '?-?-?(?:std=)?(?:c\+\+|gnu\+\+|C\+\+)(0x|\d\d)'?(?: or|\s+extension)?.{0,60}(?:\[-W(?:error)?|$|or '?-std)|(?:requires|required?) (?:C\+\+|compiler flag -std=c\+\+)(\d\d)|error: (?:'?(?:nullptr|noexcept|override|constexpr|auto|static_assert|decltype)'? (?:was not declared|does not name a type|undeclared)|(?:use of undeclared identifier|unknown type name) '(?:nullptr|noexcept|constexpr|static_assert|decltype|char16_t)')|error: '(?:shared_ptr|unique_ptr|atomic|mutex|thread|move|function|array|unordered_map|chrono)' (?:in namespace 'std'|is not a member of 'std')|error: '?(?:range-based for|lambda)/,
         unless: TRIAL,
         test: ({ line }) => /error/.test(line.text),
         subject: ({ match }) => `c++${(match[1] ?? match[2] ?? '11').replace('0x', '11')}`,
         over: ['compile.source-incompatible', 'compile.warning-as-error'],
         samples: [
           ["src/a.cpp:5:10: error: 'nullptr' was not declared in this scope", 'c++11'],
+          ["src/a.cpp:5:10: error: use of undeclared identifier 'nullptr'", 'c++11'],
           ["b.cpp:9:5: error: 'unique_ptr' in namespace 'std' does not name a template type", 'c++11'],
           ["zmq.hpp:12:3: error: 'string_view' only available with -std=c++17 or -std=gnu++17", 'c++17'],
         ],

@@ -1,7 +1,7 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import type { Match, RuleFamily } from '../explain/rule.ts';
-import { hostNear, hostOf, PACKAGE_MANAGER } from '../explain/subjects/hosts.ts';
+import { hostNear, hostOf, PACKAGE_MANAGER, plainHost } from '../explain/subjects/hosts.ts';
 
 const BEHIND_PROXY = ({ log }: Match): boolean => log.find(/proxy/i) !== null;
 
@@ -279,6 +279,23 @@ export default [
         ],
         misses: [
           'npm ERR! request to https://registry.example/zeromq failed, reason: connect ETIMEDOUT 192.0.2.1:443',
+        ],
+      },
+      {
+        id: 'fetch.proxy/other-host',
+        // An address of one host, a connection to another: a proxy stands between.
+        when: /'https?:\/\/(?:[^\s/'@]{1,100}@)?([^\s/':]{1,200})[^\s']{0,300}': Failed to connect to (\S{1,200}) port \d+/,
+        test: ({ match }) => plainHost(match[1]!) !== plainHost(match[2]!),
+        subject: ({ match }) => plainHost(match[2]!),
+        over: ['fetch.network'],
+        samples: [
+          [
+            "fatal: unable to access 'https://git.example/czmq/': Failed to connect to proxy.corp port 3999 after 0 ms: Couldn't connect to server",
+            'proxy.corp',
+          ],
+        ],
+        misses: [
+          "fatal: unable to access 'https://git.example/czmq/': Failed to connect to git.example port 443: Connection timed out",
         ],
       },
       {

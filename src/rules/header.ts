@@ -96,6 +96,17 @@ const missing = family(
       samples: [["main.c:1:10: fatal error: 'czmq.h' file not found", 'czmq.h']],
     },
     {
+      id: 'header.missing/others',
+      // tcc, Meson, Intel's and Zig's compilers, SWIG.
+      when: /error: include file '([\w.+/-]{1,120})' not found|ERROR: C(?:\+\+)? header '([\w.+/-]{1,120})' not found|Error: Unable to find '([\w.+/-]{1,120}\.h)'/,
+      subject: ({ match }) => (match[1] ?? match[2] ?? match[3])!,
+      over: ['compile.source-incompatible'],
+      samples: [
+        ["main.c:1: error: include file 'zmq.h' not found", 'zmq.h'],
+        ["meson.build:3:3: ERROR: C header 'zmq.h' not found", 'zmq.h'],
+      ],
+    },
+    {
       id: 'header.missing/msvc',
       when: /fatal error C1083: Cannot open include file: '([\w.+/\\-]{1,120})'/,
       subject: ({ match }) => match[1]!.replaceAll('\\', '/'),

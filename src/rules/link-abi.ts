@@ -103,7 +103,7 @@ export default [
     [
       {
         id: 'link.not-pic/relocation',
-        when: /(?:ld(?:\.\w+)?|mold)?:? ?(\S{1,300}?): (?:error: )?(?:requires (?:unsupported )?dynamic|relocation \S{1,40}).{0,300}recompile with -fPI[CE]/,
+        when: /(?:ld(?:\.\w+)?|mold)?:? ?(\S{1,300}?): (?:error: )?(?:requires (?:unsupported )?dynamic|relocation \S{1,40}|(?:\(\.\S{1,60}\): )?R_\w{1,40} relocation).{0,300}recompile with -fPI[CE]/,
         subject: ({ match, log, at }) => libraryOfFile(match[1]!) ?? linkedLibrary(log, at),
         samples: [
           [
@@ -112,6 +112,10 @@ export default [
           ],
           [
             "/usr/bin/ld: /usr/local/lib/libzmq.a(ctx.o): relocation R_X86_64_32S against `.rodata' can not be used when making a shared object; recompile with -fPIC",
+            'libzmq',
+          ],
+          [
+            "mold: error: libzmq.a(ctx.o):(.text): R_X86_64_32S relocation at offset 0x7 against symbol `g' can not be used; recompile with -fPIC",
             'libzmq',
           ],
           [
@@ -175,6 +179,12 @@ export default [
             'sha1_init',
           ],
         ],
+      },
+      {
+        id: 'link.duplicate-symbol/mold',
+        when: /^mold: (?:error|fatal): duplicate symbol: \S{1,300}: \S{1,300}: (\S.{0,200})$/,
+        over: ['link.duplicate-symbol/others'],
+        samples: [['mold: error: duplicate symbol: /tmp/a.o: libzmq.a(zmq.o): zmq_version', 'zmq_version']],
       },
       {
         id: 'link.duplicate-symbol/others',

@@ -110,7 +110,7 @@ export default [
       },
       {
         id: 'link.library-not-found/name',
-        when: /(?:ld|mold|lld)(?:\.\w+)?: (?:fatal: |error: )?(?:library ['"]?|library not found: |cannot find -l ?|could not find (?:library )?)([\w+.-]{2,60})['"]? ?(?:not found)?$/,
+        when: /(?:ld|mold|lld|tcc)(?:\.\w+)?: (?:fatal: |error: )?(?:library ['"]?|library not found: |cannot find -l ?|could not find (?:library )?)([\w+.-]{2,60})['"]? ?(?:not found)?$/,
         unless: /-lgcc|-lc$|crt|\.o$/,
         subject: ({ match }) => libraryOfFlag(match[1]!),
         samples: [

@@ -279,7 +279,8 @@ export default [
       },
       {
         id: 'package.repository/dnf',
-        when: /Cannot (?:find|retrieve) (?:a valid baseurl for repo|repository metadata|metalink for repository)[:\s(]{0,3}'?([\w./-]{1,60})|Failed to download metadata for repo '([^']{1,60})'|(?:Error|ERROR): Failed to synchronize cache|All mirrors were (?:already )?tried without success|Couldn't resolve host .{0,40}mirrorlist|Could not retrieve mirrorlist (\S{1,200})|repomd\.xml: \[Errno 14\]|GPG key retrieval failed|Public key for \S{1,120} is not installed/,
+        over: ['fetch.network'],
+        when: /There are no enabled repositories in |no usable package repositories configured|Cannot (?:find|retrieve) (?:a valid baseurl for repo|repository metadata|metalink for repository)[:\s(]{0,3}'?([\w./-]{1,60})|Failed to download metadata for repo '([^']{1,60})'|(?:Error|ERROR): Failed to synchronize cache|All mirrors were (?:already )?tried without success|Couldn't resolve host .{0,40}mirrorlist|Could not retrieve mirrorlist (\S{1,200})|repomd\.xml: \[Errno 14\]|GPG key retrieval failed|Public key for \S{1,120} is not installed/,
         subject: ({ match, line, log, at }) =>
           match[1]?.replace(/\/.*$/, '') ??
           match[2] ??

@@ -57,6 +57,41 @@ export default [
         samples: [["./autogen.sh: line 3: $'\\r': command not found", 'autogen.sh']],
       },
       {
+        id: 'source.line-endings/required-file',
+        // bash 5.2 says so of a script whose interpreter does not exist: `/bin/sh\r`, mostly.
+        when: /(?:^|[: ])(\S{0,200}?(?:\.sh|autogen|bootstrap|configure|\.py|\.pl)): cannot execute: required file not found/,
+        tier: 'symptom',
+        test: ({ log }) => log.find(/bad interpreter/) === null,
+        subject: matchedName,
+        over: ['runtime.interpreter-missing'],
+        possible: [
+          {
+            code: 'source.line-endings',
+            why: text("the script's first line ends in CRLF", '脚本首行以 CRLF 结尾'),
+            ask: ['file', 'SCRIPT'],
+          },
+          {
+            code: 'tool.missing',
+            why: text(
+              'the interpreter that its first line names is not installed',
+              '首行所写的解释器没有安装',
+            ),
+            ask: ['head', '-1', 'SCRIPT'],
+          },
+        ],
+        samples: [['bash: ./autogen.sh: cannot execute: required file not found', 'autogen.sh']],
+        misses: ['bash: ./server: cannot execute: required file not found'],
+      },
+      {
+        id: 'source.line-endings/set-option',
+        // The carriage return ends the terminal's line.
+        when: /^(\S{1,120}?): (?:line )?\d{1,5}: set: (?:illegal option )?-\s*$/,
+        test: ({ log, at }) =>
+          log.after(at, 1, /^:? ?invalid option$/) !== null || /illegal/.test(log.lines[at]!.text),
+        subject: matchedName,
+        samples: [['ci_build.sh: line 1: set: -\n: invalid option', 'ci_build.sh']],
+      },
+      {
         id: 'source.line-endings/file-says',
         when: /^(\S{1,200}): .{0,120}script.{0,120}with CRLF line terminators/,
         test: ({ log }) => log.find(/bad interpreter|No such file|not found|syntax error/) !== null,

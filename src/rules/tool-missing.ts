@@ -510,6 +510,27 @@ export default family(
       samples: [['xcode-select: note: no developer tools were found, requesting install.', 'clang']],
     },
     {
+      id: 'tool.missing/git-runs',
+      when: /^(?:error|fatal): cannot (?:run|exec) '?([\w.+-]{1,40})'?: No such file or directory/,
+      subject: tool,
+      samples: [['error: cannot run ssh: No such file or directory\nfatal: unable to fork', 'ssh']],
+    },
+    {
+      id: 'tool.missing/cmake-variable',
+      when: /Could not find compiler set in environment variable (?:CC|CXX|ASM):/,
+      subject: ({ log, at }) => {
+        const named = log.after(at, 3, /^(\S{1,200}?)\.?$/)?.match[1];
+        return named ? toolName(named) : null;
+      },
+      over: ['tool.missing/cmake-compiler'],
+      samples: [
+        [
+          'CMake Error at CMakeDetermineCCompiler.cmake:49 (message):\n  Could not find compiler set in environment variable CC:\n\n  clang-19.\nCMake Error: CMAKE_C_COMPILER not set, after EnableLanguage',
+          'clang',
+        ],
+      ],
+    },
+    {
       id: 'tool.missing/git-lfs',
       when: /git: '([\w-]{1,30})' is not a git command/,
       subject: ({ match }) => `git-${match[1]}`,
