@@ -14,7 +14,7 @@ export const goczmq: GoBinding = {
   // zsock_set_router_notify came with 4.2.0.
   range: '>=4.2.0',
   // goczmq's own cgo line asks pkg-config for libsodium too, whether libzmq was built with it or not.
-  needs: ['go', 'c-compiler', 'pkg-config', 'libsodium'],
+  needs: ['go', 'c-compiler', 'pkg-config', 'libsodium', 'ca-certificates'],
   default: GOCZMQ_V4,
   go: '1.16',
   versions: { [GOCZMQ_V4]: { module: V4, sum: 'h1:5ZFPLee0ssWi5a027bWP2LuG4WBT6V48uF7NbF7XL1w=' } },

@@ -7,7 +7,7 @@ export const pyzmq: PythonBinding = {
   summary: text('Python binding of libzmq', 'libzmq 的 Python 绑定'),
   library: 'libzmq',
   range: '>=4.1.0',
-  needs: ['python3-headers', 'c-compiler', 'c++-compiler'],
+  needs: ['python3', 'python3-headers', 'c-compiler', 'c++-compiler', 'ca-certificates'],
   default: '27.3.0',
   versions: {
     '27.3.0': { sha256: 'bbedb3d1d99babc625f1dd9d7438acefd442b36b75073fd6bc1ef7c0a4b96d56', python: '3.9' },

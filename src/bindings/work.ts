@@ -33,7 +33,7 @@ export const workOf = (ask: Ask, decided: readonly Decided[]): readonly BindingW
     const constraints = ask.probe.env.PIP_CONSTRAINT;
     return {
       planned,
-      needs: [...(planned.made ? (['python3', 'python3-venv'] as const) : []), ...binding.needs],
+      needs: [...(planned.made ? (['python3-venv'] as const) : []), ...binding.needs],
       stages: (at) => pythonStages(binding, planned, 'python3', { ...at, constraints }),
     };
   });
@@ -50,6 +50,19 @@ export function bindingStages(work: readonly BindingWork[], at: StageContext): r
   ];
 }
 
+/** Files of certificate authorities that OpenSSL, Go's crypto/x509 and pip look for. */
+const AUTHORITIES = [
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/pki/tls/certs/ca-bundle.crt',
+  '/etc/ssl/ca-bundle.pem',
+  '/etc/ssl/cert.pem',
+  '/usr/local/share/certs/ca-root-nss.crt',
+];
+
+const hasAuthorities = ({ probe }: Ask): boolean =>
+  probe.self.os === 'darwin' ||
+  [probe.env.SSL_CERT_FILE, ...AUTHORITIES].some((path) => path?.startsWith('/') && probe.stat(path).ok);
+
 const PATIENCE_MS = 20_000;
 
 /** Of the languages' capabilities, those that are here. Python is run to be asked: only it knows where its headers are. */
@@ -59,11 +72,13 @@ export async function presentForBindings(
 ): Promise<ReadonlySet<Capability>> {
   const present = new Set<Capability>();
   if (ask.of(goSettings).program !== null) present.add('go');
+  if (hasAuthorities(ask)) present.add('ca-certificates');
   const python = decided.find(({ binding }) => binding.language === 'python')?.planned;
   if (python === undefined) return present;
   const system = await ask.of(toolchain).tool('python3');
-  if (system.path !== null && system.problem === null) present.add('python3');
-  const program = python.made ? system.path : `${python.place}/bin/python`;
+  const own = `${python.place}/bin/python`;
+  if (!python.made || (system.path !== null && system.problem === null)) present.add('python3');
+  const program = python.made ? system.path : own;
   if (program === null) return present;
   const says = async (script: string): Promise<boolean> => {
     const answer = await ask.probe.run([program, '-I', '-c', script], {

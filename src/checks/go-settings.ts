@@ -48,6 +48,30 @@ async function flags(ask: Ask, go: GoSettings): Promise<readonly Finding[]> {
   ];
 }
 
+/** The proxy on this machine itself that the go command asks first; others need a network (the check of that name). */
+async function localProxy(ask: Ask, go: GoSettings): Promise<readonly Finding[]> {
+  const first = go.get('GOPROXY')?.value.split(/[,|]/)[0]?.trim() ?? '';
+  if (!/^https?:/.test(first) || !URL.canParse(first)) return [];
+  const { hostname } = new URL(first);
+  if (!/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)) return [];
+  const { ok, status, error, message } = await ask.probe.reach(first, 5000);
+  if (ok || status !== null) return [];
+  return [
+    settingFinding(
+      go,
+      'go.proxy-unreachable',
+      'GOPROXY',
+      first,
+      'error',
+      text(`The module proxy ${first} does not answer`, `模块代理 ${first} 没有响应`),
+      text(
+        `${error ?? message}. Name another: go env -w GOPROXY=ADDRESS,direct (in a Dockerfile: ENV GOPROXY=...).`,
+        `${error ?? message}。请指定其他代理：go env -w GOPROXY=地址,direct（Dockerfile 中：ENV GOPROXY=...）。`,
+      ),
+    ),
+  ];
+}
+
 function proxy(go: GoSettings): readonly Finding[] {
   const setting = go.get('GOPROXY');
   if (setting?.value.split(/[,|]/)[0]?.trim() !== 'off') return [];
@@ -80,6 +104,7 @@ const goCheck: Check = {
       ...(cgo === null ? [] : [cgo]),
       ...(await flags(ask, go)),
       ...proxy(go),
+      ...(await localProxy(ask, go)),
       ...verificationOff(go, goczmq.versions[goczmq.default]!.module),
     ];
   },

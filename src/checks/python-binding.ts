@@ -43,13 +43,49 @@ async function findingOf(ask: Ask, binding: PythonBinding): Promise<readonly Fin
   ];
 }
 
+/** Who asks for pyzmq and has none in any Python that would be run. */
+function notThere({ probe }: Ask): Finding {
+  const venv = probe.env.VIRTUAL_ENV;
+  return {
+    code: 'python.binding-missing',
+    subject: 'pyzmq',
+    severity: 'error',
+    title: text('No Python of this machine has pyzmq', '本机的 Python 都没有 pyzmq'),
+    cause: text(
+      venv === undefined
+        ? 'No virtual environment is active, and the Python on PATH has no package zmq.'
+        : `The active environment ${venv} and the Python on PATH have no package zmq.`,
+      venv === undefined
+        ? '没有激活虚拟环境，PATH 上的 Python 也没有 zmq 包。'
+        : `已激活的环境 ${venv} 和 PATH 上的 Python 都没有 zmq 包。`,
+    ),
+    evidence: [{ kind: 'env', where: 'VIRTUAL_ENV', text: venv ?? '' }],
+    consequences: [],
+    fixes: [
+      proposal(
+        text('Build it into a virtual environment against this libzmq', '针对此 libzmq 构建并装入虚拟环境'),
+        [
+          [
+            ...probe.self.command,
+            'install',
+            'pyzmq',
+            ...(venv === undefined ? ['--venv', `${probe.self.home}/zmq-venv`] : []),
+          ],
+        ],
+      ),
+    ],
+  };
+}
+
 /** A pyzmq that is installed and whose libraries are not. Python itself is not run. */
 const pythonBinding: Check = {
   id: 'python-binding',
   title: text('an installed pyzmq finds its libraries', '已安装的 pyzmq 能找到所需的库'),
   codes: ['python.binding-missing'],
-  async judge(ask) {
-    const judged = await Promise.all(ask.of(pythonBindings).map((binding) => findingOf(ask, binding)));
+  async judge(ask, scope) {
+    const bindings = ask.of(pythonBindings);
+    if (bindings.length === 0 && scope.targets.includes('pyzmq')) return [notThere(ask)];
+    const judged = await Promise.all(bindings.map((binding) => findingOf(ask, binding)));
     return judged.flat().slice(0, 1);
   },
 };

@@ -1,3 +1,4 @@
+import { bindingOf } from '../bindings/catalogue.ts';
 import type { Capability } from '../core/capability.ts';
 import type { Scope } from '../facts/check.ts';
 import { isTool, type ToolName } from '../facts/tools.ts';
@@ -13,8 +14,8 @@ export interface NeededTool {
 /** What the autotools are written in, and stop without. */
 const AUTOTOOLS_NEED: readonly ToolName[] = ['m4', 'perl'];
 
-/** What the recipes' build by autotools, the usual one, calls beside the compilers. `os`: the BSDs' make is no GNU make. */
-export function neededTools({ recipes }: Scope, os: string): readonly NeededTool[] {
+/** What the recipes' build by autotools, the usual one, and the bindings' call beside the compilers. `os`: the BSDs' make is no GNU make. */
+export function neededTools({ recipes, targets }: Scope, os: string): readonly NeededTool[] {
   const needed = new Map<Capability, NeededTool>();
   for (const { build } of recipes) {
     const { needs, needsToGenerate = [] } = build.autotools;
@@ -27,6 +28,10 @@ export function neededTools({ recipes }: Scope, os: string): readonly NeededTool
       needed.set(capability, { capability, tool, onlyToGenerate });
     }
   }
+  for (const name of targets)
+    for (const capability of bindingOf(name)?.binding.needs ?? [])
+      if (isTool(capability) && !needed.has(capability))
+        needed.set(capability, { capability, tool: capability, onlyToGenerate: false });
   const generates = needed.has('autoconf');
   return [
     ...needed.values(),

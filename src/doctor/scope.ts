@@ -1,3 +1,4 @@
+import { bindingOf, librariesOf } from '../bindings/catalogue.ts';
 import type { Scope } from '../facts/check.ts';
 import type { Recipes } from '../recipes/load.ts';
 import { resolve } from '../recipes/resolve.ts';
@@ -10,9 +11,10 @@ export function scopeOf(
   recipes: Recipes,
   wish: { targets: readonly string[]; prefix: string; binaries?: readonly string[]; online?: boolean },
 ): Scope {
-  const resolved = resolve(recipes, wish.targets);
+  const resolved = resolve(recipes, librariesOf(wish.targets));
+  const bindings = wish.targets.flatMap((word) => bindingOf(word)?.binding.name ?? []);
   return {
-    targets: resolved.filter(({ named }) => named).map(({ recipe }) => recipe.name),
+    targets: [...resolved.filter(({ named }) => named).map(({ recipe }) => recipe.name), ...bindings],
     recipes: resolved.map(({ recipe }) => recipe),
     prefix: wish.prefix,
     binaries: wish.binaries ?? [],

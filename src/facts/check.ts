@@ -6,7 +6,7 @@ import type { Ask } from './ask.ts';
 
 /** What the user wants the machine for, as far as he said. */
 export interface Scope {
-  /** Recipe names; a check that concerns none of them stays silent. */
+  /** Names of recipes and bindings; a check that concerns none of them stays silent. */
   readonly targets: readonly string[];
   /** Those and what they depend on, dependencies first: the doctor's own knowledge, never asked of the machine. */
   readonly recipes: readonly Recipe[];
