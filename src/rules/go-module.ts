@@ -1,7 +1,12 @@
+import { GOCZMQ_V4 } from '../bindings/goczmq.ts';
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import type { RuleFamily } from '../explain/rule.ts';
 import { hostOf } from '../explain/subjects/hosts.ts';
+
+/** How proxies say in their answer that it is the version, not the access, that fails. */
+const NO_SUCH_VERSION =
+  /server response: .{0,200}(?:not available|not found|does not exist|no such|unknown revision|no matching)/i;
 
 export default [
   ...family(
@@ -21,7 +26,7 @@ export default [
           ? [
               {
                 title: text('Take the version that exists upstream', '使用上游确实存在的版本'),
-                run: [['go', 'get', 'github.com/zeromq/goczmq/v4@master']],
+                run: [['go', 'get', `github.com/zeromq/goczmq/v4@${GOCZMQ_V4}`]],
               },
             ]
           : []),
@@ -51,6 +56,19 @@ export default [
           [
             'main.go:4:2: github.com/zeromq/goczmq: no required module provides package; to add it:',
             'github.com/zeromq/goczmq',
+          ],
+        ],
+      },
+      {
+        id: 'go.module-not-found/proxy-refuses',
+        // A mirror that holds a selection says 403 of what it has not; its own words follow.
+        when: /(?:^|[\s:])([\w.-]{1,80}\.[a-z]{2,8}\/[\w./-]{1,200})@\S{1,120}: reading \S{1,300}: 40[13]/,
+        test: ({ log, at }) => log.after(at, 2, NO_SUCH_VERSION) !== null,
+        subject: ({ match }) => match[1]!,
+        samples: [
+          [
+            'go: github.com/zeromq/goczmq/v4@v4.0.0: reading https://goproxy.example/github.com/zeromq/goczmq/v4/@v/v4.0.0.info: 403 Forbidden\n\tserver response: This module version is not available.',
+            'github.com/zeromq/goczmq/v4',
           ],
         ],
       },
@@ -135,11 +153,15 @@ export default [
       {
         id: 'go.proxy-unreachable/status',
         when: /reading (https?:\/\/\S{1,300}\/@v\/\S{1,100}): (?:5\d\d|403|401)|GOPROXY list is not the empty string|module lookup disabled by GOPROXY=off|invalid proxy URL/,
+        test: ({ log, at, match }) => match[1] === undefined || log.after(at, 2, NO_SUCH_VERSION) === null,
         subject: ({ match }) => (match[1] ? hostOf(match[1]) : 'off'),
         over: ['go.module-not-found'],
         samples: [
           ['go: x@v1: module lookup disabled by GOPROXY=off', 'off'],
           ['reading https://goproxy.example/github.com/x/@v/v1.zip: 502 Bad Gateway', 'goproxy.example'],
+        ],
+        misses: [
+          'go: github.com/x/y@v1.9.0: reading https://goproxy.example/github.com/x/y/@v/v1.9.0.info: 403 Forbidden\n\tserver response: This module version does not exist.',
         ],
       },
     ],
