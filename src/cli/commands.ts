@@ -1,7 +1,20 @@
 import type * as O from '../commands/options.ts';
 import { text } from '../core/text.ts';
-import { argument, flag, many, mapped, merged, option, optional, repeated, rest, unless } from './fields.ts';
+import {
+  argument,
+  flag,
+  listed,
+  many,
+  mapped,
+  merged,
+  option,
+  optional,
+  repeated,
+  rest,
+  unless,
+} from './fields.ts';
 import type { CommandSpec, Fields } from './spec.ts';
+import { usageError } from './usage.ts';
 import * as v from './values.ts';
 
 /** Options that mean the same everywhere. `lang` and `color` are the cli's own; no command sees them. */
@@ -33,6 +46,22 @@ const sudo = option(
   v.choice('auto', 'always', 'never'),
   'auto',
   text('how the steps that need root get it', '需要 root 的步骤如何取得权限'),
+);
+
+const cacheKey = option(
+  v.file,
+  null,
+  text(
+    'whose signature counts: a public key or an allowed_signers file',
+    '信任谁的签名：公钥文件或 allowed_signers 文件',
+  ),
+);
+
+const MIB = 1024 ** 2;
+const cacheLimit = option(
+  v.size,
+  256 * MIB,
+  text('how large the cache may grow (default 256M)', '缓存的大小上限（默认 256M）'),
 );
 
 const BUILD: Fields<Omit<O.BuildOptions, keyof O.CommonOptions>> = {
@@ -81,6 +110,14 @@ const BUILD: Fields<Omit<O.BuildOptions, keyof O.CommonOptions>> = {
   ),
   sudo,
   cache: unless(text('build anew and keep nothing in the cache', '不用缓存，全部重新构建')),
+  cacheFrom: repeated(
+    v.store,
+    text(
+      'a second cache to take signed build results from (repeatable; needs --cache-key)',
+      '另一处缓存，从中取用已签名的构建产物（可重复；需要 --cache-key）',
+    ),
+  ),
+  cacheKey,
   keepBuild: flag(text('keep the build folders', '保留构建目录')),
   into: option(
     v.folder,
@@ -101,11 +138,37 @@ const BUILD: Fields<Omit<O.BuildOptions, keyof O.CommonOptions>> = {
   force: flag(text('build and install again what is already there', '已安装的也重新构建并安装')),
 };
 
-const settleLibraries = <B extends O.BuildOptions>(options: B, named: ReadonlySet<string>): B => ({
-  ...options,
-  static: named.has('static') ? options.static : !(named.has('shared') && options.shared),
-  shared: named.has('shared') ? options.shared : !(named.has('static') && options.static),
-});
+function settleBuild<B extends O.BuildOptions>(options: B, named: ReadonlySet<string>): B {
+  if (options.cacheFrom.length > 0 && options.cacheKey === null)
+    throw usageError(
+      text(
+        '--cache-from needs --cache-key FILE: nothing of a second cache is used unless you name the key that signs it',
+        '--cache-from 需要 --cache-key FILE：只有您指定了签名密钥，才会使用另一处缓存中的内容',
+      ),
+      null,
+    );
+  return {
+    ...options,
+    static: named.has('static') ? options.static : !(named.has('shared') && options.shared),
+    shared: named.has('shared') ? options.shared : !(named.has('static') && options.static),
+  };
+}
+
+function settleCache(options: O.CacheOptions): O.CacheOptions {
+  const { action, place } = options;
+  const carries = action === 'export' || action === 'import';
+  if (carries && place === null)
+    throw usageError(
+      text(`cache ${action} needs a file or folder`, `cache ${action} 需要一个文件或目录`),
+      'cache',
+    );
+  if (!carries && place !== null)
+    throw usageError(
+      text(`cache ${action} takes no argument ${place}`, `cache ${action} 不接受参数 ${place}`),
+      'cache',
+    );
+  return options;
+}
 
 const install: CommandSpec<O.InstallOptions> = {
   summary: text(
@@ -124,8 +187,9 @@ const install: CommandSpec<O.InstallOptions> = {
         '把各阶段和命令的运行时间写入该文件（Chrome trace 格式，可用 Perfetto 打开）',
       ),
     ),
+    cacheLimit,
   },
-  settle: settleLibraries,
+  settle: settleBuild,
 };
 
 const plan: CommandSpec<O.PlanOptions> = {
@@ -138,7 +202,7 @@ const plan: CommandSpec<O.PlanOptions> = {
       text('how the plan is printed', '计划的输出格式'),
     ),
   },
-  settle: settleLibraries,
+  settle: settleBuild,
 };
 
 const doctor: CommandSpec<O.DoctorOptions> = {
@@ -275,13 +339,26 @@ const cache: CommandSpec<O.CacheOptions> = {
   fields: {
     action: argument(
       'ACTION',
-      v.choice('ls', 'path', 'prune', 'clear'),
+      v.choice('ls', 'path', 'prune', 'clear', 'export', 'import'),
       text(
-        'ls: list; path: where it is; prune: drop what is old; clear: drop everything',
-        'ls：列出；path：位置；prune：清理旧内容；clear：全部清空',
+        'ls: list; path: where it is; prune: drop what is old; clear: drop everything; export, import: carry it elsewhere',
+        'ls：列出；path：位置；prune：清理旧内容；clear：全部清空；export、import：带到别处',
       ),
     ),
+    place: optional(
+      'FILE|DIR',
+      v.fileOrFolder,
+      text(
+        'export, import: an archive (.tar.gz), or a folder/ that --cache-from can name',
+        'export、import：归档文件（.tar.gz），或可供 --cache-from 使用的目录/',
+      ),
+    ),
+    sources: flag(text('export: the sources as well', 'export：源代码也导出')),
+    signKey: option(v.file, null, text('export: sign with this SSH key', 'export：用此 SSH 密钥签名')),
+    cacheKey,
+    cacheLimit,
   },
+  settle: settleCache,
 };
 
 const completion: CommandSpec<O.CompletionOptions> = {

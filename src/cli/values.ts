@@ -89,6 +89,28 @@ export const fileOrStdin: Value<string> = {
   parse: (given, place) => (given === '-' ? '-' : toPath(given, place)),
 };
 
+/** A folder may be written with a slash behind it, and keeps it. */
+export const fileOrFolder: Value<string> = {
+  ...file,
+  placeholder: 'FILE|DIR',
+  parse: (given, place) => `${toPath(given, place)}${/[^/]\/+$/.test(given) ? '/' : ''}`,
+};
+
+const UNITS = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 } as const;
+
+/** `500M`, `2G`, or bytes. */
+export const size: Value<number> = {
+  placeholder: 'SIZE',
+  json: 'string',
+  parse: (word) => {
+    const [, digits, unit = ''] = /^(\d{1,12}(?:\.\d{1,3})?)([kmg]?)(?:i?b)?$/i.exec(word.trim()) ?? [];
+    const factor = UNITS[unit.toLowerCase() as keyof typeof UNITS];
+    if (digits === undefined || factor === undefined)
+      throw new BadValue(text('it must read like 500M or 2G', '应写成 500M 或 2G 的形式'));
+    return Math.round(Number(digits) * factor);
+  },
+};
+
 export const folder: Value<string> = {
   placeholder: 'DIR',
   json: 'string',
@@ -126,6 +148,20 @@ export const targetOrigin: Value<readonly [string, string]> = {
 };
 
 export const mirror: Value<string> = { ...word('BASE'), parse: toOrigin };
+
+/** A folder, or an address that the store's files stand behind. */
+export const store: Value<string> = {
+  placeholder: 'DIR|URL',
+  json: 'string',
+  completes: 'folder',
+  parse: (given, place) => {
+    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(given)) return toPath(given, place);
+    if (!/^(https?|file):$/i.test(new URL(given).protocol))
+      throw new BadValue(text('it must be a folder, http or https', '必须是目录、http 或 https'));
+    if (/[?#]/.test(given)) throw new BadValue(text('a ? or # stands in it', '其中含有 ? 或 #'));
+    return given;
+  },
+};
 
 export const features: Value<Readonly<Record<string, boolean>>> = {
   placeholder: 'a,b,-c',

@@ -8,6 +8,8 @@ import { refuseWindows } from '../facts/windows.ts';
 import type { Context } from '../host/context.ts';
 import { type Paths, pathsOf } from '../host/paths.ts';
 import { agree } from '../install/agree.ts';
+import { type AnotherWay, anotherWay } from '../install/another-way.ts';
+import { keepToLimit } from '../install/cache-contents.ts';
 import { carryOut } from '../install/carry-out.ts';
 import { describe } from '../install/describe.ts';
 import { askPassword } from '../install/elevate.ts';
@@ -18,9 +20,8 @@ import { checkPrefix, preflight } from '../install/preflight.ts';
 import { type Prepared, prepare } from '../install/preparation.ts';
 import { recoverFirst } from '../install/recover-first.ts';
 import { done, type InstallData, neededBy, nothingToDo } from '../install/report.ts';
-import { DamagedProduct } from '../install/run.ts';
 import { sweepWork, workParent } from '../install/run-folders.ts';
-import { olderRelease } from '../install/settle.ts';
+import { openStores, type SecondStores } from '../install/store/second.ts';
 import { timed } from '../install/timed.ts';
 import { alreadyDone, type Request, understand } from '../install/understanding.ts';
 import type { InstallOptions } from './options.ts';
@@ -33,18 +34,26 @@ const result = (data: InstallData, findings: readonly Finding[] = []): Result<'i
   data,
 });
 
+/** Opened when they are first needed, and once. */
+type OpenStores = () => Promise<SecondStores>;
+
 /** Another run of this user may be building for so long before ours gives up: a whole cold build on a slow machine. */
 const WAIT_MS = 30 * 60_000;
 
 /** Plans until the user agrees; null where there is nothing to do. */
-async function planned(context: Context, paths: Paths, first: Request): Promise<Prepared | InstallData> {
+async function planned(
+  context: Context,
+  paths: Paths,
+  first: Request,
+  stores: OpenStores,
+): Promise<Prepared | InstallData> {
   const { host, packageRoot } = context;
   let request = first;
   for (;;) {
     const understood = await understand(host, packageRoot, request);
     const decisions = await alreadyDone(host, understood);
     if (decisions !== null) return nothingToDo(request.prefix, decisions);
-    const prepared = await prepare(host, paths, understood);
+    const prepared = await prepare(host, paths, understood, 'here', stores);
     const answer = context.ask === null ? 'go' : await agree(context.ask, prepared);
     if (answer === 'go') return prepared;
     if (answer === 'no') throw new SetupError(EXIT.cannot, text('Nothing was changed.', '未作任何更改。'));
@@ -58,10 +67,13 @@ async function replanned(
   { host, packageRoot }: Context,
   paths: Paths,
   request: Request,
+  stores: OpenStores,
 ): Promise<Prepared | InstallData> {
   const understood = await understand(host, packageRoot, request);
   const decisions = await alreadyDone(host, understood);
-  return decisions === null ? prepare(host, paths, understood) : nothingToDo(request.prefix, decisions);
+  return decisions === null
+    ? prepare(host, paths, understood, 'here', stores)
+    : nothingToDo(request.prefix, decisions);
 }
 
 /** Does what was agreed, with the prefix held. A release that is not to be had or a damaged product changes the plan. */
@@ -71,9 +83,11 @@ async function perform(
   paths: Paths,
   agreed: Prepared,
   holder: Holder,
-): Promise<InstallData> {
+  stores: OpenStores,
+): Promise<{ readonly data: InstallData; readonly findings: readonly Finding[] }> {
   const { host, emit } = context;
   let prepared = agreed;
+  const findings: Finding[] = [];
   for (;;) {
     const { plan, machine, elevation, request } = prepared;
     const parent = workParent(host, paths);
@@ -84,7 +98,7 @@ async function perform(
       for (const line of describe(plan)) emit({ type: 'note', level: 'info', text: line });
     if (plan.needsElevation && elevation !== null) await askPassword(host, elevation);
     for (const note of plan.notes) emit({ type: 'note', level: 'warning', text: note });
-    let changed: Request;
+    let way: AnotherWay | null;
     try {
       const outcome = await carryOut(prepared, {
         host,
@@ -98,29 +112,17 @@ async function perform(
       });
       const { pkgConfigPath, libraryPath } = neededBy(outcome);
       const found = pkgConfigPath === null && libraryPath === null;
-      return done(prepared, outcome, [
-        'czmq-setup',
-        ...(found ? ['verify'] : ['env', '--prefix', request.prefix]),
-      ]);
+      keepToLimit(host, paths, options.cacheLimit);
+      const next = ['czmq-setup', ...(found ? ['verify'] : ['env', '--prefix', request.prefix])];
+      return { data: done(prepared, outcome, next), findings: [...findings, ...prepared.findings] };
     } catch (error) {
-      const older = olderRelease(error, prepared.resolved, request.targets);
-      if (older !== null) {
-        emit({ type: 'note', level: 'warning', text: older.note });
-        changed = { ...request, settled: new Map(request.settled).set(older.library, older.version) };
-      } else if (error instanceof DamagedProduct) {
-        emit({
-          type: 'note',
-          level: 'warning',
-          text: text(
-            `The cached build of ${error.message} was damaged and has been thrown away; building anew`,
-            `${error.message} 的缓存构建已损坏并被丢弃；重新构建`,
-          ),
-        });
-        changed = request;
-      } else throw error;
+      way = anotherWay(error, prepared, { host, paths });
+      if (way === null) throw error;
     }
-    const next = await replanned(context, paths, changed);
-    if (!('plan' in next)) return next;
+    emit({ type: 'note', level: 'warning', text: way.note });
+    findings.push(...way.findings);
+    const next = await replanned(context, paths, way.request, stores);
+    if (!('plan' in next)) return { data: next, findings };
     prepared = next;
   }
 }
@@ -133,7 +135,9 @@ async function install(context: Context, options: InstallOptions): Promise<Resul
   await recoverFirst(context, options.prefix, options.sudo);
   const paths = pathsOf(host.env, host.self);
 
-  const agreed = await planned(context, paths, requestOf(options));
+  let opened: Promise<SecondStores> | undefined;
+  const stores: OpenStores = () => (opened ??= openStores(host, paths, options, emit, signal));
+  const agreed = await planned(context, paths, requestOf(options), stores);
   if (!('plan' in agreed)) return result(agreed);
   const { prefix } = agreed.request;
   const lock = await lockPrefix(host, paths.locks, prefix, {
@@ -145,9 +149,10 @@ async function install(context: Context, options: InstallOptions): Promise<Resul
   try {
     // Another run may have ended while this one asked or waited.
     const same = isDeepStrictEqual(readManifest(host, prefix), agreed.manifest);
-    const current = same ? agreed : await replanned(context, paths, agreed.request);
+    const current = same ? agreed : await replanned(context, paths, agreed.request, stores);
     if (!('plan' in current)) return result(current);
-    return result(await perform(context, options, paths, current, lock.holder), current.findings);
+    const { data, findings } = await perform(context, options, paths, current, lock.holder, stores);
+    return result(data, findings);
   } finally {
     lock.release();
   }

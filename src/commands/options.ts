@@ -18,7 +18,7 @@ export interface PrefixOptions extends CommonOptions {
   readonly prefix: string;
 }
 
-export interface BuildOptions extends PrefixOptions {
+export interface BuildOptions extends PrefixOptions, StoreOptions {
   /** Empty where none is named: the command's own default (`czmq`) holds. */
   readonly targets: readonly TargetWord[];
   /** `auto`, `git`, `archive`, an absolute path, or a URL with an optional `#ref`. */
@@ -53,6 +53,8 @@ export interface InstallOptions extends BuildOptions {
   readonly dryRun: boolean;
   /** Where to write when each stage and command ran. */
   readonly timeline: string | null;
+  /** Bytes to which the cache is brought where it has grown beyond. */
+  readonly cacheLimit: number;
 }
 
 export interface PlanOptions extends BuildOptions {
@@ -108,8 +110,26 @@ export interface ReportOptions extends PrefixOptions {
   readonly snapshot: string | null;
 }
 
+/** Second stores of build results, and whose word counts for what they hold. */
+export interface StoreOptions {
+  /** Folders (absolute) and http, https or file addresses, in order. */
+  readonly cacheFrom: readonly string[];
+  /** A public key or an allowed_signers file (ssh-keygen(1)). */
+  readonly cacheKey: string | null;
+}
+
 export interface CacheOptions extends CommonOptions {
-  readonly action: 'ls' | 'path' | 'prune' | 'clear';
+  readonly action: 'ls' | 'path' | 'prune' | 'clear' | 'export' | 'import';
+  /** What is exported to or imported from, absolute; a trailing slash names a folder that need not be there yet. */
+  readonly place: string | null;
+  /** `export`: sources too. */
+  readonly sources: boolean;
+  /** `export`: the private key that signs; or a public one, whose private half an agent holds. */
+  readonly signKey: string | null;
+  /** `import`: only what one of these keys signed. */
+  readonly cacheKey: string | null;
+  /** Bytes to which `prune` brings the cache. */
+  readonly cacheLimit: number;
 }
 
 export interface CompletionOptions extends CommonOptions {

@@ -9,6 +9,7 @@ import type { Plan } from '../install/plan.ts';
 import { checkPrefix, preflight } from '../install/preflight.ts';
 import { prepare } from '../install/preparation.ts';
 import { workParent } from '../install/run-folders.ts';
+import { openStores } from '../install/store/second.ts';
 import { type Request, understand } from '../install/understanding.ts';
 import type { BuildOptions, PlanOptions } from './options.ts';
 
@@ -28,26 +29,26 @@ export const requestOf = (options: BuildOptions): Request => {
     bindings,
     into: options.into,
     venv: options.venv,
-  prefix: options.prefix,
-  linkage: { static: options.static, shared: options.shared },
-  buildSystem: options.buildSystem,
-  jobs: options.jobs,
-  systemPackages: options.systemPackages,
-  sudo: options.sudo,
-  force: options.force,
-  from: options.from,
-  source: options.source,
-  mirror: options.mirror,
-  offline: options.offline,
-  features: options.features,
-  cache: options.cache,
-  settled: new Map(),
+    prefix: options.prefix,
+    linkage: { static: options.static, shared: options.shared },
+    buildSystem: options.buildSystem,
+    jobs: options.jobs,
+    systemPackages: options.systemPackages,
+    sudo: options.sudo,
+    force: options.force,
+    from: options.from,
+    source: options.source,
+    mirror: options.mirror,
+    offline: options.offline,
+    features: options.features,
+    cache: options.cache,
+    settled: new Map(),
   };
 };
 
 /** `plan`: what `install` would do. Changes nothing. */
 export async function run(context: Context, options: PlanOptions): Promise<Result<'plan', PlanData>> {
-  const { host, packageRoot } = context;
+  const { host, packageRoot, emit, signal } = context;
   const refused = refuseWindows(host.self);
   if (refused !== null) throw refused;
   checkPrefix(host, options.prefix);
@@ -56,7 +57,9 @@ export async function run(context: Context, options: PlanOptions): Promise<Resul
   // What is installed here, and what was settled for here, says nothing of the machine that a script is for.
   const force = portable || options.force;
   const understood = await understand(host, packageRoot, { ...requestOf(options), force });
-  const prepared = await prepare(host, paths, understood, portable ? 'fresh' : 'here');
+  const prepared = await prepare(host, paths, understood, portable ? 'fresh' : 'here', () =>
+    openStores(host, paths, options, emit, signal),
+  );
   const { machine } = prepared;
   const plan = portable
     ? await withOlderReleases(prepared.plan, understood, async (settled) => {

@@ -61,6 +61,7 @@ export const CODES = [
   'test.failed',
   'source.incomplete',
   'source.checksum-mismatch',
+  'source.signature-invalid',
   'source.line-endings',
   'source.not-executable',
   'source.clock-skew',

@@ -36,6 +36,8 @@ export const TOOLS = {
   perl: { programs: ['perl'], version: ['-v'], line: /\(v[\d.]+\)/ },
   tar: gnu('tar', 'bsdtar'),
   curl: gnu('curl'),
+  // It has no option that only tells its version.
+  'ssh-keygen': { programs: ['ssh-keygen'], version: null },
   wget: gnu('wget'),
   // Without this it may fetch another toolchain because of a go.mod in the current folder.
   go: { programs: ['go'], version: ['version'], env: { GOTOOLCHAIN: 'local' } },

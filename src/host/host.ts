@@ -138,6 +138,8 @@ export interface DownloadOptions {
   readonly onProgress?: (done: number, total: number | null) => void;
   /** Refuses more bytes than this. */
   readonly maxBytes: number;
+  /** A redirect from https to http, or from http to https, is refused. */
+  readonly sameScheme?: boolean;
 }
 
 export type DownloadOutcome =

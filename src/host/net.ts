@@ -50,13 +50,16 @@ interface Question {
   readonly method: 'GET' | 'HEAD';
   readonly patience: Patience;
   readonly signal?: AbortSignal | undefined;
+  readonly sameScheme?: boolean | undefined;
+  /** Most bytes of an answer. */
+  readonly most?: number;
 }
 
 /** Asks an address, follows redirects, and hands the last answer to `use` while its connection stands. */
 async function ask<T>(address: string, question: Question, use: (answer: Answer) => Promise<T>): Promise<T> {
   // A bundled CommonJS package has its default export and no other when it is imported on demand.
   const undici = (await import('undici')).default as unknown as Undici;
-  const { method, patience, signal } = question;
+  const { method, patience, signal, sameScheme, most } = question;
   let url = new URL(address);
   for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
     if (url.protocol !== 'http:' && url.protocol !== 'https:')
@@ -69,6 +72,9 @@ async function ask<T>(address: string, question: Question, use: (answer: Answer)
         signal: signal ?? null,
         headersTimeout: patience.stall,
         bodyTimeout: patience.stall,
+        // undici (client-h1.js, finish) asserts that nothing waits to be read when the other side closes its connection:
+        // an answer has room as a whole, so that reading never pauses.
+        ...(most !== undefined && { highWaterMark: most + 1 }),
         headers: {
           'user-agent': 'czmq-setup',
           'accept-encoding': 'identity',
@@ -80,7 +86,10 @@ async function ask<T>(address: string, question: Question, use: (answer: Answer)
       const moved = [301, 302, 303, 307, 308].includes(answer.statusCode) && typeof location === 'string';
       if (!moved) return await use(answer);
       await answer.body.dump();
-      url = new URL(location, url);
+      const next = new URL(location, url);
+      if (sameScheme === true && next.protocol !== url.protocol)
+        throw failure('EPROTOCOL', `a redirect from ${url.protocol} to ${next.protocol} is not followed`);
+      url = next;
     } finally {
       await dispatcher.destroy().catch(() => {});
     }
@@ -105,10 +114,10 @@ const PERMANENT =
 
 /** GET into a file. A partial file is removed by the caller, who chose its name. Throws only the reason of an abort. */
 export async function download(url: string, to: string, options: DownloadOptions): Promise<DownloadOutcome> {
-  const { signal, maxBytes, onProgress } = options;
+  const { signal, maxBytes, onProgress, sameScheme } = options;
   const patience = { connect: options.connectTimeoutMs, stall: options.stallTimeoutMs };
   try {
-    return await ask(url, { method: 'GET', patience, signal }, async (answer) => {
+    return await ask(url, { method: 'GET', patience, signal, sameScheme, most: maxBytes }, async (answer) => {
       const { statusCode: status, headers, body } = answer;
       if (status !== 200) {
         await body.dump();

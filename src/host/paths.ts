@@ -15,6 +15,8 @@ export interface Paths {
   /** `logs/<run>/NN-<stage>.log`. */
   readonly logs: string;
   readonly locks: string;
+  /** When the newest list of each second store was made that was ever seen here. */
+  readonly seenLists: string;
   /** The user's defaults; its form is schemas/config.schema.json. */
   readonly configFile: string;
 }
@@ -44,6 +46,7 @@ export function pathsOf(
     state,
     logs: join(state, 'logs'),
     locks: join(state, 'locks'),
+    seenLists: join(state, 'seen-lists.json'),
     configFile: join(base('XDG_CONFIG_HOME', '.config'), 'config.json'),
   };
 }

@@ -39,9 +39,11 @@ function entry(probe: Probe, kind: CacheEntry['kind'], name: string, paths: read
 /** A file that a run writes and renames when it is whole; a day later its run is dead. */
 const isPart = (name: string): boolean => name.startsWith('.') && /\.part(\.|$)/.test(name);
 
-/** All that the cache holds. */
-export function cacheContents(host: Host, { sources, products, build }: Paths): readonly CacheEntry[] {
+/** Sources and products, and what dead runs left of them. */
+function kept(host: Host, { cache, sources, products }: Paths): readonly CacheEntry[] {
   const all: CacheEntry[] = [];
+  for (const name of namesIn(host, cache))
+    if (name.startsWith('.import-')) all.push(entry(host, 'leftover', name, [join(cache, name)]));
   for (const folder of [sources, products])
     for (const name of namesIn(host, folder))
       if (isPart(name)) all.push(entry(host, 'leftover', name, [join(folder, name)]));
@@ -62,23 +64,26 @@ export function cacheContents(host: Host, { sources, products, build }: Paths): 
     const path = join(products, name);
     if (!carded.has(path)) all.push(entry(host, 'leftover', name, [path]));
   }
-  for (const name of namesIn(host, build)) all.push(entry(host, 'build', name, [join(build, name)]));
   return all;
 }
+
+/** All that the cache holds. */
+export const cacheContents = (host: Host, paths: Paths): readonly CacheEntry[] => [
+  ...kept(host, paths),
+  ...namesIn(host, paths.build).map((name) => entry(host, 'build', name, [join(paths.build, name)])),
+];
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Longer than the time between two releases of a distribution's compiler, shorter than anybody remembers. */
 const OLDEST = 60 * DAY;
-/** Some twenty builds of both libraries with their sources. */
-const MOST_BYTES = 256 * 1024 * 1024;
 
 /**
- * What `prune` removes: leftovers of dead runs, what was not used for two months, and of the rest the oldest until it
- * keeps to its size. Build folders are no cache: those of dead runs are swept, those kept with --keep-build are the user's.
+ * What `prune` removes: leftovers of dead runs, what was not used for two months, and of the rest the least recently used
+ * until it keeps to `limit` bytes. Build folders are no cache: those of dead runs are swept, those kept with --keep-build are the user's.
  */
-export function toPrune(entries: readonly CacheEntry[], nowMs: number): readonly CacheEntry[] {
+export function toPrune(entries: readonly CacheEntry[], nowMs: number, limit: number): readonly CacheEntry[] {
   const pruned = entries.filter(({ kind, usedMs }) => kind === 'leftover' && nowMs - usedMs > DAY);
-  let room = MOST_BYTES;
+  let room = limit;
   const byUse = entries
     .filter(({ kind }) => kind === 'source' || kind === 'product')
     .sort((a, b) => b.usedMs - a.usedMs);
@@ -87,4 +92,14 @@ export function toPrune(entries: readonly CacheEntry[], nowMs: number): readonly
     if (room < 0 || nowMs - one.usedMs > OLDEST) pruned.push(one);
   }
   return pruned;
+}
+
+/** After a run has added to the cache: what `prune` would remove goes, so that nobody has to think of it. */
+export function keepToLimit(host: Host, paths: Paths, limit: number): void {
+  try {
+    for (const { paths: own } of toPrune(kept(host, paths), host.now(), limit))
+      for (const path of own) host.remove(path);
+  } catch {
+    // Entries of another user's in a shared cache.
+  }
 }

@@ -19,6 +19,7 @@ import { presentAmong } from './presence.ts';
 import { productCard } from './products.ts';
 import { whyNotInstallable } from './refuse-missing.ts';
 import { leaveToSystem, select, systemChoices } from './select.ts';
+import { NO_STORES, type SecondStores } from './store/second.ts';
 import { interpret, type Request, type Understood } from './understanding.ts';
 import { GENERATORS, withConfigureInside } from './without-autotools.ts';
 
@@ -27,6 +28,8 @@ export interface Prepared extends Understood {
   readonly plan: Plan;
   readonly selected: readonly Selected[];
   readonly machine: Machine;
+  /** From where products come that the cache has not. */
+  readonly stores: SecondStores;
   /** What is worth knowing of the settings that bindings are brought with. */
   readonly findings: readonly Finding[];
   /** How root is reached; null where that is not needed or not to be had. */
@@ -76,6 +79,7 @@ export async function prepare(
   paths: Paths,
   understood: Understood,
   purpose: Purpose = 'here',
+  openStores: () => Promise<SecondStores> = async () => NO_STORES,
 ): Promise<Prepared> {
   const { request, manifest } = understood;
   const ask = askOf(host);
@@ -99,8 +103,16 @@ export async function prepare(
   const cannot = withoutSystemLibrary(selected, machine, request);
   if (cannot.size > 0 && !fresh) {
     const without = merged(understood.leftOut, cannot);
-    return prepare(host, paths, interpret(host, request, understood.recipes, manifest, without), purpose);
+    return prepare(
+      host,
+      paths,
+      interpret(host, request, understood.recipes, manifest, without),
+      purpose,
+      openStores,
+    );
   }
+  const usesCache = !fresh && request.cache && !request.force;
+  const stores = usesCache ? await openStores() : NO_STORES;
   const plan = planInstall({
     libraries: selected,
     wish: request,
@@ -108,8 +120,7 @@ export async function prepare(
     installed: fresh ? new Map() : installedIn(host, request.prefix, manifest),
     bindings: workOf(ask, decided),
     offline: request.offline,
-    hasProduct: (key) =>
-      !fresh && request.cache && !request.force && productCard(host, paths.products, key) !== null,
+    hasProduct: (key) => usesCache && (productCard(host, paths.products, key) ?? stores.find(key)) !== null,
   });
   const { elevation } = await ask.of(powers);
   return {
@@ -120,6 +131,7 @@ export async function prepare(
     findings: fresh ? [] : bindingFindings(ask, decided),
     selected,
     machine,
+    stores,
     elevation: machine.power === 'elevates' ? elevation : null,
   };
 }

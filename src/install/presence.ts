@@ -32,6 +32,7 @@ const PROGRAMS: Readonly<Partial<Record<Capability, readonly ToolName[]>>> = {
   automake: ['automake'],
   libtool: ['libtool'],
   'pkg-config': ['pkg-config'],
+  'ssh-keygen': ['ssh-keygen'],
 };
 
 const usable = (tool: Tool): boolean => tool.path !== null && tool.problem === null;

@@ -44,20 +44,23 @@ export function dropProduct(host: Host, folder: string, key: string): void {
 }
 
 /**
- * Unpacks a product into the new folder `into`; its card. Null where it is not what its card says, or has what no product
- * has: it is thrown away, and nothing of it is used.
+ * Unpacks a product into the new folder `into`; its card. Null where it is another than expected, not what its card says,
+ * or has what no product has: it is thrown away, and nothing of it is used.
  */
 export async function restoreProduct(
   host: Host,
   folder: string,
   key: string,
-  prefix: string,
+  expected: Pick<ProductCard, 'name' | 'version' | 'prefix'>,
   into: string,
   signal: AbortSignal,
 ): Promise<ProductCard | null> {
   const card = productCard(host, folder, key);
   try {
     if (card === null) throw new Error('there is none');
+    const { name, version, prefix } = expected;
+    if (card.name !== name || card.version !== version || card.prefix !== prefix)
+      throw new Error('it is the product of something else');
     const path = archivePath(folder, card);
     if ((await host.sha256(path)) !== card.sha256) throw new Error('damaged');
     await unpack(host, path, into, signal, productRules(prefix));

@@ -10,14 +10,23 @@ import type { EngineParts } from './engine.ts';
 import { compilerWords, productFacts } from './facts-of-product.ts';
 import type { ProductOrigin } from './manifest.ts';
 import type { Prepared } from './preparation.ts';
-import { restoreProduct, storeProduct } from './products.ts';
+import { productCard, restoreProduct, storeProduct } from './products.ts';
 import { type Proved, proveInstalled, proveInstalledBinding } from './proof.ts';
 import type { RunFolders } from './run-folders.ts';
 import { inFolder } from './step.ts';
+import type { NotTaken } from './store/second.ts';
 import type { Summary } from './transaction/transaction.ts';
 
-/** The cache's product was not what its card said: it is gone, and the plan must be made again without it. */
-export class DamagedProduct extends Error {}
+/** A product was not what it should be, or is not to be had: it is gone, and the plan must be made again without it. */
+export class DamagedProduct extends Error {
+  constructor(
+    readonly library: string,
+    /** What a second store gave instead; null where the cache's own was damaged. */
+    readonly notTaken: NotTaken | null,
+  ) {
+    super(library);
+  }
+}
 
 /** One run: what was learnt on the way, and how to get back. */
 export class Run {
@@ -90,9 +99,15 @@ export class Run {
         const { library, key } = step;
         const into = inFolder(step.into, this.folders.work);
         host.mkdir(into.slice(0, into.lastIndexOf('/')));
-        const { prefix } = this.prepared.plan;
-        const card = await restoreProduct(host, paths.products, key, prefix, into, saying.signal);
-        if (card === null) throw new DamagedProduct(library);
+        const { plan, stores } = this.prepared;
+        if (productCard(host, paths.products, key) === null) {
+          const notTaken = await stores.take(key, saying.signal);
+          if (notTaken !== null) throw new DamagedProduct(library, notTaken);
+        }
+        const planned = plan.libraries.find(({ name }) => name === library);
+        const expected = { name: library, version: planned?.version ?? '', prefix: plan.prefix };
+        const card = await restoreProduct(host, paths.products, key, expected, into, saying.signal);
+        if (card === null) throw new DamagedProduct(library, null);
         this.origins.set(library, card.origin);
         return;
       }

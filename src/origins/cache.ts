@@ -9,6 +9,15 @@ let counter = 0;
 export const temporary = (host: Host, cacheDir: string): string =>
   join(cacheDir, `.${host.pid}-${++counter}.part`);
 
+/** `cache prune` goes by this time. */
+function touch(host: Host, path: string): void {
+  try {
+    host.utimes(path, host.now(), host.now());
+  } catch {
+    // Somebody else's, who lets us read it.
+  }
+}
+
 /** An archive that is kept under its digest, or null. One whose bytes are no longer those is thrown away. */
 export async function cached(
   host: Host,
@@ -18,7 +27,10 @@ export async function cached(
 ): Promise<string | null> {
   const path = join(cacheDir, sha256);
   if (!host.stat(path).ok) return null;
-  if ((await host.sha256(path).catch(() => '')) === sha256) return path;
+  if ((await host.sha256(path).catch(() => '')) === sha256) {
+    touch(host, path);
+    return path;
+  }
   emit({
     type: 'note',
     level: 'warning',

@@ -261,3 +261,41 @@ test('reach: any answer proves the way; no answer says why', async () => {
   });
   expect(await reach(`${plain}/silent`, 100)).toMatchObject({ ok: false, status: null });
 });
+
+test('a server that closes the connection behind its answer, as small ones do, gave all of it', async () => {
+  // undici fails outside of our promise where the connection ends while it waits for us: a matter of milliseconds.
+  const body = Buffer.alloc(200_000, 'y');
+  const server = createTcpServer((socket) => {
+    socket.once('data', () => {
+      socket.write(`HTTP/1.0 200 OK\r\nContent-Length: ${body.length}\r\n\r\n`);
+      socket.end(body);
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  try {
+    const { port } = server.address() as AddressInfo;
+    const one = (name: number) =>
+      download(`http://127.0.0.1:${port}/`, join(folder, String(name)), {
+        connectTimeoutMs: 2000,
+        stallTimeoutMs: 5000,
+        maxBytes: body.length,
+      });
+    for (let round = 0; round < 5; round++)
+      for (const outcome of await Promise.all([1, 2, 3, 4].map(one)))
+        expect(outcome).toMatchObject({ ok: true, bytes: body.length });
+  } finally {
+    server.close();
+  }
+});
+
+test('with sameScheme a redirect to the other one is not followed', async () => {
+  const bundle = join(folder, 'ca.pem');
+  writeFileSync(bundle, LOCALHOST.cert);
+  vi.stubEnv('SSL_CERT_FILE', bundle);
+  expect(await get(`${secure}/elsewhere`, { sameScheme: true })).toMatchObject({
+    ok: false,
+    error: expect.stringContaining('EPROTOCOL'),
+  });
+  expect(await get(`${plain}/old`, { sameScheme: true })).toMatchObject({ ok: true });
+  expect(await get(`${plain}/elsewhere`, { sameScheme: true })).toMatchObject({ ok: true });
+});

@@ -41,7 +41,7 @@ beforeEach(() => {
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 const store = () => storeProduct(host, at('products'), key, at('stage'), about);
-const restore = () => restoreProduct(host, at('products'), key, '/usr/local', at('back'), never);
+const restore = () => restoreProduct(host, at('products'), key, about, at('back'), never);
 
 const paths = () => ({
   cache: home,
@@ -51,6 +51,7 @@ const paths = () => ({
   state: at('state'),
   logs: at('state/logs'),
   locks: at('state/locks'),
+  seenLists: at('state/seen-lists.json'),
   configFile: at('config.json'),
 });
 
@@ -175,6 +176,7 @@ describe('the cache', () => {
         one('product', 'large and less recent', 5, 100 * 1024 * 1024),
       ],
       now,
+      256 * 1024 * 1024,
     );
     expect(gone.map(({ name }) => name).sort()).toEqual(['died', 'large and less recent', 'old']);
   });

@@ -3,7 +3,8 @@ import type { PlanData } from '../../src/commands/plan.ts';
 import type { ReportData } from '../../src/commands/report.ts';
 import type { StatusData } from '../../src/commands/status.ts';
 import type { UninstallData } from '../../src/commands/uninstall.ts';
-import { text } from '../../src/core/text.ts';
+import type { CheckDocument, VerifyData } from '../../src/commands/verify.ts';
+import { text, verbatim } from '../../src/core/text.ts';
 import type { InstallData } from '../../src/install/report.ts';
 import type { DoctorView } from '../../src/ui/render/doctor.ts';
 
@@ -254,4 +255,44 @@ export const cache: CacheData = {
   totalBytes: 1_462_900,
   removed: [],
   removedBytes: 0,
+  carried: null,
+};
+
+const counted = { corrupt: 0, resent: 0, acknowledged: 0 };
+const said = (target: string, part: CheckDocument['part'], id: string): CheckDocument => ({
+  ...{ target, part, id, status: 'pass', passed: true, detail: verbatim('') },
+});
+
+export const verified: VerifyData = {
+  prefix: '/usr/local',
+  checks: [
+    said('libzmq', 'link', 'pkg-config'),
+    said('libzmq', 'link', 'flags'),
+    { ...said('libzmq', 'link', 'static'), status: 'fail', passed: false, detail: verbatim('said no') },
+    {
+      ...said('libzmq', 'pattern', 'pair tcp6'),
+      ...{ status: 'skipped', passed: false },
+      detail: text('this machine has no ::1', '本机没有 ::1'),
+    },
+    said('czmq', 'proof', 'version'),
+  ],
+  deliveries: [
+    {
+      case: 'link-cut pub-sub',
+      ...{ sent: 400, received: 300, lost: 100, duplicated: 0, outOfOrder: 2, ...counted },
+      promise: text('one gap', '仅一段'),
+      kept: false,
+    },
+  ],
+  suites: [
+    {
+      ...{ target: 'libzmq', suite: 'tests', version: '4.3.5', passed: 1, failed: 1, skipped: 1 },
+      tests: [
+        { name: 'test_pair_tcp', outcome: 'pass', detail: verbatim('') },
+        { name: 'test_hwm', outcome: 'fail', detail: text('exit status 134', '退出码 134') },
+        { name: 'test_gssapi', outcome: 'skipped', detail: text('built without it', '构建时未启用') },
+      ],
+    },
+  ],
+  needed: { pkgConfigPath: null, libraryPath: null },
 };

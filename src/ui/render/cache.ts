@@ -1,4 +1,4 @@
-import type { CacheData } from '../../commands/cache.ts';
+import type { CacheData, Carried } from '../../commands/cache.ts';
 import type { Result } from '../../core/result.ts';
 import { type Text, text } from '../../core/text.ts';
 import { clean } from '../clean.ts';
@@ -27,9 +27,34 @@ function entryLines(entries: Entries, style: Style): string[] {
   );
 }
 
+const carriedWords = (action: string, { place, products, sources, skipped, signed }: Carried): Text[] => {
+  const bytesOfAll = bytes(products.reduce((sum, { size }) => sum + size, 0));
+  const [verb, zh] = action === 'export' ? ['Exported to', '已导出到'] : ['Imported from', '已导入自'];
+  const signedWords: Text = !signed
+    ? text('not signed', '未签名')
+    : action === 'export'
+      ? text('signed', '已签名')
+      : text('signature verified', '签名已验证');
+  return [
+    text(`${verb} ${place} (${signedWords.en}):`, `${zh} ${place}（${signedWords['zh-CN']}）：`),
+    ...products.map(({ name, version, size }) =>
+      text(`  ${name} ${version}, ${bytes(size)}`, `  ${name} ${version}，${bytes(size)}`),
+    ),
+    text(
+      `${products.length} build results (${bytesOfAll}), ${sources} sources`,
+      `${products.length} 个构建产物（${bytesOfAll}），${sources} 份源代码`,
+    ),
+    ...(skipped === 0 ? [] : [text(`${skipped} were there already`, `另有 ${skipped} 项原已在缓存中`)]),
+  ];
+};
+
 /** `path` is for scripts; the others say what is there, or what has gone. */
 export function render({ data }: Result<string, CacheData>, style: Style): string {
   if (data.action === 'path') return `${data.folder}\n`;
+  if (data.carried !== null)
+    return `${carriedWords(data.action, data.carried)
+      .map((line) => say(style, line))
+      .join('\n')}\n`;
   const kept = `${clean(data.folder)}: ${bytes(data.totalBytes)}`;
   if (data.action === 'ls') {
     const lines =
