@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { isatty } from 'node:tty';
 import type { Terminal } from '../ui/terminal.ts';
 
@@ -7,6 +8,8 @@ import type { Terminal } from '../ui/terminal.ts';
  */
 export function signals(): AbortSignal {
   const controller = new AbortController();
+  // Every program that runs listens, and there is no most of them.
+  setMaxListeners(0, controller.signal);
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
       if (!controller.signal.aborted) controller.abort(name);

@@ -1,25 +1,48 @@
+import { correlate } from '../core/correlate.ts';
 import { SetupError } from '../core/error.ts';
 import { EXIT } from '../core/exit.ts';
+import type { Finding } from '../core/finding.ts';
 import type { Result } from '../core/result.ts';
 import { text } from '../core/text.ts';
 import { explainBytes } from '../explain/explain.ts';
 import { askOf } from '../facts/ask.ts';
 import { systemPackages } from '../facts/package-manager.ts';
 import type { Context } from '../host/context.ts';
+import type { Host } from '../host/host.ts';
 import { type Manifest, readManifest } from '../install/manifest.ts';
 import { workingCompiler } from '../install/trial.ts';
-import { loadRecipes } from '../recipes/load.ts';
+import { loadRecipes, type Recipes } from '../recipes/load.ts';
 import { resolve } from '../recipes/resolve.ts';
-import { hasProof, prove } from '../verify/prove.ts';
-import type { NeededEnvironment, ProofCheck, ProofTarget } from '../verify/request.ts';
+import type { Status, VerifyCheck } from '../verify/check.ts';
+import { PROVED, type ReadLog } from '../verify/prove.ts';
+import type { NeededEnvironment, ProofTarget } from '../verify/request.ts';
 import { targetOf } from '../verify/target.ts';
+import type { Delivery } from '../verify/try-faults.ts';
+import { countOf, type SuiteReport } from '../verify/upstream/suite.ts';
+import { verification } from '../verify/verification.ts';
 import type { VerifyOptions } from './options.ts';
+
+/** One check as the document has it. `passed` is true for `pass` alone. */
+export interface CheckDocument extends VerifyCheck {
+  readonly status: Status;
+  readonly passed: boolean;
+}
 
 export interface VerifyData {
   /** Null where what the system finds by itself was verified: the prefix holds nothing of ours. */
   readonly prefix: string | null;
-  readonly checks: readonly ProofCheck[];
+  readonly checks: readonly CheckDocument[];
+  /** What became of the messages of each case with a fault. */
+  readonly deliveries: readonly Delivery[];
+  /** With `--upstream`. */
+  readonly suites: readonly SuiteDocument[];
   readonly needed: NeededEnvironment;
+}
+
+export interface SuiteDocument extends SuiteReport {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
 }
 
 const isStatic = (manifest: Manifest): boolean =>
@@ -41,11 +64,9 @@ export async function run(context: Context, options: VerifyOptions): Promise<Res
         ? installed.map(({ name }) => name)
         : ['libzmq', 'czmq'],
   );
-  const targets = [...recipes.values()]
-    .filter(({ name }) => wanted.has(name) && hasProof(name))
-    .map(
-      (recipe): ProofTarget => targetOf(recipe, installed.find(({ name }) => name === recipe.name) ?? null),
-    );
+  const targets = PROVED.flatMap((name) => (wanted.has(name) ? (recipes.get(name) ?? []) : [])).map(
+    (recipe): ProofTarget => targetOf(recipe, installed.find(({ name }) => name === recipe.name) ?? null),
+  );
   const ask = askOf(host);
   const compiler = await workingCompiler(ask, 'c-compiler');
   if (compiler === null)
@@ -61,20 +82,50 @@ export async function run(context: Context, options: VerifyOptions): Promise<Res
     );
   const prefix = installed.length > 0 ? options.prefix : null;
   const manager = ask.of(systemPackages)?.manager ?? null;
-  const report = await prove(
+  const readLog: ReadLog = (log) => explainBytes(new TextEncoder().encode(log), { where: 'verify', manager });
+  const staticOnly = manifest !== null && installed.length > 0 && isStatic(manifest);
+  const report = await verification(
     host,
-    {
-      prefix,
-      targets,
-      compiler,
-      staticOnly: manifest !== null && installed.length > 0 && isStatic(manifest),
-    },
-    (log) => explainBytes(new TextEncoder().encode(log), { where: 'verify', manager }),
+    { prefix, targets, compiler, staticOnly, ours: prefix !== null },
+    readLog,
+    context,
   );
+  const suites: readonly SuiteReport[] = [];
+  const deeper = report.causes.some(isError) ? await machineFaults(host, recipes, named, options.prefix) : [];
+  const findings = correlate([...(deeper.length > 0 ? deeper : report.causes), ...report.faults]);
   return {
     command: 'verify',
-    exitCode: report.ok ? EXIT.done : EXIT.unhealthy,
-    findings: report.findings,
-    data: { prefix, checks: report.checks, needed: report.needed },
+    exitCode: findings.some(isError) ? EXIT.unhealthy : EXIT.done,
+    findings,
+    data: {
+      prefix,
+      checks: report.checks.map((check) => ({ ...check, passed: check.status === 'pass' })),
+      deliveries: report.deliveries,
+      suites: suites.map((suite) => ({
+        ...suite,
+        passed: countOf(suite, 'pass'),
+        failed: countOf(suite, 'fail'),
+        skipped: countOf(suite, 'skipped'),
+      })),
+      needed: report.needed,
+    },
   };
+}
+
+const isError = ({ severity }: Finding): boolean => severity === 'error';
+
+/**
+ * What the doctor finds wrong with this machine: where a program could not be built or run, that is deeper than what
+ * compiler and loader said of it.
+ */
+async function machineFaults(
+  host: Host,
+  recipes: Recipes,
+  targets: readonly string[],
+  prefix: string,
+): Promise<readonly Finding[]> {
+  const { examine } = await import('../doctor/examine.ts');
+  const { scopeOf } = await import('../doctor/scope.ts');
+  const { findings } = await examine(askOf(host), scopeOf(recipes, { targets, prefix }));
+  return findings.filter(isError);
 }

@@ -36,7 +36,12 @@ export type ReadLog = (log: string) => readonly Finding[];
  * it says. First as the user's environment stands; where pkg-config or the loader does not find the prefix by itself,
  * again with the variables that `env` prints, and `needed` says so.
  */
-export async function prove(host: Host, request: ProofRequest, readLog: ReadLog): Promise<ProofReport> {
+export async function prove(
+  host: Host,
+  request: ProofRequest,
+  readLog: ReadLog,
+  signal?: AbortSignal,
+): Promise<ProofReport> {
   const folder = host.tempDir('czmq-setup-proof-');
   try {
     const checks: ProofCheck[] = [];
@@ -44,9 +49,10 @@ export async function prove(host: Host, request: ProofRequest, readLog: ReadLog)
     let log = '';
     let needed: NeededEnvironment = { pkgConfigPath: null, libraryPath: null };
     for (const target of request.targets) {
-      const proof = PROGRAMS.find(({ recipe }) => recipe === target.name);
-      if (proof === undefined) continue;
-      const { trial, used } = await tryWays(host, proof, target, request, folder, needed);
+      if (signal?.aborted) break;
+      const proof = proofOf(target.name);
+      if (proof === null) continue;
+      const { trial, used } = await tryWays(host, proof, target, request, folder, needed, signal);
       needed = used;
       log += trial.log;
       checks.push(...trial.checks);
@@ -61,7 +67,12 @@ export async function prove(host: Host, request: ProofRequest, readLog: ReadLog)
   }
 }
 
-export const hasProof = (recipe: string): boolean => PROGRAMS.some((proof) => proof.recipe === recipe);
+/** Names of recipes that have a proof, each before those that are built on it. */
+export const PROVED: readonly string[] = PROGRAMS.map(({ recipe }) => recipe);
+
+export const proofOf = (recipe: string): ProofProgram | null =>
+  PROGRAMS.find((proof) => proof.recipe === recipe) ?? null;
+
 
 /** As is; then with pkg-config's path; then with the loader's path too. The first that passes tells what is needed. */
 async function tryWays(
@@ -71,6 +82,7 @@ async function tryWays(
   request: ProofRequest,
   folder: string,
   known: NeededEnvironment,
+  signal: AbortSignal | undefined,
 ): Promise<{ trial: Trial; used: NeededEnvironment }> {
   const { pkgConfigPath, libraryPath } = neededFor(host, request.prefix, proof.modules[0] ?? '');
   const ways: NeededEnvironment[] = [
@@ -85,9 +97,9 @@ async function tryWays(
     const key = JSON.stringify(used);
     if (tried.has(key)) continue;
     tried.add(key);
-    const trial = await attempt(host, proof, target, request, folder, used);
+    const trial = await attempt(host, proof, target, request, folder, used, signal);
     last = { trial, used };
-    if (trial.checks.every(({ passed }) => passed)) return last;
+    if (signal?.aborted || trial.checks.every(({ passed }) => passed)) return last;
   }
   return last as { trial: Trial; used: NeededEnvironment };
 }
@@ -99,17 +111,18 @@ async function attempt(
   request: ProofRequest,
   folder: string,
   used: NeededEnvironment,
+  signal: AbortSignal | undefined,
 ): Promise<Trial> {
   const env = environmentOf(host, used);
   const program = { name: proof.recipe, source: proof.source, modules: proof.modules };
-  const workshop = { compiler: request.compiler, folder, env };
+  const workshop = { compiler: request.compiler, folder, env, signal };
   const built = await compile(host, program, workshop, request.staticOnly);
   if (built.program === null) {
     const check = { target: target.name, id: 'build', passed: false, detail: lastLine(built.log) };
     return { checks: [check], log: built.log, stopped: 'build' };
   }
   const builtCheck: ProofCheck = { target: target.name, id: 'build', passed: true, detail: '' };
-  const { ran, log } = await runProgram(host, [built.program], folder, env);
+  const { ran, log } = await runProgram(host, [built.program], folder, env, signal);
   const all = built.log + log;
   if (ran.code !== 0) {
     const check = { target: target.name, id: 'run', passed: false, detail: lastLine(log) };

@@ -163,23 +163,38 @@ test('cache', async () => {
   expect((await told(en, 'cache', cleared))[0]).toBe('Removed 2, 1.5 MB:');
 });
 
-test('verify: one line a library, its failed checks under it', async () => {
-  const check = (target: string, id: string, passed: boolean) => ({
-    target,
-    id,
-    passed,
-    detail: passed ? '' : 'said no',
+describe('verify', () => {
+  test('a block for each library: counts, the ways to link, what failed and what was skipped', async () => {
+    expect(await told(en, 'verify', { ...samples.verified, deliveries: [], suites: [] })).toEqual([
+      'libzmq: 2 passed, 1 FAILED, 1 skipped',
+      '  links by: pkg-config, flags',
+      '  FAILED  static: said no',
+      '  skipped  pair tcp6: this machine has no ::1',
+      'czmq: 1 passed',
+    ]);
   });
-  const checks = [
-    check('libzmq', 'version', true),
-    check('libzmq', 'has curve', false),
-    check('czmq', 'version', true),
-  ];
-  expect(await told(en, 'verify', { checks })).toEqual([
-    'libzmq: 1/2 passed',
-    '  FAILED  has curve: said no',
-    'czmq: 1/1 passed',
-  ]);
+
+  test('numbers of messages under faults, and what is promised', async () => {
+    const lines = await told(en, 'verify', {
+      checks: [],
+      deliveries: samples.verified.deliveries,
+      suites: [],
+    });
+    const [head, row, promise] = lines.slice(lines.indexOf('') + 1);
+    const columns = (line: string | undefined): string[] => (line ?? '').trim().split(/ {2,}/);
+    expect(columns(head).slice(1)).toEqual(['sent', 'received', 'lost', 'twice', 'reordered']);
+    expect(columns(row)).toEqual(['link cut, PUB/SUB', '400', '300', '100', '0', '2', 'PROMISE BROKEN']);
+    expect(promise).toBe('    one gap');
+  });
+
+  test("upstream's suites with what did not pass", async () => {
+    const lines = await told(en, 'verify', { checks: [], deliveries: [], suites: samples.verified.suites });
+    expect(lines.slice(lines.indexOf('') + 2)).toEqual([
+      '  libzmq 4.3.5 tests: 1 passed, 1 failed, 1 skipped',
+      '    FAILED  test_hwm: exit status 134',
+      '    skipped  test_gssapi: built without it',
+    ]);
+  });
 });
 
 test('report is Markdown that can be pasted, whatever the words in it', async () => {
@@ -198,6 +213,7 @@ const SAMPLES: readonly (readonly [string, unknown])[] = [
   ['install', samples.installed],
   ['plan', samples.plan],
   ['uninstall', samples.uninstalled],
+  ['verify', samples.verified],
   ['status', samples.status],
   ['doctor', samples.doctor],
   ['cache', samples.cache],

@@ -38,5 +38,6 @@ static int has_transport(int transport) {
   return transport == TCP6 ? has_ipv6() : transport == IPC ? zmq_has("ipc") : 1;
 }
 
-static const char *without[] = {"", "the library was built without it", "", "this machine has no ::1"};
+/* Words of src/verify/check.ts, which says them in the reader's language. */
+static const char *without[] = {"", "no-ipc", "", "no-ipv6"};
 `;
