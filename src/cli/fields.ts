@@ -52,6 +52,20 @@ export const repeated = <T>(
   help,
 });
 
+/** `--sizes 1,1K --sizes 1M` as one list, in place of the default's. */
+export const listed = <T>(
+  value: Value<readonly T[]>,
+  fallback: readonly T[],
+  help: Text,
+): OptionSpec<readonly T[]> => ({
+  at: 'option',
+  value,
+  repeat: 'each',
+  fold: (given) => [...new Set((given as (readonly T[])[]).flat())],
+  default: fallback,
+  help,
+});
+
 /** `--source czmq=DIR --source libzmq=DIR` as one map; a later entry for the same name holds. */
 export const mapped = (
   value: Value<readonly [string, string]>,
