@@ -31,13 +31,18 @@ export const fingerprintOf = (
     dependencies,
   });
 
+/** `-march=native`: the product is for this very processor, which no key names. */
+const isForThisProcessor = (flags: Machine['flags']): boolean =>
+  Object.values(flags).some((words) => /-m(arch|cpu|tune)=native\b/.test(words));
+
 /**
  * What shapes the bytes of a product: its key in the cache. The steps say all that is asked of configure, make and the
- * linker. Null where the compiler is not known yet.
+ * linker: options, features, cures, the recipe's own files. Null where the compiler is not known yet, and where the
+ * product is for one machine only.
  */
 export const productKey = (
   fingerprint: string,
-  { platform, arch, compiler, flags }: Pick<Machine, 'platform' | 'arch' | 'compiler' | 'flags'>,
+  { platform, arch, toolchain, flags }: Pick<Machine, 'platform' | 'arch' | 'toolchain' | 'flags'>,
   built: {
     readonly steps: readonly (readonly Step[])[];
     readonly prefix: string;
@@ -45,4 +50,6 @@ export const productKey = (
     readonly dependencies: readonly (string | null)[];
   },
 ): string | null =>
-  compiler === null ? null : digestOf({ fingerprint, platform, arch, compiler, flags, ...built });
+  toolchain === null || isForThisProcessor(flags)
+    ? null
+    : digestOf({ fingerprint, platform, arch, toolchain, flags, ...built });

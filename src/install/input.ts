@@ -43,6 +43,14 @@ export interface Compiler {
   readonly version: string;
 }
 
+/** All that decides what the same commands make of the same sources. */
+export interface Toolchain {
+  /** The C and the C++ compiler: kind, version, target, C++ library. */
+  readonly compilers: readonly string[];
+  /** Variables that compilers and linkers read by themselves. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
 /** This machine, as far as a plan depends on it. */
 export interface Machine {
   /** `process.platform`. */
@@ -56,6 +64,8 @@ export interface Machine {
   readonly platform: string;
   /** The C++ compiler, which libzmq's bytes depend on; null where there is none yet. */
   readonly compiler: Compiler | null;
+  /** What compiles, for the names of products; null where there is no C++ compiler yet. */
+  readonly toolchain: Toolchain | null;
   /** Versions of the tools that are here, by the name of the program. */
   readonly tools: Readonly<Record<string, string>>;
   readonly present: ReadonlySet<Capability>;

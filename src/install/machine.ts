@@ -9,7 +9,7 @@ import { searchedFolders } from '../facts/searched-folders.ts';
 import { toolchain } from '../facts/toolchain.ts';
 import type { ToolName } from '../facts/tools.ts';
 import type { Probe } from '../host/host.ts';
-import type { Compiler, Machine, Wish } from './input.ts';
+import type { Compiler, Machine, Toolchain, Wish } from './input.ts';
 import { presentAmong } from './presence.ts';
 import { brokenVariable, compilerArgv } from './trial.ts';
 
@@ -49,6 +49,41 @@ async function compilerOf(ask: Ask): Promise<Compiler | null> {
   return { family: found.family === 'gcc' ? 'gcc' : 'clang', version: found.version };
 }
 
+/**
+ * Variables that gcc, clang and ld read without being told (gcc(1), "Environment Variables Affecting GCC"; ld(1)): they
+ * change what comes out, and no command shows them.
+ */
+const READ_BY_COMPILERS = [
+  'CPATH',
+  'C_INCLUDE_PATH',
+  'CPLUS_INCLUDE_PATH',
+  'LIBRARY_PATH',
+  'COMPILER_PATH',
+  'GCC_EXEC_PREFIX',
+  'LD_RUN_PATH',
+  'LDEMULATION',
+  'CCC_OVERRIDE_OPTIONS',
+  'MACOSX_DEPLOYMENT_TARGET',
+  'SDKROOT',
+] as const;
+
+async function toolchainOf(ask: Ask): Promise<Toolchain | null> {
+  const kinds = ['c-compiler', 'c++-compiler'] as const;
+  const found = await Promise.all(kinds.map((kind) => ask.of(compilers)(compilerArgv(ask, kind))));
+  if (found[1] === null) return null;
+  return {
+    compilers: found.map((one) =>
+      one === null ? '' : [one.family, one.version, one.target, one.standardLibrary].join(' '),
+    ),
+    environment: Object.fromEntries(
+      READ_BY_COMPILERS.flatMap((name) => {
+        const value = ask.probe.env[name];
+        return value ? [[name, value]] : [];
+      }),
+    ),
+  };
+}
+
 /** Whether this user can write a path that need not exist yet: in the nearest folder above it that is there. */
 export function canWrite(probe: Probe, path: string): boolean {
   for (let folder = path; ; folder = folder.slice(0, folder.lastIndexOf('/'))) {
@@ -75,9 +110,10 @@ export async function readMachine(
   const { probe } = ask;
   const system = ask.of(platform);
   const packages = ask.of(systemPackages);
-  const [rights, compiler, tools, present, broken] = await Promise.all([
+  const [rights, compiler, compiling, tools, present, broken] = await Promise.all([
     ask.of(powers),
     compilerOf(ask),
+    toolchainOf(ask),
     ask.of(toolchain).tools(JUDGED),
     presentAmong(ask, capabilities),
     brokenVariable(ask),
@@ -96,6 +132,7 @@ export async function readMachine(
     release: system.version,
     platform: [system.distro, system.version, libc?.kind, libc?.version].filter(Boolean).join(' '),
     compiler,
+    toolchain: compiling,
     tools: Object.fromEntries(versions),
     present,
     manager: packages === null ? null : { is: packages.manager, refreshDue: packages.listsStale() },

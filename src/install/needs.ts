@@ -7,6 +7,23 @@ import type { Machine, Selected, Wish } from './input.ts';
 export const buildOptionsOf = (library: Selected, { buildSystem }: Pick<Wish, 'buildSystem'>): BuildOptions =>
   library.recipe.build[buildSystemOf(library, buildSystem)] ?? library.recipe.build.autotools;
 
+/** System libraries that a library is built on or with, and whose files its users need too. */
+const systemLibrariesOf = (library: Selected, ours: ReadonlySet<string>): readonly Capability[] => [
+  ...library.needs,
+  ...library.dependencies.flatMap(({ recipe, system }) =>
+    system !== undefined && !ours.has(recipe) ? [system] : [],
+  ),
+];
+
+/** What libraries that come from the cache ask of the machine: what they were built on, and nothing to build with. */
+export const capabilitiesToUse = (
+  libraries: readonly Selected[],
+  all: readonly Selected[],
+): readonly Capability[] => {
+  const ours = new Set(all.map(({ recipe }) => recipe.name));
+  return libraries.flatMap((library) => systemLibrariesOf(library, ours));
+};
+
 /** All that building these libraries asks of the machine, each once, tools first. `all`: the whole plan's libraries. */
 export function capabilitiesFor(
   libraries: readonly Selected[],
@@ -20,9 +37,8 @@ export function capabilitiesFor(
     for (const capability of build.needs) needs.add(capability);
     const generates = buildSystemOf(library, wish.buildSystem) === 'autotools' && !library.source.generated;
     for (const capability of generates ? (build.needsToGenerate ?? []) : []) needs.add(capability);
-    for (const capability of [...library.source.needs, ...library.needs]) needs.add(capability);
-    for (const { recipe, system } of library.dependencies)
-      if (system !== undefined && !ours.has(recipe)) needs.add(system);
+    for (const capability of [...library.source.needs, ...systemLibrariesOf(library, ours)])
+      needs.add(capability);
   }
   return [...needs];
 }

@@ -4,7 +4,14 @@ import type { Capability } from '../core/capability.ts';
 import { type Text, text } from '../core/text.ts';
 import type { BuildContext } from './build-context.ts';
 import type { Machine, Wish } from './input.ts';
-import { buildOptionsOf, capabilitiesFor, type Missing, missingOn, PROOF_NEEDS } from './needs.ts';
+import {
+  buildOptionsOf,
+  capabilitiesFor,
+  capabilitiesToUse,
+  type Missing,
+  missingOn,
+  PROOF_NEEDS,
+} from './needs.ts';
 import type { PlannedLibrary } from './plan.ts';
 import { refuseOld, refuseVariable } from './refusals.ts';
 import { refuseMissing, whyNotInstallable } from './refuse-missing.ts';
@@ -55,6 +62,7 @@ export function planNeeds(
 ): PlannedNeeds {
   const doing = planned.filter(({ library }) => library.action !== 'keep');
   const building = doing.filter(({ library }) => library.action === 'build');
+  const restored = doing.filter(({ library }) => library.action === 'restore');
   const ours = new Set<string>(planned.map(({ library }) => library.name));
   const languages = bindings.flatMap(({ needs }) => needs).filter((one) => !ours.has(one));
   if (doing.length === 0 && languages.length === 0) return { capabilities: [], missing: [], notes: [] };
@@ -66,6 +74,10 @@ export function planNeeds(
         building.map(({ context }) => context.library),
         all,
         wish,
+      ),
+      ...capabilitiesToUse(
+        restored.map(({ context }) => context.library),
+        all,
       ),
       ...PROOF_NEEDS,
       ...languages,

@@ -243,21 +243,4 @@ describe('the cache of products', () => {
     const plan = await planFor({ targets: ['libzmq@master', 'czmq'] });
     expect(plan.libraries.map(({ key }) => key)).toEqual([null, null]);
   });
-
-  it('has another key for another compiler, platform, flag, prefix and feature, and none without a compiler', async () => {
-    const key = async (one: Parameters<typeof planFor>[0]) =>
-      (await planFor(one)).libraries.map((l) => l.key);
-    const base = await key({});
-    const others = await Promise.all([
-      key({ machine: { compiler: { family: 'gcc', version: '13.1.0' } } }),
-      key({ machine: { platform: 'debian 13 glibc 2.41' } }),
-      key({ machine: { flags: { CFLAGS: '-O3' } } }),
-      key({ wish: { prefix: '/opt/zmq' } }),
-      key({ features: ['drafts'] }),
-    ]);
-    for (const other of others) expect(other.filter((one) => base.includes(one))).toEqual([]);
-    expect(await key({ machine: { compiler: null } })).toEqual([null, null]);
-    // czmq's own options differ, libzmq's do not.
-    expect((await key({ features: ['lz4'] }))[0]).toBe(base[0]);
-  });
 });

@@ -23,6 +23,10 @@ export const DEBIAN: Machine = {
   release: '12',
   platform: 'debian 12 glibc 2.36',
   compiler: { family: 'gcc', version: '12.2.0' },
+  toolchain: {
+    compilers: ['gcc 12.2.0 x86_64-linux-gnu libstdc++', 'gcc 12.2.0 x86_64-linux-gnu libstdc++'],
+    environment: {},
+  },
   tools: { gcc: '12.2.0', 'g++': '12.2.0', cmake: '3.25.1', autoconf: '2.71.0' },
   present: new Set(CAPABILITIES),
   manager: { is: apt, refreshDue: true },
