@@ -1,5 +1,5 @@
 // Writes src/explain/catalogue.ts from the message catalogues (.mo, GNU gettext manual, "MO files") of the tools whose
-// lines the rules read. Usage: node scripts/catalogues.mjs FOLDER, where FOLDER holds usr/share/locale of unpacked
+// lines the rules read. Usage: node scripts/catalogues.mjs FOLDER..., where each FOLDER holds usr/share/locale of one release's unpacked
 // packages: bash, make, coreutils, tar, wget, git, apt, libapt-pkg6.0, dpkg, sudo, sed, gcc-*-locales, binutils-common,
 // libc-l10n, pacman-package-manager, libalpm13, dnf, dnf-data, libdnf2-common, zypper-common, libzypp-common. Only messages
 // that a rule needs are kept.
@@ -114,8 +114,8 @@ function readMo(file) {
   ]);
 }
 
-const folder = process.argv[2];
-if (!folder) throw new Error('usage: node scripts/catalogues.mjs FOLDER');
+const folders = process.argv.slice(2);
+if (folders.length === 0) throw new Error('usage: node scripts/catalogues.mjs FOLDER...');
 const messages = new Map();
 const translations = new Set();
 const labels = new Map();
@@ -126,8 +126,10 @@ const firstLine = (words) =>
     ?.trim() ?? '';
 const samePlaceholders = (one, other) => (one.match(/%/g) ?? []).length === (other.match(/%/g) ?? []).length;
 
-for (const language of LANGUAGES) {
-  const place = join(folder, 'usr/share/locale', language, 'LC_MESSAGES');
+const places = folders.flatMap((folder) =>
+  LANGUAGES.map((language) => join(folder, 'usr/share/locale', language, 'LC_MESSAGES')),
+);
+for (const place of places) {
   if (!existsSync(place)) continue;
   for (const file of readdirSync(place).sort()) {
     const wanted = WANTED.find(([domain]) => domain.test(file))?.[1];

@@ -72,4 +72,4 @@ export const plainQuotes = (line: string): string =>
       "'",
     )
     .replace(/ ?[\uff1a\ufe55] ?/g, ': ')
-    .replace(/\u00a0/g, ' ');
+    .replace(/[\u00a0\u202f]/g, ' ');

@@ -19,22 +19,57 @@ export function wordsOf(rule: LogRule): readonly string[] {
   return found;
 }
 
-const holds = (text: string, list: readonly string[]): boolean => {
-  if (list.length === 0) return true;
-  for (const word of list) if (text.includes(word)) return true;
-  return false;
-};
+/** Which of many words stand in a text: one look at each place, whatever their number. */
+type Finder = (text: string) => ReadonlySet<LogRule>;
+
+/** Words are looked up by their first characters; the rules' are at least as long (literals.ts). */
+const KEY = 3;
+const slotOf = (text: string, at: number): number =>
+  (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1) * 1021 + text.charCodeAt(at + 2) * 8191) & 0xffff;
+
+function finderOf(rules: readonly LogRule[]): Finder {
+  const known = new Uint8Array(1 << 16);
+  const byKey = new Map<string, { readonly word: string; readonly rules: LogRule[] }[]>();
+  for (const rule of rules)
+    for (const word of wordsOf(rule)) {
+      known[slotOf(word, 0)] = 1;
+      const key = word.slice(0, KEY);
+      const list = byKey.get(key) ?? [];
+      byKey.set(key, list);
+      const same = list.find((entry) => entry.word === word);
+      if (same) same.rules.push(rule);
+      else list.push({ word, rules: [rule] });
+    }
+  return (text) => {
+    const found = new Set<LogRule>();
+    for (let at = 0; at + KEY <= text.length; at += 1) {
+      if (known[slotOf(text, at)] === 0) continue;
+      const list = byKey.get(text.slice(at, at + KEY));
+      if (!list) continue;
+      for (const { word, rules: named } of list)
+        if (text.startsWith(word, at)) for (const rule of named) found.add(rule);
+    }
+    return found;
+  };
+}
+
+const finders = new WeakMap<readonly LogRule[], Finder>();
 
 /** Everything that the rules see in a log, in the log's order. */
 export function hitsOf(log: Log, rules: readonly LogRule[]): Hit[] {
+  const finder = finders.get(rules) ?? finderOf(rules);
+  finders.set(rules, finder);
+  const wordless = new Set(rules.filter((rule) => wordsOf(rule).length === 0));
   const counts = new Map<LogRule, number>();
   const hits: Hit[] = [];
   log.lines.forEach((line, at) => {
     if (line.kind === 'listing' || line.kind === 'trial') return;
     const text = line.text.length > EXAMINED ? line.text.slice(0, EXAMINED) : line.text;
+    const held = finder(text);
+    if (held.size + wordless.size === 0) return;
     for (const rule of rules) {
+      if (!held.has(rule) && !wordless.has(rule)) continue;
       if (rule.on !== line.kind || (counts.get(rule) ?? 0) >= ENOUGH) continue;
-      if (!holds(text, wordsOf(rule))) continue;
       const match = rule.when.exec(text);
       if (!match || rule.unless?.test(text)) continue;
       const found = { rule, log, at, line, match };

@@ -27,7 +27,9 @@ const GNU = /undefined reference to (?:symbol )?'([^']{1,400})'?/;
 const LLD =
   /(?:^|[\s:])(?:(?:ld\.lld|ld64\.lld|lld-link|mold|lld|wasm-ld|rust-lld): (?:error: )?undefined (?:hidden )?symbol: (.{1,400})|tcc: error: undefined symbol '(\w{1,200})')$/;
 const LD64 = /^"([^"]{1,400})", referenced from:/;
-const MSVC = /unresolved external symbol (?:"([^"]{1,400})"|(\S{1,200}))/;
+/** Demangled in quotes, or a name alone; LNK2001 and LNK2019 are the same in all languages. */
+const MSVC =
+  /unresolved external symbol (?:"([^"]{1,400})"|(\S{1,200}))|error LNK20(?:01|19): [^"'\w]{0,10}(?:[^"'_]{1,60}["']([^"']{1,400})["']|[^"'_]{1,60}?\b(_{0,2}[A-Za-z]\w{0,40}_\w{1,100}))/;
 /** Go's own linker: 5l, 6l and 8l of old, `link` of today. */
 const GO = /relocation target ([\w.]{1,100}) not defined|^(\w{1,100})\(0\): not defined$/;
 
@@ -51,7 +53,7 @@ function symbolsOf(log: Log): Undefined[] {
     if (!match) continue;
     // "warning: undefined reference" stops nothing; checks of libtool and configure quote them too.
     if (/\bwarning: /.test(text)) continue;
-    const symbol = (match[1] ?? match[2] ?? '').trim();
+    const symbol = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? '').trim();
     // distutils asks for a function by a file of its name: `/tmp/timer_createQ8sK2a.c`.
     if (user && new RegExp(`(?:^|/)${symbol.replace(/\W/g, '.').slice(0, 80)}\\w{4,10}\\.o$`).test(user))
       continue;

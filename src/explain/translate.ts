@@ -27,6 +27,12 @@ interface Template {
 /** Placeholders that print nothing or only the program's name, which the line keeps anyway. */
 const SILENT = /^%[FPX]$/;
 
+/** Whether a blank stands between ideographs and an argument differs by release: none is asked for where they say enough. */
+const tight = (piece: string): string => (/[\u2e80-\uffef]{4}/.test(piece) ? piece.trim() : piece);
+
+/** ld's `%X%P: ` prints the program's name in front of a message's first line only. */
+const PROGRAM = /^(?:%X)?%P\s?[:\uff1a]\s?/;
+
 function parse(message: string): Template {
   const pieces: string[] = [];
   const order: number[] = [];
@@ -46,7 +52,7 @@ function parse(message: string): Template {
     }
   }
   pieces.push(plainQuotes(piece + message.slice(from)));
-  return { pieces, order };
+  return { pieces: pieces.map(tight), order };
 }
 
 interface Entry {
@@ -57,16 +63,22 @@ interface Entry {
 }
 
 const KEY = 3;
+/** Refuses nearly every place of a line at the price of one read. */
+const slotOf = (text: string, at: number): number =>
+  (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1) * 1021 + text.charCodeAt(at + 2) * 8191) & 0xffff;
 /** An anchor must be long enough not to stand in English text by chance; ideographs say more per character. */
 const longEnough = (piece: string): boolean => piece.length >= (/[^\u0000-\u024f]/.test(piece) ? 3 : 7);
 
 function entryOf(translation: string, message: string): Entry | null {
-  const from = parse(translation.trim());
+  const named = PROGRAM.test(translation) && PROGRAM.test(message);
+  const from = parse(named ? translation.replace(PROGRAM, '') : translation.trim());
   let anchor = 0;
   from.pieces.forEach((piece, index) => {
     if (piece.trim().length > from.pieces[anchor]!.trim().length) anchor = index;
   });
-  return longEnough(from.pieces[anchor]!.trim()) ? { from, to: parse(message.trim()), anchor } : null;
+  return longEnough(from.pieces[anchor]!.trim())
+    ? { from, to: parse(named ? message.replace(PROGRAM, '') : message.trim()), anchor }
+    : null;
 }
 
 /** Where an argument that stands first in its message begins: after the tool's `name: `. */
@@ -153,8 +165,11 @@ export function translator(catalogue: Catalogue): Translate {
       ? new RegExp(`(^|[:)] {0,2}|\\*\\*\\* |\\[)(${words.join('|')}) ?:(?= |[^\\x00-\\x7f]|$) ?`, 'u')
       : null;
 
+  const known = new Uint8Array(1 << 16);
+  for (const key of index.keys()) known[slotOf(key, 0)] = 1;
   const once = (line: string): string => {
     for (let at = 0; at + KEY <= line.length; at += 1) {
+      if (known[slotOf(line, at)] === 0) continue;
       const list = index.get(line.slice(at, at + KEY));
       if (!list) continue;
       for (const entry of list) {

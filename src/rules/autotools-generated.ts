@@ -111,6 +111,8 @@ export default [
       {
         id: 'autotools.not-generated/cannot-find-input',
         when: /(?:config\.status: |configure: )?error: cannot find input file: '?(\S{1,120}?)'?$/,
+        // A macro that was not expanded is why automake did not do its part.
+        test: unseenBefore(/configure: line \d+: [A-Z][A-Z0-9]{1,20}_\w{2,60}: command not found/),
         samples: [["config.status: error: cannot find input file: `Makefile.in'", 'Makefile.in']],
       },
       {

@@ -205,6 +205,13 @@ export default family(
       ],
     },
     {
+      id: 'dependency.missing/anticonf',
+      // R packages' configure scripts.
+      when: /Configuration failed (?:because|to find) (?:the )?'?([\w.+-]{2,40})'?(?: library| system library)?(?: was not found|\.|$)/,
+      subject: matchedProject,
+      samples: [['Configuration failed because libzmq was not found. Try installing:', 'libzmq']],
+    },
+    {
       id: 'dependency.missing/waf-scons',
       when: /^Checking for (?:C(?:\+\+)? (?:library|header file) )?(?:library |header )?'?([\w+./-]{1,60})(?: [<>]?= ?[\w.]{1,20})?'?(?: +:|\.\.\.) ?(?:not found|no)$/,
       test: ({ log, at }) =>

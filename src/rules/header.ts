@@ -108,13 +108,15 @@ const missing = family(
     },
     {
       id: 'header.missing/msvc',
-      when: /fatal error C1083: Cannot open include file: '([\w.+/\\-]{1,120})'/,
+      // The number is the same in all languages; what stands in quotes is the header.
+      when: /error C1083: [^'"]{1,80}['"]([\w.+/\\-]{1,120}\.(?:h|hpp|hh|hxx|inc))['"]/,
       subject: ({ match }) => match[1]!.replaceAll('\\', '/'),
       samples: [
         [
           "zmq.cpp(4): fatal error C1083: Cannot open include file: 'zmq.h': No such file or directory",
           'zmq.h',
         ],
+        ['main.cpp(3): fatal error C1083: 无法打开包括文件: “zmq.h”: No such file or directory', 'zmq.h'],
       ],
     },
     {

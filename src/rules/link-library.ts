@@ -120,7 +120,7 @@ export default [
       },
       {
         id: 'link.library-not-found/msvc',
-        when: /(?:LINK : )?fatal error LNK1(?:104|181): cannot open (?:input )?file '([^']{1,120}\.lib)'/,
+        when: /error LNK1(?:104|181): [^'"]{1,60}['"]([^'"]{1,120}\.lib)['"]/,
         subject: ({ match }) => libraryOfFile(match[1]!),
         samples: [["LINK : fatal error LNK1104: cannot open file 'libzmq-v142-mt-4_3_4.lib'", 'libzmq']],
       },

@@ -236,6 +236,14 @@ export default family(
       ],
     },
     {
+      id: 'tool.missing/gnu-m4',
+      // autom4te runs the m4 that autoconf was configured with, and asks nothing but that it be GNU's.
+      when: /error: need GNU m4 \d\.\d or later|no acceptable m4 could be found|GNU M4 \d[\d.]* or later is required/,
+      subject: 'm4',
+      over: ['tool.too-old'],
+      samples: [['autom4te: error: need GNU m4 1.4 or later: /usr/bin/m4', 'm4']],
+    },
+    {
       id: 'tool.missing/needed-because',
       when: /^autoreconf: (libtoolize|aclocal|automake|autopoint) is needed because this package uses/,
       subject: tool,

@@ -10,7 +10,9 @@ const folder = new URL('../../recipes/', import.meta.url);
 const recipes = readdirSync(folder)
   .filter((file) => file.endsWith('.json'))
   .map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Recipe)
-  .map(({ name, provides }) => ({ library: `lib${name.replace(/^lib/, '')}`, ...provides }));
+  // A library is called by its file, whatever its project is called: malamute's is libmlm.
+  .filter(({ provides }) => provides.staticLibraries.length > 0)
+  .map(({ provides }) => ({ library: provides.staticLibraries[0]!.replace(/\.a$/, ''), ...provides }));
 
 test('there are recipes to compare with', () => {
   expect(recipes.length).toBeGreaterThanOrEqual(3);
