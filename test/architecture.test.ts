@@ -22,6 +22,7 @@ const LAYERS: readonly (readonly string[])[] = [
     'checks',
     'install',
     'verify',
+    'bench',
     'generated',
   ],
   ['commands'],

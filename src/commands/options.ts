@@ -2,6 +2,7 @@
  * What each command gets after the command line, the environment and the configuration files have been read, checked
  * and merged: every path absolute, every default filled in. src/cli/spec.ts says where each value comes from.
  */
+import type { Api, Pattern, Transport } from '../bench/matrix.ts';
 
 /** What every command knows of the options that mean the same everywhere. */
 export interface CommonOptions {
@@ -89,7 +90,22 @@ export interface VerifyOptions extends PrefixOptions {
   readonly targets: readonly TargetWord[];
 }
 
-export interface BenchOptions extends PrefixOptions {}
+export interface BenchOptions extends PrefixOptions {
+  /** Through which APIs; all four where none is named, and those that are not there are left out. */
+  readonly targets: readonly Api[];
+  /** Bytes of a message, ascending. */
+  readonly sizes: readonly number[];
+  readonly patterns: readonly Pattern[];
+  readonly transports: readonly Transport[];
+  /** Milliseconds that each run measures, and that it runs before. */
+  readonly duration: number;
+  readonly warmUp: number;
+  readonly runs: number;
+  /** A file for the page with plots. */
+  readonly html: string | null;
+  /** What `bench --json` printed earlier. */
+  readonly baseline: string | null;
+}
 
 export interface StatusOptions extends PrefixOptions {}
 

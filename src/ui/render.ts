@@ -19,6 +19,7 @@ const RENDERERS: Readonly<Record<string, () => Promise<Renderer>>> = {
   status: () => import('./render/status.ts'),
   uninstall: () => import('./render/uninstall.ts'),
   verify: () => import('./render/verify.ts'),
+  bench: () => import('./render/bench.ts'),
   env: () => import('./render/script.ts'),
   report: () => import('./render/report.ts'),
   cache: () => import('./render/cache.ts'),
