@@ -249,6 +249,45 @@ const doctor: CommandSpec<O.DoctorOptions> = {
   },
 };
 
+/** Who shares a package manager and its package names with whom, by the ID of os-release(5) and by what people say. */
+const SYSTEMS = {
+  ubuntu: 'debian',
+  mint: 'debian',
+  linuxmint: 'debian',
+  pop: 'debian',
+  kali: 'debian',
+  raspbian: 'debian',
+  wsl: 'debian',
+  apt: 'debian',
+  rhel: 'fedora',
+  centos: 'fedora',
+  rocky: 'fedora',
+  alma: 'fedora',
+  almalinux: 'fedora',
+  ol: 'fedora',
+  amzn: 'fedora',
+  amazon: 'fedora',
+  dnf: 'fedora',
+  yum: 'fedora',
+  wolfi: 'alpine',
+  postmarketos: 'alpine',
+  apk: 'alpine',
+  archlinux: 'arch',
+  manjaro: 'arch',
+  endeavouros: 'arch',
+  pacman: 'arch',
+  opensuse: 'suse',
+  'opensuse-leap': 'suse',
+  'opensuse-tumbleweed': 'suse',
+  sles: 'suse',
+  zypper: 'suse',
+  darwin: 'macos',
+  mac: 'macos',
+  osx: 'macos',
+  brew: 'macos',
+  homebrew: 'macos',
+} as const;
+
 const explain: CommandSpec<O.ExplainOptions> = {
   summary: text('read a log and name the cause of its failure', '阅读日志，指出失败的原因'),
   anywhere: true,
@@ -259,7 +298,7 @@ const explain: CommandSpec<O.ExplainOptions> = {
       text('a log, a build folder, or - for standard input', '日志文件、构建目录，或用 - 表示标准输入'),
     ),
     for: option(
-      v.choice('debian', 'fedora', 'alpine', 'arch', 'suse', 'macos'),
+      v.choiceBy(SYSTEMS, v.choice('debian', 'fedora', 'alpine', 'arch', 'suse', 'macos', 'freebsd')),
       null,
       text(
         "whose package manager the fixes speak to (else this machine's)",

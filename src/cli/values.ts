@@ -46,6 +46,15 @@ export const choice = <const C extends string>(...choices: readonly C[]): Value<
   },
 });
 
+/** A choice by other names too, which help does not list. */
+export const choiceBy = <const C extends string>(
+  names: Readonly<Record<string, C>>,
+  value: Value<C>,
+): Value<C> => ({
+  ...value,
+  parse: (word, place) => names[word.toLowerCase()] ?? value.parse(word.toLowerCase(), place),
+});
+
 export const count: Value<number> = {
   placeholder: 'N',
   json: 'integer',

@@ -21,6 +21,7 @@ const MANAGER: Readonly<Record<NonNullable<ExplainOptions['for']>, PackageManage
   arch: 'pacman',
   suse: 'zypper',
   macos: 'brew',
+  freebsd: 'pkg',
 };
 
 export interface ExplainData {

@@ -83,7 +83,7 @@ export interface ExplainOptions extends CommonOptions {
   /** Absolute path of a file or folder; `-` = standard input; null where nothing was named (standard input too, if it is no terminal). */
   readonly input: string | null;
   /** Whose package manager the fixes speak to; null = this machine's. */
-  readonly for: 'debian' | 'fedora' | 'alpine' | 'arch' | 'suse' | 'macos' | null;
+  readonly for: 'debian' | 'fedora' | 'alpine' | 'arch' | 'suse' | 'macos' | 'freebsd' | null;
 }
 
 export interface VerifyOptions extends PrefixOptions {
