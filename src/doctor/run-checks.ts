@@ -23,7 +23,12 @@ const statusOf = (findings: readonly Finding[]): CheckReport['status'] => {
   return findings.some(({ severity }) => severity === 'warning') ? 'warn' : 'pass';
 };
 
-async function runOne(check: Check, ask: Ask, scope: Scope): Promise<CheckReport> {
+async function runOne(
+  check: Check,
+  ask: Ask,
+  scope: Scope,
+  others: Promise<readonly Finding[]>,
+): Promise<CheckReport> {
   const started = ask.probe.now();
   const report = (status: CheckReport['status'], findings: readonly Finding[], skipped: Text | null) => ({
     id: check.id,
@@ -34,7 +39,7 @@ async function runOne(check: Check, ask: Ask, scope: Scope): Promise<CheckReport
     findings: findings.map((finding) => ({ ...finding, source: check.id })),
   });
   try {
-    const judged = await check.judge(ask, scope);
+    const judged = await check.judge(ask, scope, others);
     return 'skipped' in judged
       ? report('skipped', [], judged.skipped)
       : report(statusOf(judged), judged, null);
@@ -46,5 +51,8 @@ async function runOne(check: Check, ask: Ask, scope: Scope): Promise<CheckReport
 
 /** Runs checks side by side: what they spawn is under way at once, and each fact is asked once. */
 export function runChecks(checks: readonly Check[], ask: Ask, scope: Scope): Promise<readonly CheckReport[]> {
-  return Promise.all(checks.map((check) => runOne(check, ask, scope)));
+  const none = Promise.resolve([]);
+  const ordinary = checks.map((check) => (check.lastResort ? null : runOne(check, ask, scope, none)));
+  const found = Promise.all(ordinary).then((reports) => reports.flatMap((report) => report?.findings ?? []));
+  return Promise.all(checks.map((check, index) => ordinary[index] ?? runOne(check, ask, scope, found)));
 }

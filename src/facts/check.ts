@@ -31,5 +31,11 @@ export interface Check {
   /** All codes that it may emit. */
   readonly codes: readonly Code[];
   readonly needsNetwork?: boolean;
-  judge(ask: Ask, scope: Scope): Promise<readonly Finding[] | Skipped> | readonly Finding[] | Skipped;
+  /** Speaks only where the others leave something unexplained: it gets what they found, and they do not wait for it. */
+  readonly lastResort?: boolean;
+  judge(
+    ask: Ask,
+    scope: Scope,
+    others: Promise<readonly Finding[]>,
+  ): Promise<readonly Finding[] | Skipped> | readonly Finding[] | Skipped;
 }

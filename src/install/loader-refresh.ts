@@ -1,7 +1,7 @@
 import type { Ask } from '../facts/ask.ts';
+import { ldconfigOf } from '../facts/ldconfig.ts';
 import { libc } from '../facts/libc.ts';
 import { type Elevation, powers } from '../facts/powers.ts';
-import { programs } from '../facts/programs.ts';
 import { searchedFolders } from '../facts/searched-folders.ts';
 import type { Host } from '../host/host.ts';
 
@@ -20,7 +20,7 @@ export function loaderRefresh(ask: Ask, prefix: string): LoaderRefresh {
   const searched = ask.of(searchedFolders);
   if (!cached || !LIBRARY_FOLDERS.some((folder) => searched.includes(`${prefix}/${folder}`)))
     return { argv: null };
-  const path = ask.of(programs).anywhere('ldconfig');
+  const path = ldconfigOf(ask);
   return { argv: path === null ? null : os === 'freebsd' ? [path, '-R'] : [path] };
 }
 

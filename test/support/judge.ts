@@ -33,7 +33,7 @@ export async function judge(check: Check, system: System, wish: Wish = {}): Prom
     prefix: wish.prefix ?? '/usr/local',
     online: wish.online ?? false,
   });
-  const said = await check.judge(askOf(probe), scope);
+  const said = await check.judge(askOf(probe), scope, Promise.resolve([]));
   if ('skipped' in said) throw new Error(said.skipped.en);
   return said;
 }

@@ -2,9 +2,9 @@ import { SetupError } from '../../core/error.ts';
 import { EXIT } from '../../core/exit.ts';
 import { text } from '../../core/text.ts';
 import type { Ask } from '../../facts/ask.ts';
+import { ldconfigOf } from '../../facts/ldconfig.ts';
 import { libc } from '../../facts/libc.ts';
 import { loaderConf } from '../../facts/loader-conf.ts';
-import { programs } from '../../facts/programs.ts';
 import type { Host } from '../../host/host.ts';
 
 const CONF = '/etc/ld.so.conf';
@@ -25,7 +25,7 @@ function linesOf(host: Host, path: string): string[] {
 }
 
 async function ldconfig(host: Host, ask: Ask): Promise<number> {
-  const program = ask.of(programs).anywhere('ldconfig');
+  const program = ldconfigOf(ask);
   if (program === null) return 1;
   return (await host.run([program], { timeoutMs: 120_000 })).code ?? 1;
 }
@@ -94,10 +94,7 @@ export async function ldConf(
   }
   host.mkdir(FOLDER, 0o755);
   writeLines(host, FILE, [...new Set([...linesOf(host, FILE), folder])]);
-  // A configuration that includes no folder of files, or is not there at all, would never read ours.
-  const isRead =
-    ask.of(loaderConf).files.includes(CONF) &&
-    old.some((line) => /^\s*include\s+\S*ld\.so\.conf\.d\/\*\.conf/.test(line));
-  if (!isRead) writeConf(host, [...old, INCLUDE]);
+  // A configuration that does not include the file just written, or is not there at all, would never read it.
+  if (!loaderConf.read(ask).files.includes(FILE)) writeConf(host, [...old, INCLUDE]);
   return ldconfig(host, ask);
 }

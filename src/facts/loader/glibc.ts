@@ -89,6 +89,10 @@ export function glibcSearch(ask: Ask, system: LoaderSystem, main: ElfObject, sta
       return reject('not-loadable', `ELF file type ${elf.header.type}`, true);
     }
     if (!elf.dynamic) return reject('not-loadable', 'no dynamic section', true);
+    // A program in a library's place (_dl_map_object_from_fd; of position-independent ones since glibc 2.30).
+    if (elf.header.type === ET.exec || elf.dynamic.flags1 & DF_1.pie) {
+      return reject('not-loadable', 'it is a program', true);
+    }
     if (elf.missingBytes > 0) {
       return reject('truncated', `${elf.missingBytes} bytes at the end are missing`, true);
     }

@@ -95,8 +95,13 @@ export const headerViews = perScope((ask: Ask, scope: Scope): readonly HeaderVie
     const { found, cflags } = pkgConfigReport(ask, module);
     return cflags.ok ? cflags.words : found === null ? [] : wordsOfFragments(found.cflags);
   });
+  // The preprocessor passes over a folder of that name (gcc, libcpp/files.cc).
+  const isFile = (path: string): boolean => {
+    const stat = probe.stat(path);
+    return stat.ok && stat.value.kind === 'file';
+  };
   const find = (library: StackLibrary, folders: readonly IncludeFolder[]): FoundHeader | null => {
-    const folder = folders.find(({ path }) => probe.stat(join(path, library.header)).ok);
+    const folder = folders.find(({ path }) => isFile(join(path, library.header)));
     return folder === undefined
       ? null
       : { ...folder, file: join(folder.path, library.header), version: versionAt(ask, library, folder.path) };
@@ -105,7 +110,7 @@ export const headerViews = perScope((ask: Ask, scope: Scope): readonly HeaderVie
   return libraries.map((library): HeaderView => {
     const elsewhere = candidatePrefixes(ask, scope)
       .map((prefix) => join(prefix, `include/${library.header}`))
-      .find((path) => probe.stat(path).ok);
+      .find(isFile);
     return {
       library: library.name,
       header: library.header,
