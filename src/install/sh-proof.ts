@@ -1,11 +1,8 @@
-import { czmqProof } from '../verify/programs/czmq.ts';
-import { libsodiumProof } from '../verify/programs/libsodium.ts';
-import { libzmqProof } from '../verify/programs/libzmq.ts';
+import { proofOf } from '../verify/prove.ts';
 import type { Plan, PlannedLibrary } from './plan.ts';
 import { versionVariable } from './sh-sources.ts';
 import { quote } from './shell-words.ts';
 
-const PROGRAMS = [libsodiumProof, libzmqProof, czmqProof];
 const END = 'END_OF_CZMQ_SETUP_PROGRAM';
 
 /** The function that compiles a program through pkg-config, runs it and judges its lines (src/verify/program.ts). */
@@ -27,8 +24,8 @@ prove() {
 }`;
 
 function programLines({ name, version, pinned, features, older }: PlannedLibrary): string[] {
-  const program = PROGRAMS.find(({ recipe }) => recipe === name);
-  if (program === undefined) return [];
+  const program = proofOf(name);
+  if (program === null) return [];
   const found = older === undefined ? quote(version) : `"$${versionVariable(name)}"`;
   return [
     `cat > "$work/${name}.c" <<'${END}'`,

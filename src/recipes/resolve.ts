@@ -1,4 +1,5 @@
 import { satisfies } from 'semver';
+import { BINDING_NAMES } from '../bindings/catalogue.ts';
 import type { Capability } from '../core/capability.ts';
 import { SetupError } from '../core/error.ts';
 import { EXIT } from '../core/exit.ts';
@@ -50,8 +51,8 @@ function parseTarget(word: string, recipes: ReadonlyMap<string, Recipe>): Target
   const recipe = recipes.get(name) ?? [...recipes.values()].find(({ aliases }) => aliases?.includes(name));
   if (recipe === undefined) {
     const names = [...recipes.values()].flatMap((known) => [known.name, ...(known.aliases ?? [])]);
-    const near = nearest(name, names);
-    const known = [...recipes.keys()].join(', ');
+    const near = nearest(name, [...names, ...BINDING_NAMES]);
+    const known = [...recipes.keys(), ...BINDING_NAMES].join(', ');
     throw usage(
       `Unknown target: ${word}`,
       `未知的目标：${word}`,

@@ -8,10 +8,14 @@ const OWN_SYMBOL: Readonly<Record<string, string>> = {
   libzmq: 'zmq_version',
   czmq: 'zstr_send',
   libsodium: 'sodium_version_string',
+  zyre: 'zyre_new',
+  malamute: 'mlm_client_new',
 };
 
-/** Library name as findings spell it. */
-export const subjectOf = (recipe: string): string => (recipe === 'czmq' ? 'libczmq' : recipe);
+/** Library name as findings spell it: by its file. */
+export const subjectOf = (recipe: string): string => SUBJECTS[recipe] ?? recipe;
+
+const SUBJECTS: Readonly<Record<string, string>> = { czmq: 'libczmq', zyre: 'libzyre', malamute: 'libmlm' };
 
 /** File that the loader took for a recipe's own library, as the program saw it. */
 export const loadedFile = (recipe: string, answer: ProofAnswer): string | null =>

@@ -7,10 +7,12 @@ import { type ProofProgram, readAnswer } from './program.ts';
 import { czmqProof } from './programs/czmq.ts';
 import { libsodiumProof } from './programs/libsodium.ts';
 import { libzmqProof } from './programs/libzmq.ts';
+import { malamuteProof } from './programs/malamute.ts';
+import { zyreProof } from './programs/zyre.ts';
 import type { NeededEnvironment, ProofCheck, ProofRequest, ProofTarget } from './request.ts';
 import { runProgram } from './run-program.ts';
 
-const PROGRAMS: readonly ProofProgram[] = [libsodiumProof, libzmqProof, czmqProof];
+const PROGRAMS: readonly ProofProgram[] = [libsodiumProof, libzmqProof, czmqProof, zyreProof, malamuteProof];
 
 export interface ProofReport {
   readonly ok: boolean;
@@ -72,7 +74,6 @@ export const PROVED: readonly string[] = PROGRAMS.map(({ recipe }) => recipe);
 
 export const proofOf = (recipe: string): ProofProgram | null =>
   PROGRAMS.find((proof) => proof.recipe === recipe) ?? null;
-
 
 /** As is; then with pkg-config's path; then with the loader's path too. The first that passes tells what is needed. */
 async function tryWays(
