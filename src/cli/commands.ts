@@ -88,9 +88,12 @@ const BUILD: Fields<Omit<O.BuildOptions, keyof O.CommonOptions>> = {
   ),
   shared: flag(text('only the shared library', '只要共享库')),
   buildSystem: option(
-    v.choice('autotools', 'cmake'),
+    v.choice('autotools', 'cmake', 'auto'),
     'autotools',
-    text('what builds the libraries', '用哪种构建系统'),
+    text(
+      'what builds the libraries; auto: the fastest that is proved to make the same here',
+      '用哪种构建系统；auto：已验证在本机能得到相同产物的最快方式',
+    ),
   ),
   jobs: option(
     v.count,
@@ -119,6 +122,12 @@ const BUILD: Fields<Omit<O.BuildOptions, keyof O.CommonOptions>> = {
     ),
   ),
   cacheKey,
+  verify: flag(
+    text(
+      'compare what is installed by digest, not only by size and time',
+      '按摘要而不仅按大小和时间核对已安装的文件',
+    ),
+  ),
   keepBuild: flag(text('keep the build folders', '保留构建目录')),
   into: option(
     v.folder,

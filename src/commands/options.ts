@@ -34,7 +34,8 @@ export interface BuildOptions extends PrefixOptions, StoreOptions {
   /** Both true unless one of the two flags stands alone. */
   readonly static: boolean;
   readonly shared: boolean;
-  readonly buildSystem: 'autotools' | 'cmake';
+  /** `auto`: the fastest that makes the same product on this machine. */
+  readonly buildSystem: 'autotools' | 'cmake' | 'auto';
   /** Null: as many as cores and memory allow. */
   readonly jobs: number | null;
   readonly systemPackages: 'install' | 'check' | 'skip';
@@ -42,6 +43,8 @@ export interface BuildOptions extends PrefixOptions, StoreOptions {
   /** False with `--no-cache`. */
   readonly cache: boolean;
   readonly keepBuild: boolean;
+  /** What is installed is compared by digest, not only by size and time. */
+  readonly verify: boolean;
   /** Folder of the Go module that goczmq is for, or of the example to make; null: the current one. */
   readonly into: string | null;
   /** Folder of the virtual environment that pyzmq is for; null: the active one. */

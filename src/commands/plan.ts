@@ -42,6 +42,7 @@ export const requestOf = (options: BuildOptions): Request => {
     offline: options.offline,
     features: options.features,
     cache: options.cache,
+    verify: options.verify,
     settled: new Map(),
   };
 };

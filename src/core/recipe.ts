@@ -114,6 +114,8 @@ export type Proof =
 export interface BuildOptions {
   /** semver range of versions of which CMake makes the same product; others are left to autotools. All where absent. */
   readonly versions?: string;
+  /** Machines on which its product has been proved to be the other build's: only there does `--build-system auto` take it. */
+  readonly proved?: readonly Condition[];
   /** Capabilities always needed. */
   readonly needs: readonly Capability[];
   /** Also needed where the source has no `configure`. */

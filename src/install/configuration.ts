@@ -39,7 +39,7 @@ export function configure(library: Selected, wish: Wish, machine: Machine): Conf
     libc,
     compiler: compiler ?? { family: 'gcc', version: '99.0.0' },
     tools: { cmake: '99.0.0', ...tools },
-    buildSystem: wish.buildSystem,
+    buildSystem: library.by.buildSystem,
     shared: wish.linkage.shared,
     static: wish.linkage.static,
   });
@@ -47,7 +47,7 @@ export function configure(library: Selected, wish: Wish, machine: Machine): Conf
   const pic = buildSystem === 'autotools' && !wish.linkage.shared ? ['--with-pic'] : [];
   return {
     options: [...options, ...pic],
-    flags: withCures(withCures(flags, buildOptionsOf(library, wish).flags ?? {}), env),
+    flags: withCures(withCures(flags, buildOptionsOf(library).flags ?? {}), env),
     targets,
     buildSystem,
     breakages: compiler === null ? breakages.filter(({ cure }) => cure.refuse === undefined) : breakages,

@@ -1,5 +1,4 @@
 import { type Text, text } from '../core/text.ts';
-import { buildSystemOf } from '../recipes/options.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Installed, Selected, Wish } from './input.ts';
 
@@ -9,6 +8,18 @@ export interface Decision {
   readonly keep: boolean;
   readonly reason: Text;
   readonly from: string | null;
+}
+
+const MOST_NAMED = 3;
+
+function damage(changed: readonly string[]): Text {
+  if (changed.length === 0) return text('installed files are gone', '已安装的文件缺失');
+  const names = changed.slice(0, MOST_NAMED);
+  const more = changed.length - names.length;
+  return text(
+    `changed since it was installed: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    `安装后被改动：${names.join('、')}${more > 0 ? ` 等 ${changed.length} 个文件` : ''}`,
+  );
 }
 
 function reasonOf(
@@ -21,7 +32,7 @@ function reasonOf(
   if (here === undefined) return text('not installed yet', '尚未安装');
   if (here.version !== version) return text(`${here.version} is installed`, `已安装的是 ${here.version}`);
   if (here.fingerprint !== fingerprint) return text('installed with other options', '已安装，但选项不同');
-  if (here.damaged) return text('installed files are gone or were changed', '已安装的文件缺失或被改动');
+  if (here.damaged) return damage(here.changed ?? []);
   if (force) return text('asked for with --force', '--force 要求重装');
   if (library.source.volatile) return text('your own source may have changed', '自选源码可能已变');
   return null;
@@ -38,7 +49,7 @@ export function decide(
     const { name } = library.recipe;
     const fingerprint = fingerprintOf(
       library,
-      { linkage: wish.linkage, buildSystem: buildSystemOf(library, wish.buildSystem) },
+      { linkage: wish.linkage, buildSystem: library.by.buildSystem },
       library.builtOn.map((one) => fingerprints.get(one) ?? one),
     );
     fingerprints.set(name, fingerprint);

@@ -14,7 +14,7 @@ function asked({ library }: BuildContext): [feature: string, proof: Proof][] {
 
 /** After configure: the macros of its header. */
 export function expectedMacros(context: BuildContext): Step[] {
-  const header = buildOptionsOf(context.library, context.wish).configHeader;
+  const header = buildOptionsOf(context.library).configHeader;
   if (header === undefined) return [];
   const path = `${foldersOf(context.library.recipe.name).source}/${header}`;
   return asked(context).flatMap(([feature, proof]): Step[] =>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Machine, Selected, Wish } from './input.ts';
+import type { Machine, Selected } from './input.ts';
+import type { BuildSystem, Linkage } from './plan.ts';
 import type { Step } from './step.ts';
 
 /** SHA-256 over a value in one spelling: keys sorted, so that the order of writing does not count. */
@@ -18,7 +19,7 @@ function digestOf(value: unknown): string {
  */
 export const fingerprintOf = (
   { recipe, version, source, features }: Selected,
-  { linkage, buildSystem }: Pick<Wish, 'linkage' | 'buildSystem'>,
+  { linkage, buildSystem }: { readonly linkage: Linkage; readonly buildSystem: BuildSystem },
   dependencies: readonly string[],
 ): string =>
   digestOf({

@@ -2,12 +2,15 @@ import type { Capability } from '../core/capability.ts';
 import type { PackageManager } from '../core/package-manager.ts';
 import type { SourceOption } from '../origins/options.ts';
 import type { Resolved } from '../recipes/resolve.ts';
+import type { Chosen } from './build-system.ts';
 import type { BuildSystem, Linkage } from './plan.ts';
 
 /** One library as the resolver chose it, with what is known of its source. */
 export interface Selected extends Resolved {
   /** Recipes of this plan that it links with; the others come from the system. */
   readonly builtOn: readonly string[];
+  /** What builds it. */
+  readonly by: Chosen;
   readonly source: SourceFacts;
 }
 
@@ -30,7 +33,7 @@ export interface SourceFacts {
 export interface Wish {
   readonly prefix: string;
   readonly linkage: Linkage;
-  readonly buildSystem: BuildSystem;
+  readonly buildSystem: BuildSystem | 'auto';
   /** Null: what the machine can take. */
   readonly jobs: number | null;
   readonly systemPackages: 'install' | 'check' | 'skip';
@@ -90,4 +93,6 @@ export interface Installed {
   readonly fingerprint: string;
   /** A recorded file is gone or was changed. */
   readonly damaged: boolean;
+  /** Those that are still there and are others than recorded, relative to the prefix. */
+  readonly changed?: readonly string[];
 }

@@ -1,11 +1,10 @@
 import type { Capability } from '../core/capability.ts';
 import type { BuildOptions } from '../core/recipe.ts';
-import { buildSystemOf } from '../recipes/options.ts';
-import type { Machine, Selected, Wish } from './input.ts';
+import type { Machine, Selected } from './input.ts';
 
 /** What the recipe says of the build system by which the library is really built. */
-export const buildOptionsOf = (library: Selected, { buildSystem }: Pick<Wish, 'buildSystem'>): BuildOptions =>
-  library.recipe.build[buildSystemOf(library, buildSystem)] ?? library.recipe.build.autotools;
+export const buildOptionsOf = ({ recipe, by }: Pick<Selected, 'recipe' | 'by'>): BuildOptions =>
+  recipe.build[by.buildSystem] ?? recipe.build.autotools;
 
 /** System libraries that a library is built on or with, and whose files its users need too. */
 const systemLibrariesOf = (library: Selected, ours: ReadonlySet<string>): readonly Capability[] => [
@@ -28,14 +27,13 @@ export const capabilitiesToUse = (
 export function capabilitiesFor(
   libraries: readonly Selected[],
   all: readonly Selected[],
-  wish: Pick<Wish, 'buildSystem'>,
 ): readonly Capability[] {
   const ours = new Set(all.map(({ recipe }) => recipe.name));
   const needs = new Set<Capability>();
   for (const library of libraries) {
-    const build = buildOptionsOf(library, wish);
+    const build = buildOptionsOf(library);
     for (const capability of build.needs) needs.add(capability);
-    const generates = buildSystemOf(library, wish.buildSystem) === 'autotools' && !library.source.generated;
+    const generates = library.by.buildSystem === 'autotools' && !library.source.generated;
     for (const capability of generates ? (build.needsToGenerate ?? []) : []) needs.add(capability);
     for (const capability of [...library.source.needs, ...systemLibrariesOf(library, ours)])
       needs.add(capability);

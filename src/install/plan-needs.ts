@@ -32,8 +32,8 @@ function isBelow(here: string, bound: string): boolean {
 /** Tools that are here: refused below the recipe's minimum, remarked upon below what it recommends. */
 function judgeTools(contexts: readonly BuildContext[], machine: Machine): Text[] {
   const remarks = new Map<string, Text>();
-  for (const { library, wish } of contexts) {
-    const { minimum = {}, recommended = {} } = buildOptionsOf(library, wish);
+  for (const { library } of contexts) {
+    const { minimum = {}, recommended = {} } = buildOptionsOf(library);
     for (const [tool, least] of Object.entries(minimum)) {
       const here = machine.tools[tool];
       if (here !== undefined && isBelow(here, least)) refuseOld(tool, here, least);
@@ -73,7 +73,6 @@ export function planNeeds(
       ...capabilitiesFor(
         building.map(({ context }) => context.library),
         all,
-        wish,
       ),
       ...capabilitiesToUse(
         restored.map(({ context }) => context.library),

@@ -25,8 +25,8 @@ export interface PlanInput {
 }
 
 /** The compile stage that takes longest goes first; the others step back for it (nice(1)). */
-function longest(decisions: readonly Decision[], wish: Wish): string | undefined {
-  const seconds = ({ library }: Decision): number => buildOptionsOf(library, wish).cpuSeconds?.build ?? 0;
+function longest(decisions: readonly Decision[]): string | undefined {
+  const seconds = ({ library }: Decision): number => buildOptionsOf(library).cpuSeconds?.build ?? 0;
   const building = decisions.filter(({ keep }) => !keep);
   return building.sort((a, b) => seconds(b) - seconds(a))[0]?.library.recipe.name;
 }
@@ -38,7 +38,7 @@ function longest(decisions: readonly Decision[], wish: Wish): string | undefined
 export function planInstall(input: PlanInput): Plan {
   const { libraries, wish, machine, installed, hasProduct, bindings = [], offline = false } = input;
   const decisions = decide(libraries, wish, installed);
-  const first = longest(decisions, wish);
+  const first = longest(decisions);
   const before = { providers: new Map(), built: new Map(), keys: new Map() };
   const notes: Text[] = [];
   const planned: LibraryPlan[] = [];
@@ -52,7 +52,7 @@ export function planInstall(input: PlanInput): Plan {
       hasProduct,
       first !== undefined && first !== name,
     );
-    if (!decision.keep) notes.push(...remarksOn(decision.library, one.configured, machine, wish));
+    if (!decision.keep) notes.push(...remarksOn(decision.library, one.configured, machine));
     before.providers.set(name, one.provider);
     before.built.set(name, one.built);
     before.keys.set(name, one.library.key);

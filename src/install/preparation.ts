@@ -8,9 +8,11 @@ import { systemPackages } from '../facts/package-manager.ts';
 import { type Elevation, powers } from '../facts/powers.ts';
 import type { Host } from '../host/host.ts';
 import type { Paths } from '../host/paths.ts';
-import type { Machine, Selected } from './input.ts';
+import { chooserOf } from './build-system.ts';
+import type { Installed, Machine, Selected } from './input.ts';
 import { installedIn } from './installed.ts';
 import { merged, notesOf, withoutSystemLibrary } from './leave-out.ts';
+import { changedFinding } from './left-finding.ts';
 import { readMachine } from './machine.ts';
 import { missingOn } from './needs.ts';
 import type { Plan } from './plan.ts';
@@ -99,6 +101,7 @@ export async function prepare(
     sources,
     request.mirror,
     host,
+    chooserOf(request, fresh ? null : manifest, machine),
   );
   const cannot = withoutSystemLibrary(selected, machine, request);
   if (cannot.size > 0 && !fresh) {
@@ -113,11 +116,14 @@ export async function prepare(
   }
   const usesCache = !fresh && request.cache && !request.force;
   const stores = usesCache ? await openStores() : NO_STORES;
+  const installed: ReadonlyMap<string, Installed> = fresh
+    ? new Map()
+    : await installedIn(host, request.prefix, manifest, request.verify);
   const plan = planInstall({
     libraries: selected,
     wish: request,
     machine,
-    installed: fresh ? new Map() : installedIn(host, request.prefix, manifest),
+    installed,
     bindings: workOf(ask, decided),
     offline: request.offline,
     hasProduct: (key) => usesCache && (productCard(host, paths.products, key) ?? stores.find(key)) !== null,
@@ -128,7 +134,9 @@ export async function prepare(
     resolved,
     sources,
     plan: { ...plan, notes: [...plan.notes, ...notesOf(understood.leftOut), ...bindingNotes(decided)] },
-    findings: fresh ? [] : bindingFindings(ask, decided),
+    findings: fresh
+      ? []
+      : [...changedFinding(request.prefix, [...installed.values()]), ...bindingFindings(ask, decided)],
     selected,
     machine,
     stores,

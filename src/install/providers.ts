@@ -28,7 +28,7 @@ export function providerOf(
     dependencies,
   };
   if (action === 'build') {
-    const early = buildOptionsOf(library, wish).headerFolders;
+    const early = buildOptionsOf(library).headerFolders;
     const staged = `${name}:stage`;
     return {
       ...common,

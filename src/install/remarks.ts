@@ -1,16 +1,15 @@
 import { type Text, text } from '../core/text.ts';
 import type { Configured } from './configuration.ts';
-import type { Machine, Selected, Wish } from './input.ts';
+import type { Machine, Selected } from './input.ts';
 import { refuseBreakage, refuseUnsupported } from './refusals.ts';
 
 /** What is worth a line about a library before it is built. Throws where its release cannot be built here at all. */
 export function remarksOn(
   library: Selected,
-  { breakages, unsupported, buildSystem }: Configured,
+  { breakages, unsupported }: Configured,
   machine: Machine,
-  wish: Pick<Wish, 'buildSystem'>,
 ): Text[] {
-  const { recipe, version } = library;
+  const { recipe, version, by } = library;
   const remarks: Text[] = [];
   if (unsupported.length > 0) refuseUnsupported(library, unsupported);
   for (const breakage of breakages) {
@@ -25,13 +24,7 @@ export function remarksOn(
       ),
     );
   }
-  if (buildSystem !== wish.buildSystem && recipe.build.cmake !== undefined)
-    remarks.push(
-      text(
-        `${recipe.name} ${version}: its CMake build does not make the same product, so autotools builds it`,
-        `${recipe.name} ${version}：其 CMake 构建得不到相同的产物，因此用 autotools 构建`,
-      ),
-    );
+  if (by.why !== null) remarks.push(by.why);
   if (!library.pinned)
     remarks.push(
       text(

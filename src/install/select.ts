@@ -6,6 +6,7 @@ import { shown } from '../origins/address.ts';
 import type { From } from '../origins/from.ts';
 import { sourceOptions } from '../origins/options.ts';
 import type { Resolved } from '../recipes/resolve.ts';
+import type { Chosen } from './build-system.ts';
 import type { Selected, SourceFacts } from './input.ts';
 
 /**
@@ -88,12 +89,14 @@ export async function select(
   sources: ReadonlyMap<string, From>,
   mirrors: readonly string[],
   host: Host,
+  chosen: (library: Resolved) => Chosen,
 ): Promise<readonly Selected[]> {
   const names = new Set(resolved.map(({ recipe }) => recipe.name));
   return Promise.all(
     resolved.map(async (library) => ({
       ...library,
       builtOn: library.dependencies.map(({ recipe }) => recipe).filter((name) => names.has(name)),
+      by: chosen(library),
       source: await sourceFacts(library, sources.get(library.recipe.name) ?? { kind: 'auto' }, mirrors, host),
     })),
   );

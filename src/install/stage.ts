@@ -6,14 +6,14 @@ import { titleOf } from './titles.ts';
 
 /** A stage of one library's build. */
 export function stageOf(
-  { library, jobs, wish }: Pick<BuildContext, 'library' | 'jobs' | 'wish'>,
+  { library, jobs }: Pick<BuildContext, 'library' | 'jobs'>,
   kind: StageKind,
   after: readonly string[],
   steps: readonly Step[],
   unless?: string,
 ): Stage {
   const { name, build } = library.recipe;
-  const cpu = (build[wish.buildSystem] ?? build.autotools).cpuSeconds;
+  const cpu = (build[library.by.buildSystem] ?? build.autotools).cpuSeconds;
   return {
     id: `${name}:${kind}`,
     kind,

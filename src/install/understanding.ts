@@ -6,6 +6,7 @@ import type { Host } from '../host/host.ts';
 import { assignSources, type From } from '../origins/from.ts';
 import { loadRecipes, type Recipes } from '../recipes/load.ts';
 import { type Resolved, resolve } from '../recipes/resolve.ts';
+import { chooserOf } from './build-system.ts';
 import { type Decision, decide } from './decide.ts';
 import type { Wish } from './input.ts';
 import { installedIn } from './installed.ts';
@@ -23,6 +24,8 @@ export interface Request extends Wish, BindingWish {
   readonly mirror: readonly string[];
   readonly offline: boolean;
   readonly cache: boolean;
+  /** Installed files are compared by digest, not only by size and time. */
+  readonly verify: boolean;
   /** Recipe -> release, for those whose default no place had in this run. */
   readonly settled: ReadonlyMap<string, string>;
 }
@@ -94,9 +97,9 @@ export async function alreadyDone(
   const skip = request.systemPackages === 'skip';
   const staying = leaveToSystem(resolved, (capability) => !skip && left.has(capability));
   const decisions = decide(
-    await select(staying, sources, request.mirror, host),
+    await select(staying, sources, request.mirror, host, chooserOf(request, manifest, null)),
     request,
-    installedIn(host, request.prefix, manifest),
+    await installedIn(host, request.prefix, manifest, request.verify),
   );
   return decisions.every(({ keep }) => keep) ? { libraries: decisions, bindings } : null;
 }

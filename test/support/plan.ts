@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { CAPABILITIES } from '../../src/core/capability.ts';
 import { SetupError } from '../../src/core/error.ts';
 import { liveHost } from '../../src/host/live.ts';
+import { chooserOf } from '../../src/install/build-system.ts';
 import type { Installed, Machine, Wish } from '../../src/install/input.ts';
 import type { Plan, Stage } from '../../src/install/plan.ts';
 import { planInstall } from '../../src/install/planner.ts';
@@ -62,15 +63,18 @@ export interface Case {
 /** The plan for a case that says only what it is about. */
 export async function planFor(one: Case = {}): Promise<Plan> {
   const resolved = resolve(recipes, one.targets ?? [], one.features ?? []);
+  const wish = { ...WISH, ...one.wish };
+  const machine = { ...DEBIAN, ...one.machine };
   return planInstall({
     libraries: await select(
       leaveToSystem(resolved, () => one.ownSodium !== true),
       new Map(),
       [],
       host,
+      chooserOf(wish, null, machine),
     ),
-    wish: { ...WISH, ...one.wish },
-    machine: { ...DEBIAN, ...one.machine },
+    wish,
+    machine,
     installed: new Map(Object.entries(one.installed ?? {})),
     hasProduct: (key) => one.products?.includes(key) === true,
   });
