@@ -1,6 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 import { text } from '../core/text.ts';
-import { repairFix } from '../doctor/fixes.ts';
+import { proposal, repairFix } from '../doctor/fixes.ts';
 import { variableFix } from '../doctor/loader-fixes.ts';
 import { pkgConfigKey } from '../doctor/pkgconfig-key.ts';
 import { faultsOfKind } from '../doctor/stack-faults.ts';
@@ -40,7 +40,7 @@ const envPkgConfigPath: Check = {
     const findings = pkgConfigViews(ask, scope).flatMap(({ faults, library, report }): Finding[] =>
       faults.flatMap((fault): Finding[] => {
         if (fault.kind === 'variable') {
-          const { variable, value, effect, module } = fault;
+          const { variable, value, effect, module, asPath } = fault;
           const key = pkgConfigKey(effect);
           const file = report.found?.file;
           return [
@@ -52,21 +52,42 @@ const envPkgConfigPath: Check = {
                 `${variable} keeps pkg-config from a sound ${module}`,
                 `${variable} 使 pkg-config 得不到可用的 ${module}`,
               ),
-              cause: file
+              cause: asPath
                 ? text(
-                    `Through it ${file} is taken; without it a module is found that is in order.`,
-                    `它使 ${file} 被采用；去掉后能找到正常的模块。`,
+                    `It takes the place of the usual folders, and hides what ${module} requires there.`,
+                    `它取代了默认的搜索目录，使 ${module} 在那里所依赖的模块无法找到。`,
                   )
-                : text(
-                    `With it no ${module} is found; without it there is one.`,
-                    `设置它时找不到 ${module}；去掉后能找到。`,
-                  ),
+                : file
+                  ? text(
+                      `Through it ${file} is taken; without it a module is found that is in order.`,
+                      `它使 ${file} 被采用；去掉后能找到正常的模块。`,
+                    )
+                  : text(
+                      `With it no ${module} is found; without it there is one.`,
+                      `设置它时找不到 ${module}；去掉后能找到。`,
+                    ),
               evidence: [
                 { kind: 'env', where: variable, text: value },
                 ...(file ? [{ kind: 'file' as const, where: file, text: 'comes first' }] : []),
               ],
               consequences: key === null ? [] : [key],
-              fixes: [variableFix(ask, variable, null)],
+              fixes: [
+                asPath
+                  ? proposal(
+                      text(
+                        'Use PKG_CONFIG_PATH, which adds to the usual folders where PKG_CONFIG_LIBDIR takes their place',
+                        '改用 PKG_CONFIG_PATH：它是在默认目录之外追加，而 PKG_CONFIG_LIBDIR 会取代默认目录',
+                      ),
+                      [
+                        ['unset', variable],
+                        [
+                          'export',
+                          `PKG_CONFIG_PATH=${[env.PKG_CONFIG_PATH, value].filter(Boolean).join(':')}`,
+                        ],
+                      ],
+                    )
+                  : variableFix(ask, variable, null),
+              ],
             },
           ];
         }
@@ -74,7 +95,7 @@ const envPkgConfigPath: Check = {
         const run = runViews(ask, scope).find((view) => view.library === library);
         const soname = run?.soname ?? null;
         // Whoever has the loader not search it either, or carries the folder in his programs, goes another way.
-        const unwired = faultsOfKind(ask, scope, 'folder').some((one) => one.library === library);
+        const unwired = faultsOfKind(ask, scope, 'folder').length > 0;
         const byRpath = soname !== null && unwired && witnesses(ask, scope, soname).served.length > 0;
         // What keeps the library itself from working comes first; this is the next step.
         const isSick = run?.faults.some(({ kind }) => kind !== 'not-installed') === true;

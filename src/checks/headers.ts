@@ -1,5 +1,5 @@
 import type { Finding } from '../core/finding.ts';
-import { text } from '../core/text.ts';
+import { type Text, text } from '../core/text.ts';
 import { developmentFixes, restoreFixes } from '../doctor/restore.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
@@ -38,11 +38,29 @@ function isWanted(ask: Ask, scope: Scope, library: StackLibrary, views: readonly
   );
 }
 
+/** A header that is there and is not the library's any more. */
+const damaged = async (
+  ask: Ask,
+  scope: Scope,
+  library: StackLibrary,
+  path: string,
+  damage: Text,
+): Promise<Finding> => ({
+  code: 'header.mismatch',
+  subject: library.name,
+  severity: 'error',
+  title: text(`${path} is damaged`, `${path} 已损坏`),
+  cause: text(`The file ${damage.en}.`, `该文件${damage['zh-CN']}。`),
+  evidence: [{ kind: 'file', where: path, text: damage.en }],
+  consequences: [],
+  fixes: await restoreFixes(ask, scope, library.name, [path]),
+});
+
 /** The compiler finds the headers, and all that they include of their own. */
 const headers: Check = {
   id: 'headers',
   title: text('the compiler finds the headers', '编译器能找到头文件'),
-  codes: ['header.missing'],
+  codes: ['header.missing', 'header.mismatch'],
   async judge(ask, scope) {
     const views = headerViews(ask, scope);
     const findings: Finding[] = [];
@@ -91,6 +109,12 @@ const headers: Check = {
         continue;
       }
       for (const lost of lostHeaders(ask, found.path, library)) {
+        // What it includes of another library's is told there.
+        if (stackLibraries(ask, scope).some((one) => one !== library && one.header === lost.header)) continue;
+        if (lost.damage !== null) {
+          findings.push(await damaged(ask, scope, library, `${found.path}/${lost.header}`, lost.damage));
+          continue;
+        }
         findings.push({
           code: 'header.missing',
           subject: lost.header,

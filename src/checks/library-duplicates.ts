@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import { proposal } from '../doctor/fixes.ts';
-import { hasCache, searchFolderFix } from '../doctor/loader-fixes.ts';
+import { hasCache, moveAsideFix, searchFolderFix, unpreloadFix } from '../doctor/loader-fixes.ts';
 import { faultsOfKind, found } from '../doctor/stack-faults.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
@@ -17,14 +17,27 @@ const lineOf = (ask: Ask, folder: string) => {
   return line ? [{ kind: 'file' as const, where: line.file, line: line.line, text: line.path }] : [];
 };
 
+/** Named in /etc/ld.so.preload (ld.so(8)): it comes before every search. */
+const isPreloaded = ({ probe }: Ask, path: string): boolean => {
+  const list = probe.readText('/etc/ld.so.preload', 1024 * 1024);
+  return list.ok && list.value.split(/[\s:]+/).includes(path);
+};
+
+/** Below a folder that is searched, as glibc does for newer processors: no order of folders puts another one in front. */
+const isForProcessor = (path: string): boolean => path.includes('/glibc-hwcaps/');
+
 const fixFor = (ask: Ask, better: string, path: string) =>
-  hasCache(ask)
-    ? [searchFolderFix(ask, folderOf(better), true)]
-    : [
-        proposal(text(`Move ${path} aside`, `将 ${path} 移到一旁`), [
-          [...ask.probe.self.command, '__repair', 'move-aside', path],
-        ]),
-      ];
+  isPreloaded(ask, path)
+    ? [unpreloadFix(ask, path)]
+    : hasCache(ask) && isForProcessor(path)
+      ? [moveAsideFix(ask, path)]
+      : hasCache(ask)
+        ? [searchFolderFix(ask, folderOf(better), true)]
+        : [
+            proposal(text(`Move ${path} aside`, `将 ${path} 移到一旁`), [
+              [...ask.probe.self.command, '__repair', 'move-aside', path],
+            ]),
+          ];
 
 /** Other copies that nobody takes: worth knowing, for the day when the order changes. */
 function unused(ask: Ask, scope: Scope, library: StackLibrary): readonly Finding[] {

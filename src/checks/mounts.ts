@@ -5,6 +5,8 @@ import { proposal } from '../doctor/fixes.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
 import { mountPointOf } from '../facts/mount-point.ts';
+import { binaryViews } from '../facts/stack/binaries.ts';
+import { runViews } from '../facts/stack/run.ts';
 import { pathsOf } from '../host/paths.ts';
 
 /** Where programs are built and tried: the user's own folder, our cache, and what configure scripts fall back to. */
@@ -41,15 +43,55 @@ function noExec(ask: Ask, scope: Scope): readonly Finding[] {
   return [...points.values()];
 }
 
+/** A library that is found and cannot be mapped: the loader says "failed to map segment" (mmap(2), EPERM). */
+function unmappable(ask: Ask, scope: Scope): readonly Finding[] {
+  const loaded = [
+    ...runViews(ask, scope).flatMap(({ path }) => path ?? []),
+    ...binaryViews(ask, scope).flatMap(({ report }) => [
+      report.path,
+      ...report.libraries.flatMap(({ path }) => path ?? []),
+    ]),
+  ];
+  const points = new Map<string, string>();
+  for (const path of new Set(loaded)) {
+    const mount = mountPointOf(ask.probe, path);
+    if (mount?.noExec && !points.has(mount.point)) points.set(mount.point, path);
+  }
+  return [...points].map(([point, path]) => ({
+    code: 'source.not-executable',
+    subject: point,
+    severity: 'error',
+    title: text(
+      `Nothing may be executed on ${point}, where ${path} lies`,
+      `${point} 禁止执行，而 ${path} 就在那里`,
+    ),
+    cause: text(
+      `${point} is mounted noexec: the loader cannot map ${path} ("failed to map segment from shared object").`,
+      `${point} 以 noexec 方式挂载：加载器无法映射 ${path}（failed to map segment from shared object）。`,
+    ),
+    evidence: [{ kind: 'file', where: '/proc/self/mountinfo', text: `${point} noexec` }],
+    consequences: [],
+    fixes: [
+      proposal(
+        text(
+          'Mount it so that programs may run, here and in /etc/fstab',
+          '以允许执行的方式重新挂载，并修改 /etc/fstab',
+        ),
+        [['mount', '-o', 'remount,exec', point]],
+      ),
+    ],
+  }));
+}
+
 /** Mounts that forbid what a build and an installation do. */
 const mounts: Check = {
   id: 'mounts',
   title: text('no mount forbids building or installing', '没有挂载选项妨碍构建或安装'),
   codes: ['install.read-only', 'source.not-executable'],
   judge(ask, scope) {
-    if (!willBuild(ask, scope)) return [];
+    const findings: Finding[] = [...unmappable(ask, scope)];
+    if (!willBuild(ask, scope)) return findings;
     const { probe } = ask;
-    const findings: Finding[] = [];
     const prefix = mountPointOf(probe, scope.prefix);
     if (prefix?.readOnly) {
       findings.push({
@@ -72,7 +114,8 @@ const mounts: Check = {
         ],
       });
     }
-    findings.push(...noExec(ask, scope));
+    const told = findings.map(({ subject }) => subject);
+    findings.push(...noExec(ask, scope).filter(({ subject }) => !told.includes(subject)));
     return findings;
   },
 };

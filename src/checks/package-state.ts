@@ -1,12 +1,12 @@
 import type { Finding, Fix, Severity } from '../core/finding.ts';
-import { text } from '../core/text.ts';
+import { type Text, text } from '../core/text.ts';
 import { isInstalled } from '../doctor/building.ts';
 import { mendingCommands } from '../doctor/mend-packages.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
 import { type Dpkg, dpkg } from '../facts/dpkg.ts';
 import { systemPackages } from '../facts/package-manager.ts';
-import type { DpkgPackage } from '../formats/dpkg-status.ts';
+import { type DpkgPackage, unreadableLine } from '../formats/dpkg-status.ts';
 
 const STATUS = '/var/lib/dpkg/status';
 
@@ -104,20 +104,23 @@ function lacking(ask: Ask, scope: Scope, state: Dpkg): readonly Finding[] {
   ];
 }
 
-/** apt is here, and the list of what is installed is gone or empty: every run of apt and dpkg fails. dpkg keeps yesterday's. */
-function lostRecord(ask: Ask, scope: Scope): readonly Finding[] {
+/**
+ * apt is here, and the list of what is installed is gone, empty or cannot be read: every run of apt and dpkg fails. dpkg
+ * keeps yesterday's. `words`: what is wrong with it.
+ */
+function lostRecord(ask: Ask, scope: Scope, words: Text): readonly Finding[] {
   const { probe } = ask;
   if (ask.of(systemPackages)?.manager.id !== 'apt' || !probe.stat('/var/lib/dpkg').ok) return [];
-  const old = probe.stat(`${STATUS}-old`);
-  const hasOld = old.ok && old.value.size > 0;
+  const old = probe.readText(`${STATUS}-old`, 64 * 1024 * 1024);
+  const hasOld = old.ok && old.value.trim() !== '' && unreadableLine(old.value) === null;
   return [
     {
       code: 'package.broken',
       subject: 'dpkg',
       severity: scope.building || !isInstalled(ask, scope) ? 'error' : 'warning',
       title: text("dpkg's list of installed packages is lost", 'dpkg 的已安装软件包列表丢失'),
-      cause: text(`${STATUS} is missing or empty.`, `${STATUS} 缺失或为空。`),
-      evidence: [{ kind: 'file', where: STATUS, text: 'missing or empty' }],
+      cause: text(`${STATUS} ${words.en}.`, `${STATUS} ${words['zh-CN']}。`),
+      evidence: [{ kind: 'file', where: STATUS, text: words.en }],
       consequences: [],
       fixes: hasOld
         ? [
@@ -141,7 +144,18 @@ const packageState: Check = {
   codes: ['package.broken'],
   judge(ask, scope) {
     const state = ask.of(dpkg);
-    if (state === null || state.packages.length === 0) return lostRecord(ask, scope);
+    if (state === null || state.packages.length === 0)
+      return lostRecord(ask, scope, text('is missing or empty', '缺失或为空'));
+    const bad = state.unreadable;
+    if (bad !== null)
+      return lostRecord(
+        ask,
+        scope,
+        text(
+          `has a line that dpkg cannot read (${bad.line}): ${bad.text.slice(0, 80)}`,
+          `中有 dpkg 无法解析的行（第 ${bad.line} 行）：${bad.text.slice(0, 80)}`,
+        ),
+      );
     return state.journal || state.halfDone.length > 0
       ? [interrupted(ask, scope, state)]
       : lacking(ask, scope, state);

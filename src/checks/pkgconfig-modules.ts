@@ -3,7 +3,7 @@ import type { Finding, Fix } from '../core/finding.ts';
 import { type Text, text } from '../core/text.ts';
 import { installFix } from '../doctor/fixes.ts';
 import { pkgConfigKey } from '../doctor/pkgconfig-key.ts';
-import { developmentFixes, restoreFixes } from '../doctor/restore.ts';
+import { developmentFixes, releaseFix, restoreFixes } from '../doctor/restore.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
 import { folderOf, join } from '../facts/loader/expand.ts';
@@ -48,8 +48,21 @@ async function fixesFor(
   fault: PkgConfigFault,
 ): Promise<readonly Fix[]> {
   if (fault.kind === 'requirement' || fault.kind === 'too-old') {
+    const libraries = stackLibraries(ask, scope);
     const capability = BRINGS[fault.module];
-    return capability === undefined ? [] : installFix(ask, [capability]);
+    const own = libraries.find(({ module }) => module === fault.module);
+    const file = view.report.found?.file;
+    // Where the requirement itself is wrong, the one who asks is put back as he came.
+    const asker = libraries.find(({ module }) => module === fault.requiredBy)?.name ?? view.library;
+    const restored = file === undefined ? [] : await restoreFixes(ask, scope, asker, [file]);
+    if (own !== undefined) {
+      const fitting =
+        fault.kind === 'too-old' ? Object.keys(own.recipe.versions).find(fault.meets) : undefined;
+      return fitting === undefined || file === undefined
+        ? restored
+        : [releaseFix(ask, scope, own, fitting, file), ...restored];
+    }
+    return capability === undefined ? restored : [...installFix(ask, [capability]), ...restored];
   }
   if (fault.kind === 'unusable') return restoreFixes(ask, scope, view.library, [fault.path]);
   const library = stackLibraries(ask, scope).find(({ name }) => name === view.library);

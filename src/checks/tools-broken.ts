@@ -1,6 +1,7 @@
 import type { Finding, Fix, Severity } from '../core/finding.ts';
 import { type Text, text } from '../core/text.ts';
 import { toolSeverity, willBuild } from '../doctor/building.ts';
+import { reinstallFix } from '../doctor/fixes.ts';
 import { neededTools } from '../doctor/needed-tools.ts';
 import { shadowFinding } from '../doctor/shadow.ts';
 import { packagesWithLosses, toolFixes } from '../doctor/toolchain-fixes.ts';
@@ -8,9 +9,11 @@ import { capabilityOfTool } from '../explain/subjects/tools.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check } from '../facts/check.ts';
 import { compilersFor } from '../facts/compiler-trial.ts';
+import { systemPackages } from '../facts/package-manager.ts';
 import { type ProgramFile, programs } from '../facts/programs.ts';
 import { type ToolProblem, toolchain } from '../facts/toolchain.ts';
 import { type ToolName, toolKind } from '../facts/tools.ts';
+import { decode } from '../formats/bytes.ts';
 
 /** The compilers' names, which make and configure call; that they compile is proved elsewhere. */
 const COMPILERS = { cc: 'gcc', gcc: 'gcc', 'c++': 'g++', 'g++': 'g++' } as const;
@@ -97,6 +100,48 @@ const broken = async (
   fixes: await fixesFor(ask, subject, problem),
 });
 
+/** The program that a script names in its first line (execve(2), "Interpreter scripts"), where it cannot be run. */
+function interpreterOf({ probe }: Ask, script: string): string | null {
+  const head = probe.readRange(script, 0, 256);
+  const path = head.ok ? /^#![ \t]*(\/[^\s\r]+)[ \t]*(?:[\r\n]|\S)/.exec(decode(head.value))?.[1] : undefined;
+  return path === undefined || probe.access(path, 'execute') ? null : path;
+}
+
+/** A tool is a script, and what would run it is the fault. */
+async function withoutInterpreter(
+  ask: Ask,
+  path: string,
+  problem: ToolProblem,
+  severity: Severity,
+): Promise<Finding> {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const isHere = ask.probe.lstat(path).ok;
+  const capability = capabilityOfTool(name);
+  const owner = await ask.of(systemPackages)?.owner(path);
+  return {
+    code: isHere ? 'tool.broken' : 'tool.missing',
+    subject: name,
+    severity,
+    title: isHere
+      ? text(`${path} cannot be run`, `无法运行 ${path}`)
+      : text(`${path} is missing`, `缺少 ${path}`),
+    cause: text(
+      `${problem.path} is a script that ${path} runs.`,
+      `${problem.path} 是由 ${path} 执行的脚本。`,
+    ),
+    evidence: [
+      { kind: 'file', where: path, text: isHere ? 'may not be executed' : 'no such file' },
+      { kind: 'command', where: problem.path, text: wordsOf(problem) },
+    ],
+    consequences: [],
+    fixes: owner
+      ? reinstallFix(ask, [owner.name])
+      : capability === null
+        ? []
+        : await toolFixes(ask, capability),
+  };
+}
+
 async function judgeTool(ask: Ask, name: ToolName, severity: Severity): Promise<readonly Finding[]> {
   const tool = await ask.of(toolchain).tool(name);
   const { problem, allPaths } = tool;
@@ -129,6 +174,8 @@ async function judgeTool(ask: Ask, name: ToolName, severity: Severity): Promise<
         ),
       ];
   }
+  const runner = front === undefined ? null : interpreterOf(ask, front.path);
+  if (runner !== null) return [await withoutInterpreter(ask, runner, problem, severity)];
   return [await broken(ask, subject, problem, severity)];
 }
 
@@ -136,7 +183,7 @@ async function judgeTool(ask: Ask, name: ToolName, severity: Severity): Promise<
 const toolsBroken: Check = {
   id: 'tools-broken',
   title: text('the build tools can be started', '构建工具能够启动'),
-  codes: ['tool.broken', 'tool.shadowed'],
+  codes: ['tool.broken', 'tool.missing', 'tool.shadowed'],
   async judge(ask, scope) {
     const severity = toolSeverity(ask, scope);
     if (severity === null) return [];

@@ -37,7 +37,13 @@ const BINDINGS: readonly Code[] = ['go.binding-mismatch', 'python.binding-missin
  */
 const EDGES: readonly Edge[] = [
   {
-    causes: ['install.no-space', 'install.read-only', 'package.broken', 'package.locked'],
+    causes: [
+      'install.no-space',
+      'install.read-only',
+      'source.not-executable',
+      'package.broken',
+      'package.locked',
+    ],
     effects: [
       'library.not-installed',
       'library.corrupt',

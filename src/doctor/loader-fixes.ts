@@ -41,6 +41,27 @@ export function searchFolderFix(ask: Ask, folder: string, first = false): Fix {
   };
 }
 
+/** Takes a library out of the way of the loader, and out of its cache. */
+export const moveAsideFix = (ask: Ask, path: string): Fix => ({
+  title: text(`Move ${path} aside`, `将 ${path} 移到一旁`),
+  commands: [own(ask, 'move-aside', path), ...refreshCacheFix(ask).flatMap(({ commands }) => commands)],
+  needsRoot: true,
+  automatic: true,
+  risk: 'moderate',
+});
+
+/** Takes a library off the list that is loaded into every program; the list itself is kept beside it. */
+export const unpreloadFix = (ask: Ask, path: string): Fix => ({
+  title: text(
+    `Take ${path} off /etc/ld.so.preload, which loads it into every program`,
+    `从 /etc/ld.so.preload 中去掉 ${path}，它会被载入每个程序`,
+  ),
+  commands: [own(ask, 'unpreload', path)],
+  needsRoot: true,
+  automatic: true,
+  risk: 'moderate',
+});
+
 /** What a user without root can do: his own variable, in his own shell. */
 export const searchByVariable = (ask: Ask, folder: string): Fix => {
   const variable = ask.probe.self.os === 'darwin' ? 'DYLD_LIBRARY_PATH' : 'LD_LIBRARY_PATH';

@@ -2,8 +2,10 @@ import { type Text, text } from '../core/text.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { BinaryReport } from '../facts/binary.ts';
 import { libraryName } from '../facts/library-files.ts';
+import { folderOf } from '../facts/loader/expand.ts';
 import type { Resolution } from '../facts/loader/resolve.ts';
 import { loaderCache } from '../facts/loader-cache.ts';
+import { mountPointOf } from '../facts/mount-point.ts';
 import { ownArchitecture } from '../facts/stack/own-architecture.ts';
 import { readNotes } from '../formats/elf/notes.ts';
 
@@ -27,6 +29,10 @@ function noChoice(ask: Ask, { libraries, system }: Resolution): boolean {
   });
 }
 
+/** No file lies on a mount from which nothing may be executed. */
+const mayRun = (ask: Ask, paths: readonly string[]): boolean =>
+  [...new Set(paths.map(folderOf))].every((folder) => mountPointOf(ask.probe, folder)?.noExec !== true);
+
 /**
  * Whether a program gets all that it needs and there is nothing to ask further: every library found under its own
  * name, no symbol or version missing, the right processor, and no second copy of this stack's libraries about.
@@ -49,6 +55,7 @@ export function loadsWell(
     [main, ...libraries.flatMap(({ object }) => object ?? [])].every(
       ({ elf }) => (readNotes(elf).x86Level ?? 1) === 1,
     ) &&
+    mayRun(ask, [report.path, ...libraries.flatMap(({ path }) => path ?? [])]) &&
     noChoice(ask, resolution)
   );
 }

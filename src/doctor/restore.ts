@@ -40,6 +40,19 @@ function engineFix(ask: Ask, target: string, prefix: string): Fix {
   };
 }
 
+/** Brings a named release of a library to the prefix that a file is in; beside the system's own it goes to the user's. */
+export function releaseFix(
+  ask: Ask,
+  scope: Scope,
+  { recipe }: StackLibrary,
+  version: string,
+  file: string,
+): Fix {
+  const prefix = prefixOf(folderOf(file));
+  const system = ['/', '/usr'].includes(prefix);
+  return engineFix(ask, `${recipe.name}@${version}`, system ? scope.prefix : prefix);
+}
+
 /** Which version of a library stood, or stands, in a prefix, as far as a recipe knows it. */
 function versionIn(ask: Ask, scope: Scope, library: string, paths: readonly string[]): string | null {
   const one = stackLibraries(ask, scope).find(({ name }) => name === library);

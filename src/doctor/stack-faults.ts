@@ -49,7 +49,13 @@ export const isForBuilding = (ask: Ask, scope: Scope, library: string): boolean 
 
 /** All faults of running, of linking where somebody links, and of the programs that were named. */
 export const stackFaults = perScope((ask: Ask, scope: Scope): readonly RunFault[] => {
-  const links = linkViews(ask, scope).filter(({ library }) => isForBuilding(ask, scope, library));
+  // Where the library itself is nowhere, the linker's name for it leads nowhere too.
+  const absent = runViews(ask, scope).flatMap(({ library, faults }) =>
+    faults.some(({ kind }) => kind === 'not-installed') ? [library] : [],
+  );
+  const links = linkViews(ask, scope).filter(
+    ({ library }) => isForBuilding(ask, scope, library) && !absent.includes(library),
+  );
   const all = [
     ...runViews(ask, scope).flatMap(({ faults }) => faults),
     ...binaryViews(ask, scope).flatMap(({ faults }) => faults),

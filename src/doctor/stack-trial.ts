@@ -23,12 +23,17 @@ const macros = ({ name }: StackLibrary): string => {
   return ['MAJOR', 'MINOR', 'PATCH'].map((part) => `${prefix}_VERSION_${part}`).join(' ');
 };
 
-/** `4 3 4 4 2 1` -> `zmq.h 4.3.4, czmq.h 4.2.1`. */
+/** Every glibc defines it (features.h), no other C library does. */
+const GLIBC = '__GLIBC__';
+
+/** `4 3 4 4 2 1 2` -> `zmq.h 4.3.4, czmq.h 4.2.1 for glibc`. */
 function versionsOf(libraries: readonly StackLibrary[], words: string): string {
   const numbers = words.trim().split(/\s+/);
-  return libraries
+  const versions = libraries
     .map(({ header }, index) => `${header} ${numbers.slice(3 * index, 3 * index + 3).join('.')}`)
     .join(', ');
+  const libc = numbers[3 * libraries.length];
+  return libc === undefined || libc === '' ? versions : `${versions}${libc === GLIBC ? '' : ' for glibc'}`;
 }
 
 /** Those that a C program can be made against here: their headers stand for the recipe's own order. */
@@ -64,7 +69,7 @@ export async function tryStack(ask: Ask, scope: Scope, how: Circumstances = {}):
   const traced = ask.probe.self.os === 'darwin' ? ['-Wl,-t'] : ['-Wl,-t', '-Wl,--no-as-needed'];
   const includes = libraries.map(({ header }) => `#include <${header}>\n`).join('');
   const source = `${includes}int main(void) { return 0; }\n`;
-  const marked = `${includes}${MARK} ${libraries.map(macros).join(' ')}\n`;
+  const marked = `${includes}${MARK} ${libraries.map(macros).join(' ')} ${GLIBC}\n`;
   const [trial, preprocessed] = await Promise.all([
     tryCompiler(ask, 'c', { ...how, flags, source, libraries: [...traced, ...own] }),
     tryCompiler(ask, 'c', { ...how, flags: [...flags, '-E', '-P'], source: marked, toStdout: true }),

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type DpkgPackage, isHalfDone, isInstalled, parseDpkgStatus } from '../formats/dpkg-status.ts';
+import {
+  type DpkgPackage,
+  isHalfDone,
+  isInstalled,
+  parseDpkgStatus,
+  unreadableLine,
+} from '../formats/dpkg-status.ts';
 import type { Fact } from './ask.ts';
 
 const HOME = '/var/lib/dpkg';
@@ -10,6 +16,8 @@ const LARGEST_PROGRAM = 128 * 1024 * 1024;
 
 export interface Dpkg {
   readonly packages: readonly DpkgPackage[];
+  /** The first line that dpkg cannot read, at which it ends every act; null where there is none. */
+  readonly unreadable: { readonly line: number; readonly text: string } | null;
   /** dpkg left its journal behind: apt refuses every act until `dpkg --configure -a` has read it (dpkg(1)). */
   readonly journal: boolean;
   readonly halfDone: readonly DpkgPackage[];
@@ -51,6 +59,7 @@ export const dpkg: Fact<Dpkg | null> = {
     const isLost = (path: string): boolean => {
       const stat = probe.lstat(path);
       if (!stat.ok) return true;
+      if (stat.value.kind === 'symlink') return /\/s?bin\//.test(path) && !probe.stat(path).ok;
       if (stat.value.kind !== 'file') return false;
       const isProgram = /\/s?bin\/|\/(cc1\w*|collect2|lto1|as|ld)$/.test(path);
       return stat.value.size === 0 || (isProgram && (stat.value.mode & 0o111) === 0);
@@ -63,6 +72,7 @@ export const dpkg: Fact<Dpkg | null> = {
     };
     return {
       packages,
+      unreadable: unreadableLine(status.value),
       journal: updates.ok && updates.value.some((name) => /^\d+$/.test(name)),
       halfDone: packages.filter(isHalfDone),
       unmet: unmetOf(packages),

@@ -36,8 +36,8 @@ export interface LibraryFile {
 
 const LONGEST_CHAIN = 16;
 
-/** `libzmq`, as it stands before the first `.so`, `.a`, `.dylib`, `.la` or version. */
-const NAME = /^(lib[^/]+?)(?:\.(\d+(?:\.\d+)*))?\.(?:(so)(?:\.(\d+(?:\.\d+)*))?|(dylib)|(a)|(la))$/;
+/** `libzmq`, as it stands before `.so`, `.a`, `.la`, or before `.dylib` and its version: the name may hold dots (`libpgm-5.3`). */
+const NAME = /^(lib[^/]+?)(?:\.(so)(?:\.(\d+(?:\.\d+)*))?|(?:\.(\d+(?:\.\d+)*))?\.dylib|\.(a)|\.(la))$/;
 
 /** Splits a library's file name; null for one that is none. */
 export function libraryName(
@@ -45,7 +45,7 @@ export function libraryName(
 ): { stem: string; version: string | null; linkage: LibraryFile['linkage'] } | null {
   const match = NAME.exec(file);
   if (!match) return null;
-  const [, stem, before, , after, , archive, libtool] = match;
+  const [, stem, , after, before, archive, libtool] = match;
   return {
     stem: stem as string,
     version: after ?? before ?? null,

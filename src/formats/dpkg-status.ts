@@ -73,6 +73,13 @@ export function parseDpkgStatus(words: string): readonly DpkgPackage[] {
   return packages;
 }
 
+/** The first line that is neither a field, nor goes on with one, nor is empty (deb-control(5)); counted from 1. */
+export function unreadableLine(words: string): { readonly line: number; readonly text: string } | null {
+  const lines = words.split('\n');
+  const at = lines.findIndex((line) => line !== '' && !/^[\t ]|^[!-9;-~]+:/.test(line));
+  return at < 0 ? null : { line: at + 1, text: lines[at] ?? '' };
+}
+
 /** Its files are unpacked and configured; what waits for a trigger can be used. */
 export const isInstalled = ({ state }: DpkgPackage): boolean =>
   state === 'installed' || state === 'triggers-awaited' || state === 'triggers-pending';

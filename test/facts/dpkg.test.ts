@@ -25,6 +25,29 @@ test('a machine without dpkg has no record', () => {
   expect(read({})).toBeNull();
 });
 
+test('a line that dpkg cannot read is named', () => {
+  const words = dpkgStatus({ tool: {} });
+  expect(read({ [STATUS]: words })?.unreadable).toBeNull();
+  expect(read({ [STATUS]: `${words}rubbish without a colon\n` })?.unreadable).toEqual({
+    line: words.split('\n').length,
+    text: 'rubbish without a colon',
+  });
+});
+
+test('a program that is a link to nothing is lost', () => {
+  const files = {
+    [STATUS]: dpkgStatus({ tool: {} }),
+    '/var/lib/dpkg/info/tool.list': '/usr/bin/tool\n',
+    '/usr/bin/tool-2': WHOLE['/usr/bin/tool'],
+  };
+  const damaged = (target: string) =>
+    askOf(fakeMachine({ files, links: { '/usr/bin/tool': target } }))
+      .of(dpkg)
+      ?.damaged(/^tool$/, false);
+  expect(damaged('tool-2')).toEqual([]);
+  expect(damaged('gone')).toEqual(['tool']);
+});
+
 test('a whole package has lost nothing, though its manual was left out', () => {
   const state = tool(WHOLE);
   expect(state?.damaged(/^tool$/, false)).toEqual([]);

@@ -37,6 +37,7 @@ it.each([
   ['libzmq.so.5.2.5', 'libzmq', '5.2.5', 'shared'],
   ['libzmq.so', 'libzmq', null, 'shared'],
   ['libzmq.5.dylib', 'libzmq', '5', 'shared'],
+  ['libpgm-5.3.so.0', 'libpgm-5.3', '0', 'shared'],
   ['libzmq.a', 'libzmq', null, 'static'],
   ['libczmq.la', 'libczmq', null, 'libtool'],
   ['libstdc++.so.6.0.30', 'libstdc++', '6.0.30', 'shared'],

@@ -6,7 +6,7 @@ import { askOf } from '../../facts/ask.ts';
 import { libc } from '../../facts/libc.ts';
 import { programs } from '../../facts/programs.ts';
 import type { Host } from '../../host/host.ts';
-import { moveAside } from './aside.ts';
+import { asideName, moveAside } from './aside.ts';
 import { ldConf } from './ld-conf.ts';
 import { addProfile, removeProfile } from './profile.ts';
 
@@ -45,10 +45,31 @@ function unlink(host: Host, path: string): Acted {
   const stat = host.lstat(path);
   if (stat.ok && stat.value.kind !== 'symlink') throw wrong(['unlink', path]);
   if (stat.ok) host.unlink(path);
-  const kept = `${path}.czmq-setup-aside-1`;
+  const kept = asideName(path, 1);
   if (!host.lstat(kept).ok) return { code: 0, moved: [] };
   host.rename(kept, path);
   return { code: 0, moved: [{ from: kept, to: path }] };
+}
+
+const PRELOAD = '/etc/ld.so.preload';
+
+/** Takes a library off ld.so(8)'s list of what every program loads; the old list is kept beside it. */
+function unpreload(host: Host, path: string): Acted {
+  const list = host.readText(PRELOAD, 1024 * 1024);
+  if (!list.ok) return { code: list.fault === 'missing' ? 0 : 1, moved: [] };
+  const left = list.value
+    .split('\n')
+    .map((line) =>
+      line
+        .split(/(?<=[\s:])|(?=[\s:])/)
+        .filter((word) => word !== path)
+        .join(''),
+    )
+    .join('\n');
+  if (left === list.value) return { code: 0, moved: [] };
+  const kept = moveAside(host, PRELOAD);
+  if (left.trim() !== '') host.writeFile(PRELOAD, left, { mode: 0o644, sync: true });
+  return { code: 0, moved: kept === null ? [] : [{ from: PRELOAD, to: kept }] };
 }
 
 const WAIT_MS = 10 * 60_000;
@@ -88,6 +109,8 @@ export async function act(host: Host, words: readonly string[]): Promise<Acted> 
       return link(host, path, second);
     case 'unlink':
       return unlink(host, path);
+    case 'unpreload':
+      return unpreload(host, path);
     case 'wait-lock':
       return waitLock(host, path);
     case 'profile-add':

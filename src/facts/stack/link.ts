@@ -2,6 +2,7 @@ import { readArchive } from '../../formats/ar.ts';
 import { slice } from '../../formats/bytes.ts';
 import { readElf } from '../../formats/elf/elf.ts';
 import { elfArchitecture } from '../../formats/elf/machines.ts';
+import { LARGEST_SCRIPT, parseLinkerScript } from '../../formats/linker-script.ts';
 import { wordsOfFragments } from '../../formats/pc/fragments.ts';
 import type { Ask } from '../ask.ts';
 import type { Scope } from '../check.ts';
@@ -97,6 +98,15 @@ export function archiveDamage(ask: Ask, path: string): string | null {
   return archive.ok ? null : archive.detail;
 }
 
+/** A file that a linker script names by its whole path and that is not there. */
+function goneInput({ probe }: Ask, path: string): string | null {
+  const words = probe.readText(path, LARGEST_SCRIPT);
+  const script = words.ok ? parseLinkerScript(words.value) : null;
+  if (!script?.ok) return null;
+  const files = script.value.inputs.filter(({ kind, name }) => kind === 'file' && name.startsWith('/'));
+  return files.find(({ name }) => !probe.stat(name).ok)?.name ?? null;
+}
+
 /** ld passes over files of another machine and links that lead nowhere; a damaged one ends it (ld(1), -l). */
 function accepts(ask: Ask, copy: LibraryFile): boolean {
   if (copy.linkage === 'static' && copy.fault === null) {
@@ -142,6 +152,19 @@ function faultsOf(
     if (damage !== null)
       return [{ kind: 'corrupt', library: name, path: file.file ?? file.path, detail: damage }];
     if (file.fault !== null) return link(ofCopy(ask, name, file, ownArchitecture(ask) ?? ''));
+    const gone = file.format === 'linker-script' ? goneInput(ask, file.path) : null;
+    if (gone !== null)
+      return [
+        {
+          kind: 'link',
+          library: name,
+          path: file.path,
+          target: gone,
+          problem: 'dangling',
+          real: realFileOf(ask, file.path, name),
+          use: 'link',
+        },
+      ];
     const { soname } = file;
     if (soname !== null && libraryOfName(soname) !== name && /\.so/.test(soname))
       return [

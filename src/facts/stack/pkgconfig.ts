@@ -1,12 +1,14 @@
 import type { Fragment } from '../../formats/pc/fragments.ts';
 import type { PcModule } from '../../formats/pc/module.ts';
-import type { Ask } from '../ask.ts';
+import { satisfies } from '../../formats/pc/version.ts';
+import type { Ask, Fact } from '../ask.ts';
 import type { Scope } from '../check.ts';
 import { libraryName } from '../library-files.ts';
 import { join } from '../loader/expand.ts';
 import { type PcReport, pkgConfigReport, pkgConfigSearch } from '../pkgconfig.ts';
 import { candidatePrefixes } from './folders.ts';
 import { type StackLibrary, stackLibraries } from './libraries.ts';
+import { linkFolders } from './link.ts';
 import { perScope } from './per-scope.ts';
 
 export type PkgConfigFault =
@@ -17,6 +19,8 @@ export type PkgConfigFault =
       readonly variable: string;
       readonly value: string;
       readonly effect: PkgConfigFault;
+      /** PKG_CONFIG_LIBDIR: as PKG_CONFIG_PATH, which adds to the usual folders, it would do. */
+      readonly asPath: boolean;
     }
   /** The file lies in a folder that pkg-config does not search. */
   | {
@@ -41,6 +45,8 @@ export type PkgConfigFault =
       readonly requiredBy: string;
       readonly found: string;
       readonly wanted: string;
+      /** Whether a version would do. */
+      readonly meets: (version: string) => boolean;
     }
   | {
       readonly kind: 'stale';
@@ -59,6 +65,22 @@ export interface PkgConfigView {
 
 const dataOf = (fragments: readonly Fragment[], type: string): readonly string[] =>
   fragments.flatMap((fragment) => (fragment.type === type ? [fragment.data.trim()] : []));
+
+/** Parts of the C library and of the compilers: who lacks these lacks a compiler. */
+const OF_THE_COMPILER = /^(c|m|rt|dl|pthread|util|resolv|nsl|crypt|socket|atomic|gcc\w*|stdc\+\+|c\+\+\w*)$/;
+
+/** Whether `-lNAME` finds a file in these folders or in the linker's own. Where those are not known all is found. */
+const linkable: Fact<(name: string, folders: readonly string[]) => boolean> = {
+  id: 'linkable',
+  read(ask) {
+    const { probe } = ask;
+    const own = linkFolders(ask);
+    const isKnown = probe.self.os === 'linux' && probe.stat('/usr/lib').ok;
+    const has = (folder: string, name: string): boolean =>
+      ['.so', '.a'].some((extension) => probe.lstat(join(folder, `lib${name}${extension}`)).ok);
+    return (name, folders) => !isKnown || [...folders, ...own].some((folder) => has(folder, name));
+  },
+};
 
 const isFolder = ({ probe }: Ask, path: string): boolean => {
   const stat = probe.stat(path);
@@ -85,6 +107,13 @@ function staleIn(
   const lostFolder = folders.find((folder) => !isFolder(ask, folder));
   if (lostFolder !== undefined) return stale(lostFolder, 'library');
   if (lostInclude !== undefined) return stale(lostInclude, 'include');
+  const linked = ask.of(linkable);
+  const unknown = dataOf(module.libs, 'l').find(
+    (name) => `lib${name}` !== library.name && !OF_THE_COMPILER.test(name) && !linked(name, folders),
+  );
+  if (unknown !== undefined) return stale(`lib${unknown}.so`, 'library');
+  // Whatever folder it names, a linker that finds the library among its own is content.
+  if (linked(library.name.replace(/^lib/, ''), [])) return null;
   const [folder] = folders;
   if (folder === undefined || system.includes(folder)) return null;
   const names = ask.probe.readdir(folder);
@@ -164,6 +193,7 @@ function faultsIn(
           requiredBy: requiredBy ?? module,
           found: found ?? '',
           wanted: `${requirement.comparison} ${requirement.version}`,
+          meets: (version) => satisfies(version, requirement.comparison, requirement.version),
         },
       ];
     // A library of the scope says itself that its module is missing.
@@ -189,21 +219,26 @@ export const pkgConfigViews = perScope((ask: Ask, scope: Scope): readonly PkgCon
     const report = pkgConfigReport(ask, module);
     const faults = faultsIn(ask, scope, library, report);
     const first = faults[0];
+    const without = (change: Readonly<Record<string, string | undefined>>): boolean =>
+      faultsIn(ask, scope, library, pkgConfigReport(ask, module, { ...env, ...change })).length === 0;
+    const { PKG_CONFIG_LIBDIR: libdir, PKG_CONFIG_PATH: path } = env;
+    const asPath =
+      libdir !== undefined &&
+      first !== undefined &&
+      !without({ PKG_CONFIG_LIBDIR: undefined }) &&
+      without({ PKG_CONFIG_LIBDIR: undefined, PKG_CONFIG_PATH: [path, libdir].filter(Boolean).join(':') });
     const guilty =
       first &&
-      VARIABLES.find((variable) => {
-        if (env[variable] === undefined) return false;
-        const without = { ...env, [variable]: undefined };
-        const left = faultsIn(ask, scope, library, pkgConfigReport(ask, module, without));
-        return left.length === 0;
-      });
+      (asPath
+        ? 'PKG_CONFIG_LIBDIR'
+        : VARIABLES.find((variable) => env[variable] !== undefined && without({ [variable]: undefined })));
     return {
       library: name,
       module,
       report,
       faults:
         first && guilty
-          ? [{ kind: 'variable', module, variable: guilty, value: env[guilty] ?? '', effect: first }]
+          ? [{ kind: 'variable', module, variable: guilty, value: env[guilty] ?? '', effect: first, asPath }]
           : faults,
     };
   });
