@@ -204,6 +204,28 @@ export default [
         ],
       },
       {
+        id: 'library.unreadable/listing',
+        // The loader says only "No such file"; the log's own `ls -l` shows that others may not read it.
+        when: /^-[rwxs-]{6}-[w-][x-][.+@]? .{0,120}[ /](\S{1,200}\.so[\d.]{0,12})$/,
+        test: ({ log, match }) =>
+          log.find(
+            new RegExp(
+              `(?:^|[\\s/:'"])${fileName(match[1]!).replace(/[.+]/g, '\\$&')}: cannot open shared object file`,
+            ),
+          ) !== null,
+        subject: matchedLibrary,
+        over: ['runtime.library-not-found'],
+        samples: [
+          [
+            './app: error while loading shared libraries: libzmq.so.5: cannot open shared object file: No such file or directory\n$ ls -l /opt/zmq/lib\n-rw------- 1 root root 15024 Nov 24 11:30 libzmq.so.5',
+            'libzmq',
+          ],
+        ],
+        misses: [
+          './app: error while loading shared libraries: libzmq.so.5: cannot open shared object file: No such file or directory\n$ ls -l /opt/zmq/lib\n-rw-r--r-- 1 root root 15024 Nov 24 11:30 libzmq.so.5',
+        ],
+      },
+      {
         id: 'library.unreadable/linker',
         when: /ld\S{0,10}: (?:cannot open|cannot find) (?:linker script file )?(\S{1,300}\.(?:so|a)[\d.]{0,12}): Permission denied|ld: can't open (?:file: )?'?(\S{1,300}\.(?:dylib|a))'?, errno=13/,
         subject: ({ match }) => libraryOfFile((match[1] ?? match[2])!),

@@ -85,11 +85,14 @@ export default [
       {
         id: 'source.line-endings/set-option',
         // The carriage return ends the terminal's line.
-        when: /^(\S{1,120}?): (?:line )?\d{1,5}: set: (?:illegal option )?-\s*$/,
+        when: /^(\S{1,120}?): (?:line )?\d{1,5}: set: (?:[Ii]llegal option )?-\s*$/,
         test: ({ log, at }) =>
-          log.after(at, 1, /^:? ?invalid option$/) !== null || /illegal/.test(log.lines[at]!.text),
+          log.after(at, 1, /^:? ?invalid option$/) !== null || /[Ii]llegal/.test(log.lines[at]!.text),
         subject: matchedName,
-        samples: [['ci_build.sh: line 1: set: -\n: invalid option', 'ci_build.sh']],
+        samples: [
+          ['ci_build.sh: line 1: set: -\n: invalid option', 'ci_build.sh'],
+          ['./autogen.sh: 2: set: Illegal option -\r', 'autogen.sh'],
+        ],
       },
       {
         id: 'source.line-endings/file-says',

@@ -58,12 +58,13 @@ export default family(
       id: 'tool.missing/shell',
       when: /(?:^|[: ])([\w.+/-]{1,120}): (?:command not found|Command not found|not found)\.?$/,
       unless:
-        /^-?(?:ba|a|da|k)?sh: [\w.+/-]{1,120}: |^(?:\S{0,40}make|cp|mv|ls|stat|install|ldd|which): |library|header|module|package|\.so|\bfunction\b/i,
+        /^-?(?:ba|a|da|k)?sh: (?!\d{1,5}: )[\w.+/-]{1,120}: |^(?:\S{0,40}make|cp|mv|ls|stat|install|ldd|which): |library|header|module|package|\.so|\bfunction\b/i,
       test: known,
       subject: tool,
       samples: [
         ['./autogen.sh: line 12: libtoolize: command not found', 'libtool'],
         ['/bin/sh: 1: autoreconf: not found', 'autoconf'],
+        ['sh: 1: cmake: not found', 'cmake'],
         ['./build.sh: 7: pkg-config: not found', 'pkg-config'],
         ['../libtool: line 971: g++: command not found', 'g++'],
         ['sudo: make: command not found', 'make'],
