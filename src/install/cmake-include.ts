@@ -1,4 +1,5 @@
 import type { BuildContext } from './build-context.ts';
+import { APART, BATCHED } from './cmake-build.ts';
 import { batchSize } from './unity.ts';
 
 /** CMake reads it at the end of the library's own project(), in its folder and scope (cmake-variables(7), CMAKE_PROJECT_INCLUDE). */
@@ -22,7 +23,9 @@ function batches({ library, jobs }: BuildContext): readonly string[] {
     ...(others.length === 0 ? [] : [`list(REMOVE_ITEM czmq_setup_sources ${own(others)})`]),
     `execute_process(COMMAND cat ${variable('czmq_setup_sources')} COMMAND cksum`,
     `  WORKING_DIRECTORY "${HERE}" OUTPUT_VARIABLE czmq_setup_sum)`,
-    `if(czmq_setup_sum MATCHES "^(${sums.join('|')})[^0-9]*$")`,
+    `file(REMOVE "${variable('CMAKE_BINARY_DIR')}/${BATCHED}")`,
+    `if(NOT ${APART} AND czmq_setup_sum MATCHES "^(${sums.join('|')})[^0-9]*$")`,
+    `  file(WRITE "${variable('CMAKE_BINARY_DIR')}/${BATCHED}" "")`,
     '  set(CMAKE_UNITY_BUILD ON)',
     `  set(CMAKE_UNITY_BUILD_BATCH_SIZE ${batchSize(unity, jobs)})`,
     ...(alone.length === 0

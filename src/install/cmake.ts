@@ -1,4 +1,5 @@
 import type { BuildContext, Provider, StagesOf } from './build-context.ts';
+import { BUILD_SCRIPT, buildArgv, buildScript } from './cmake-build.ts';
 import { INCLUDE, includeFor } from './cmake-include.ts';
 import { expectedInLibrary } from './expectations.ts';
 import { foldersOf, LINK_FOLDER } from './folders.ts';
@@ -141,7 +142,7 @@ export const cmakeStages: StagesOf = (context) => {
     ...more,
   });
   const build = (...what: string[]): RunStep =>
-    run(['cmake', '--build', BUILD, '-j', String(jobs), '--target', ...what], {
+    run(buildArgv(jobs, what), {
       counts: { by: generator === 'Ninja' ? 'ninja' : 'cmake-make' },
     });
   const at = (kind: StageKind, after: readonly (string | null)[], steps: readonly Step[]): Stage =>
@@ -168,6 +169,7 @@ export const cmakeStages: StagesOf = (context) => {
         ...linkFolder(context),
         ...providers.map(module),
         { act: 'write', path: `${source}/${INCLUDE}`, text: includeFor(context) },
+        { act: 'write', path: `${source}/${BUILD_SCRIPT}`, text: buildScript() },
         run(
           [
             'cmake',
