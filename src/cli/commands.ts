@@ -323,7 +323,16 @@ const verify: CommandSpec<O.VerifyOptions> = {
     '用真实程序编译、链接、运行，检验已安装的库',
   ),
   acts: true,
-  fields: { targets: many('target', v.word('TARGET', 'target'), targetsHelp), prefix },
+  fields: {
+    targets: many('target', v.word('TARGET', 'target'), targetsHelp),
+    prefix,
+    upstream: flag(
+      text(
+        "also run upstream's own tests against the installed copy (minutes)",
+        '另外对已安装的副本运行上游自带的测试（需数分钟）',
+      ),
+    ),
+  },
 };
 
 const bench: CommandSpec<O.BenchOptions> = {

@@ -91,6 +91,8 @@ export interface ExplainOptions extends CommonOptions {
 
 export interface VerifyOptions extends PrefixOptions {
   readonly targets: readonly TargetWord[];
+  /** Upstream's own suites too. */
+  readonly upstream: boolean;
 }
 
 export interface BenchOptions extends PrefixOptions {

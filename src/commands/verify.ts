@@ -5,11 +5,13 @@ import type { Finding } from '../core/finding.ts';
 import type { Result } from '../core/result.ts';
 import { text } from '../core/text.ts';
 import { explainBytes } from '../explain/explain.ts';
-import { askOf } from '../facts/ask.ts';
+import { type Ask, askOf } from '../facts/ask.ts';
 import { systemPackages } from '../facts/package-manager.ts';
+import { resources } from '../facts/resources.ts';
 import type { Context } from '../host/context.ts';
 import type { Host } from '../host/host.ts';
-import { type Manifest, readManifest } from '../install/manifest.ts';
+import { pathsOf } from '../host/paths.ts';
+import { type Manifest, type Product, readManifest } from '../install/manifest.ts';
 import { workingCompiler } from '../install/trial.ts';
 import { loadRecipes, type Recipes } from '../recipes/load.ts';
 import { resolve } from '../recipes/resolve.ts';
@@ -19,7 +21,7 @@ import type { NeededEnvironment, ProofTarget } from '../verify/request.ts';
 import { targetOf } from '../verify/target.ts';
 import type { Delivery } from '../verify/try-faults.ts';
 import { countOf, type SuiteReport } from '../verify/upstream/suite.ts';
-import { verification } from '../verify/verification.ts';
+import { type Suites, verification } from '../verify/verification.ts';
 import type { VerifyOptions } from './options.ts';
 
 /** One check as the document has it. `passed` is true for `pass` alone. */
@@ -89,8 +91,8 @@ export async function run(context: Context, options: VerifyOptions): Promise<Res
     { prefix, targets, compiler, staticOnly, ours: prefix !== null },
     readLog,
     context,
+    options.upstream ? await suitesOf(context, recipes, ask, installed) : null,
   );
-  const suites: readonly SuiteReport[] = [];
   const deeper = report.causes.some(isError) ? await machineFaults(host, recipes, named, options.prefix) : [];
   const findings = correlate([...(deeper.length > 0 ? deeper : report.causes), ...report.faults]);
   return {
@@ -101,7 +103,7 @@ export async function run(context: Context, options: VerifyOptions): Promise<Res
       prefix,
       checks: report.checks.map((check) => ({ ...check, passed: check.status === 'pass' })),
       deliveries: report.deliveries,
-      suites: suites.map((suite) => ({
+      suites: report.suites.map((suite) => ({
         ...suite,
         passed: countOf(suite, 'pass'),
         failed: countOf(suite, 'fail'),
@@ -110,6 +112,26 @@ export async function run(context: Context, options: VerifyOptions): Promise<Res
       needed: report.needed,
     },
   };
+}
+
+/** What upstream's suites need beside what is verified. */
+async function suitesOf(
+  { host, emit }: Context,
+  recipes: Recipes,
+  ask: Ask,
+  installed: readonly Product[],
+): Promise<Suites> {
+  const { tryUpstream } = await import('../verify/try-upstream.ts');
+  const cxx = await workingCompiler(ask, 'c++-compiler');
+  const beside = {
+    emit,
+    recipes,
+    cxx,
+    cacheDir: pathsOf(host.env, host.self).sources,
+    jobs: Math.max(1, Math.floor(ask.of(resources).cpus)),
+    versions: new Map(installed.map(({ name, version }) => [name, version])),
+  };
+  return (site, targets) => tryUpstream({ ...site, ...beside }, targets);
 }
 
 const isError = ({ severity }: Finding): boolean => severity === 'error';

@@ -30,11 +30,12 @@ export const skipped = (detail: Text): Outcome => ({ status: 'skipped', detail }
 export const lastLine = (log: string): string => log.trimEnd().split('\n').at(-1) ?? '';
 
 /** The first line of a log in which a tool says what is wrong, else the last. */
-const tellingLine = (log: string): string =>
+export const tellingLine = (log: string): string =>
   log
     .split('\n')
-    .find((line) => /cannot find|undefined reference|fatal error|\berror:|CMake Error/i.test(line)) ??
-  lastLine(log);
+    .find((line) =>
+      /cannot find|undefined reference|multiple definition|fatal error|\berror:|CMake Error/i.test(line),
+    ) ?? lastLine(log);
 
 export const failed = (log: string, detail: Text = verbatim(tellingLine(log))): Outcome => ({
   status: 'fail',

@@ -3,6 +3,7 @@ import { type Text, text, verbatim } from '../core/text.ts';
 import type { VerifyCheck } from './check.ts';
 import { subjectOf } from './judge.ts';
 import type { ReadLog } from './prove.ts';
+import type { SuiteReport, UpstreamTest } from './upstream/suite.ts';
 
 const look = (target: string): Fix => ({
   title: text('see whether something on this machine is in the way', '检查本机是否有什么在妨碍'),
@@ -48,6 +49,25 @@ export const faultFinding = (check: VerifyCheck, promise: Text): Finding =>
       `承诺：${promise['zh-CN']}。实际：${check.detail['zh-CN']}。`,
     ),
   );
+
+/** A test of upstream's own that failed with the installed copy. */
+export const suiteFinding = (
+  { target, suite, version }: SuiteReport,
+  { name, detail }: UpstreamTest,
+): Finding => ({
+  code: 'test.failed',
+  subject: name,
+  severity: 'error',
+  title: text(
+    `${subjectOf(target)} ${version} fails its own test ${name}`,
+    `${subjectOf(target)} ${version} 未通过自带的测试 ${name}`,
+  ),
+  cause: detail,
+  evidence: [{ kind: 'command', where: `${target} ${suite}`, text: `${name}: ${detail.en}` }],
+  consequences: [],
+  fixes: [look(target)],
+  source: 'verify',
+});
 
 /** Ways that every installation must offer. The others depend on what its maker chose and on tools of other languages. */
 const NEEDED = ['pkg-config', 'flags'];

@@ -9,13 +9,16 @@ import { proofOf, prove, type ReadLog } from './prove.ts';
 import type { NeededEnvironment, ProofRequest } from './request.ts';
 import { type Delivery, tryFaults } from './try-faults.ts';
 import { tryPatterns } from './try-patterns.ts';
+import type { UpstreamTried } from './try-upstream.ts';
 import { tryWays } from './try-ways.ts';
+import type { SuiteReport } from './upstream/suite.ts';
 import type { Site } from './ways/way.ts';
 
 /** All that `verify` found out about installed libraries. */
 export interface Verification {
   readonly checks: readonly VerifyCheck[];
   readonly deliveries: readonly Delivery[];
+  readonly suites: readonly SuiteReport[];
   readonly needed: NeededEnvironment;
   /** What stopped the proof or a way to link: the doctor may know a deeper cause. */
   readonly causes: readonly Finding[];
@@ -28,7 +31,11 @@ const TITLES = {
   link: text('Every way to link', '各种链接方式'),
   pattern: text('Every pattern over every transport', '各种模式与传输方式'),
   fault: text('Messages through faults', '故障下的消息传递'),
+  upstream: text("Upstream's own tests", '上游自带的测试'),
 } as const;
+
+/** Upstream's suites for these targets, where they were asked for. */
+export type Suites = (site: Site, targets: readonly string[]) => Promise<UpstreamTried>;
 
 /** Runs one part and tells that it runs. */
 function teller(host: Host, emit: Emit) {
@@ -63,12 +70,11 @@ export async function verification(
   request: ProofRequest & { readonly ours: boolean },
   readLog: ReadLog,
   { emit, signal }: { readonly emit: Emit; readonly signal: AbortSignal },
+  upstream: Suites | null,
 ): Promise<Verification> {
-  const stages = (Object.keys(TITLES) as (keyof typeof TITLES)[]).map((id) => ({
-    id,
-    title: TITLES[id],
-    group: null,
-  }));
+  const stages = (Object.keys(TITLES) as (keyof typeof TITLES)[])
+    .filter((id) => id !== 'upstream' || upstream !== null)
+    .map((id) => ({ id, title: TITLES[id], group: null }));
   emit({ type: 'stages', stages });
   const tell = teller(host, emit);
   const proof = await tell('proof', () => prove(host, request, readLog, signal));
@@ -98,19 +104,26 @@ export async function verification(
       tell('fault', async () => (messages && stopped.size === 0 ? tryFaults(site) : nothing)),
     ]);
     signal.throwIfAborted();
+    // After the rest, since they measure time.
+    const suites =
+      upstream === null ? { ...nothing, suites: [] } : await tell('upstream', () => upstream(site, names));
+    signal.throwIfAborted();
     const checks = names.flatMap((name) => [
       ...proof.checks.filter(({ target }) => target === name).map(ofProof),
       pkgConfigCheck(name, stopped.has(name)),
-      ...[ways, patterns, faults].flatMap((tried) => tried.checks.filter(({ target }) => target === name)),
+      ...[ways, patterns, faults, suites].flatMap((tried) =>
+        tried.checks.filter(({ target }) => target === name),
+      ),
     ]);
     // The faults are libzmq's own, whoever brought it.
     const beside = names.includes('libzmq') ? [] : faults.checks;
     return {
       checks: [...checks, ...beside],
       deliveries: faults.deliveries,
+      suites: suites.suites,
       needed: proof.needed,
       causes: [...proof.findings, ...ways.findings],
-      faults: [...patterns.findings, ...faults.findings],
+      faults: [...patterns.findings, ...faults.findings, ...suites.findings],
     };
   } finally {
     host.remove(folder);
