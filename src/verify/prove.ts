@@ -86,12 +86,17 @@ async function tryWays(
   signal: AbortSignal | undefined,
 ): Promise<{ trial: Trial; used: NeededEnvironment }> {
   const { pkgConfigPath, libraryPath } = neededFor(host, request.prefix, proof.modules[0] ?? '');
-  const ways: NeededEnvironment[] = [
+  const all: NeededEnvironment[] = [
     known,
     { ...known, pkgConfigPath },
     { ...known, libraryPath },
     { pkgConfigPath, libraryPath },
   ];
+  // Compiled against another copy and run with this one: that would prove neither.
+  const elsewhere =
+    pkgConfigPath !== null &&
+    (await moduleFolder(host, proof, known, signal)) !== realPath(host, pkgConfigPath);
+  const ways = all.filter((way) => way.pkgConfigPath !== null || !elsewhere);
   let last: { trial: Trial; used: NeededEnvironment } | undefined;
   const tried = new Set<string>();
   for (const used of ways) {
@@ -103,6 +108,19 @@ async function tryWays(
     if (signal?.aborted || trial.checks.every(({ passed }) => passed)) return last;
   }
   return last as { trial: Trial; used: NeededEnvironment };
+}
+
+/** The folder from which pkg-config takes a program's module under these circumstances; null where it finds none. */
+async function moduleFolder(
+  host: Host,
+  { modules }: ProofProgram,
+  used: NeededEnvironment,
+  signal: AbortSignal | undefined,
+): Promise<string | null> {
+  const env = environmentOf(host, used);
+  const argv = [env.PKG_CONFIG || 'pkg-config', '--variable=pcfiledir', modules[0] ?? ''];
+  const ran = await host.run(argv, { env, timeoutMs: 30_000, ...(signal && { signal }) });
+  return ran.code === 0 && ran.stdout.trim() !== '' ? realPath(host, ran.stdout.trim()) : null;
 }
 
 async function attempt(

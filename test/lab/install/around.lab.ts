@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Machine } from '../support/machine.ts';
+import { stackLayers } from '../doctor/stacks.ts';
+import { aptCache } from '../support/archives.ts';
+import { Machine } from '../support/machine.ts';
 import { defaultLibzmq, newerLibzmq } from '../support/releases.ts';
-import { cachedTool, preparedMachine, USER_PROGRAM } from '../support/stack.ts';
+import { cachedTool, preparedMachine, sharedCache, USER_PROGRAM } from '../support/stack.ts';
+import { toolBind } from '../support/tool.ts';
 import { treeOf } from '../support/tree.ts';
 
 const version = async (machine: Machine): Promise<string> =>
@@ -70,6 +73,26 @@ describe('two at once', () => {
       ]);
       expect([one.code, two.code], one.stderr + two.stderr).toEqual([0, 0]);
       expect(await version(machine)).toBe(await defaultLibzmq());
+    } finally {
+      await machine.stop();
+    }
+  });
+});
+
+describe("beside the distribution's packages", () => {
+  it('is proved with its own headers, not with theirs', async () => {
+    const machine = await Machine.start({
+      layers: await stackLayers('packages'),
+      binds: [aptCache('bookworm'), toolBind(), sharedCache()],
+    });
+    try {
+      const installed = await cachedTool(machine, ['install', '--yes', '--prefix', '/opt/zmq']);
+      expect(installed.code, installed.stderr).toBe(0);
+      const verified = await cachedTool(machine, ['verify', '--json', '--prefix', '/opt/zmq']);
+      const { ok, needed, checks } = JSON.parse(verified.stdout);
+      expect(ok, verified.stdout).toBe(true);
+      expect(needed).toEqual({ pkgConfigPath: '/opt/zmq/lib/pkgconfig', libraryPath: '/opt/zmq/lib' });
+      expect(checks.find(({ id }: { id: string }) => id === 'static').status).toBe('pass');
     } finally {
       await machine.stop();
     }
