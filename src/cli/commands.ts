@@ -65,6 +65,23 @@ const cacheLimit = option(
   text('how large the cache may grow (default 256M)', '缓存的大小上限（默认 256M）'),
 );
 
+const into = option(
+  v.folder,
+  null,
+  text(
+    'goczmq: the Go module that it is for, or where to make an example (else the current folder)',
+    'goczmq：目标 Go 模块所在目录，或示例项目的位置（默认为当前目录）',
+  ),
+);
+const venv = option(
+  v.folder,
+  null,
+  text(
+    'pyzmq: the virtual environment that it is for, made where it is not there (else the active one)',
+    'pyzmq：目标虚拟环境，不存在时创建（默认为已激活的环境）',
+  ),
+);
+
 const BUILD: Fields<Omit<O.BuildOptions, keyof O.CommonOptions>> = {
   targets: many('target[@version]', v.word('TARGET', 'target'), targetsHelp),
   prefix,
@@ -129,22 +146,8 @@ const BUILD: Fields<Omit<O.BuildOptions, keyof O.CommonOptions>> = {
     ),
   ),
   keepBuild: flag(text('keep the build folders', '保留构建目录')),
-  into: option(
-    v.folder,
-    null,
-    text(
-      'goczmq: the Go module that it is for, or where to make an example (else the current folder)',
-      'goczmq：目标 Go 模块所在目录，或示例项目的位置（默认为当前目录）',
-    ),
-  ),
-  venv: option(
-    v.folder,
-    null,
-    text(
-      'pyzmq: the virtual environment that it is for, made where it is not there (else the active one)',
-      'pyzmq：目标虚拟环境，不存在时创建（默认为已激活的环境）',
-    ),
-  ),
+  into,
+  venv,
   force: flag(text('build and install again what is already there', '已安装的也重新构建并安装')),
 };
 
@@ -417,6 +420,8 @@ const uninstall: CommandSpec<O.UninstallOptions> = {
       text('what to remove; everything when none is named', '要卸载的目标；不写则全部卸载'),
     ),
     prefix,
+    into,
+    venv,
     sudo,
     force: flag(text('also what another installed library needs', '即使其他已安装的库仍需要它也卸载')),
   },

@@ -116,6 +116,10 @@ export interface StatusOptions extends PrefixOptions {}
 
 export interface UninstallOptions extends PrefixOptions {
   readonly targets: readonly TargetWord[];
+  /** Of the Go module that goczmq goes from. */
+  readonly into: string | null;
+  /** Of the virtual environment that pyzmq goes from. */
+  readonly venv: string | null;
   readonly sudo: 'auto' | 'always' | 'never';
   /** Also what an installed library still needs. */
   readonly force: boolean;

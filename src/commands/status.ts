@@ -1,9 +1,12 @@
+import { versionNow } from '../bindings/present.ts';
+import { type BindingRecord, readRecords } from '../bindings/record.ts';
 import { EXIT } from '../core/exit.ts';
 import type { Recipe } from '../core/recipe.ts';
 import type { Result } from '../core/result.ts';
 import { type Ask, askOf } from '../facts/ask.ts';
 import type { Context } from '../host/context.ts';
 import type { Host } from '../host/host.ts';
+import { pathsOf } from '../host/paths.ts';
 import type { Holder } from '../install/lock.ts';
 import { type Product, type ProductOrigin, readManifest } from '../install/manifest.ts';
 import { type CopyFile, copiesOf } from '../install/status/copies.ts';
@@ -44,11 +47,19 @@ export interface StatusProduct {
   readonly files: number;
 }
 
+/** A binding, as it was brought and as it is now. */
+export interface StatusBinding extends BindingRecord {
+  /** Null where it is not there any more. */
+  readonly now: string | null;
+}
+
 /** The command's own fields of its document. */
 export interface StatusData {
   readonly prefix: string;
   /** What this tool installed under the prefix. */
   readonly installed: readonly StatusProduct[];
+  /** Bindings that this user brought into Go modules and virtual environments, whatever the prefix. */
+  readonly bindings: readonly StatusBinding[];
   /** Every library that we know, wherever it is on this machine. */
   readonly libraries: readonly StatusLibrary[];
   /** A run that is under way (`alive`), or died and will be undone by the next one that changes the prefix. */
@@ -109,6 +120,10 @@ export async function run(
     data: {
       prefix,
       installed: (manifest?.products ?? []).map(productStatus),
+      bindings: readRecords(host, pathsOf(host.env, host.self)).map((record) => ({
+        ...record,
+        now: versionNow(ask, record),
+      })),
       libraries: await Promise.all(recipes.map((recipe) => libraryStatus(ask, host, recipe, where))),
       interrupted: run === null ? null : { holder: run.holder, alive: run.alive },
     },

@@ -1,3 +1,7 @@
+import { bindingOf } from '../bindings/catalogue.ts';
+import { chooseBindings } from '../bindings/choose-removal.ts';
+import { type BindingRecord, forgetBindings, readRecords } from '../bindings/record.ts';
+import { type Removed, removeBinding } from '../bindings/remove.ts';
 import { EXIT } from '../core/exit.ts';
 import type { Result } from '../core/result.ts';
 import { type Text, text } from '../core/text.ts';
@@ -25,6 +29,8 @@ interface NameAndVersion {
 export interface UninstallData {
   readonly prefix: string;
   readonly removed: readonly NameAndVersion[];
+  /** Bindings taken out of Go modules and virtual environments. */
+  readonly bindings: readonly (NameAndVersion & { readonly place: string; readonly outcome: Removed })[];
   /** What this tool still has installed there. */
   readonly remaining: readonly NameAndVersion[];
   /** Named targets for which there was nothing to do. */
@@ -45,10 +51,28 @@ export interface UninstallData {
 /** Another run may be building. */
 const WAIT_MS = 10 * 60_000;
 
+/** Bindings that stay need their library as an installed library does. */
+const withBindings = (removal: Removal, staying: readonly BindingRecord[]): Removal => ({
+  ...removal,
+  dependents: [
+    ...removal.dependents,
+    ...staying
+      .filter(({ library }) => removal.products.some(({ name }) => name === library))
+      .map(({ name, library }) => ({ product: name, needs: library })),
+  ],
+});
+
 const named = ({ name, version }: NameAndVersion): NameAndVersion => ({ name, version });
 
-function question({ products, dependents }: Removal, prefix: string): Text {
-  const list = products.map(({ name, version }) => `${name} ${version}`).join(', ');
+function question(
+  { products, dependents }: Removal,
+  bindings: readonly BindingRecord[],
+  prefix: string,
+): Text {
+  const list = [
+    ...products.map(({ name, version }) => `${name} ${version}`),
+    ...bindings.map(({ name, place }) => `${name} (${place})`),
+  ].join(', ');
   const but = dependents.length === 0 ? null : dependentsText({ products, dependents, notInstalled: [] });
   return text(
     `${but === null ? '' : `${but.en}. `}Remove ${list} from ${prefix}?`,
@@ -72,11 +96,39 @@ export async function run(
 ): Promise<Result<'uninstall', UninstallData>> {
   const { host, emit, signal } = context;
   const { prefix } = options;
-  const aliases = options.targets.length === 0 ? new Map<string, string>() : await aliasesOf(context);
-  const choose = (): Removal => chooseRemoval(readManifest(host, prefix), options.targets, aliases);
-  const first = choose();
-  if (first.products.length === 0 && pending(host, prefix) === null)
-    return answer(host, prefix, first, null, null, 'done');
+  const paths = pathsOf(host.env, host.self);
+  const records = readRecords(host, paths);
+  const bindings = chooseBindings(host, options.targets, records, options);
+  const words = options.targets.filter((word) => bindingOf(word) === null);
+  const onlyBindings = options.targets.length > 0 && words.length === 0;
+  const aliases = words.length === 0 ? new Map<string, string>() : await aliasesOf(context);
+  const staying = records.filter((record) => record.prefix === prefix && !bindings.records.includes(record));
+  const choose = (): Removal =>
+    onlyBindings
+      ? { products: [], notInstalled: [], dependents: [] }
+      : withBindings(chooseRemoval(readManifest(host, prefix), words, aliases), staying);
+  const chosen = choose();
+  const first = { ...chosen, notInstalled: [...chosen.notInstalled, ...bindings.notInstalled] };
+  const takeOut = async (): Promise<UninstallData['bindings']> => {
+    const out: UninstallData['bindings'][number][] = [];
+    for (const record of bindings.records) {
+      const { name, version, place } = record;
+      out.push({ name, version, place, outcome: await removeBinding(host, record) });
+    }
+    forgetBindings(
+      host,
+      paths,
+      out.filter(({ outcome }) => outcome !== 'left'),
+    );
+    return out;
+  };
+  if (first.products.length === 0 && (onlyBindings || pending(host, prefix) === null)) {
+    if (context.ask !== null && bindings.records.length > 0) {
+      const yes = await context.ask.confirm(question(first, bindings.records, prefix), true);
+      if (!yes) return answer(host, prefix, first, [], null, null, 'done', true);
+    }
+    return answer(host, prefix, first, await takeOut(), null, null, 'done');
+  }
 
   const ask: Ask = askOf(host);
   const elevation = await rightsOn(ask, prefix, options.sudo);
@@ -84,12 +136,15 @@ export async function run(
     removal.dependents.length > 0 && !options.force && context.ask === null;
   if (refuses(first)) throw refuseDependents(first);
   if (context.ask !== null && first.products.length > 0) {
-    const yes = await context.ask.confirm(question(first, prefix), first.dependents.length === 0);
-    if (!yes) return { ...answer(host, prefix, { ...first, products: [] }, null, null, 'done', true) };
+    const yes = await context.ask.confirm(
+      question(first, bindings.records, prefix),
+      first.dependents.length === 0,
+    );
+    if (!yes) return answer(host, prefix, { ...first, products: [] }, [], null, null, 'done', true);
   }
   if (elevation !== null) await askPassword(host, elevation);
 
-  const lock = await lockPrefix(host, pathsOf(host.env, host.self).locks, prefix, {
+  const lock = await lockPrefix(host, paths.locks, prefix, {
     command: 'czmq-setup uninstall',
     waitMs: WAIT_MS,
     emit,
@@ -104,13 +159,22 @@ export async function run(
     // What had been there before an interrupted install is back now.
     const removal = choose();
     if (refuses(removal)) throw refuseDependents(removal);
+    const out = await takeOut();
     const summary =
       removal.products.length === 0
         ? null
         : await transactions.uninstall({ ...call, products: removal.products.map(({ name }) => name) });
     const changed = summary !== null || recovered.outcome !== 'none';
     const loader = changed ? await refreshLoader(host, ask, refresh, elevation) : 'done';
-    return answer(host, prefix, removal, recovered, summary, loader);
+    return answer(
+      host,
+      prefix,
+      { ...removal, notInstalled: first.notInstalled },
+      out,
+      recovered,
+      summary,
+      loader,
+    );
   } finally {
     lock.release();
   }
@@ -120,6 +184,7 @@ function answer(
   host: Context['host'],
   prefix: string,
   removal: Removal,
+  bindings: UninstallData['bindings'],
   recovered: Settled | null,
   summary: Summary | null,
   loaderCache: UninstallData['loaderCache'],
@@ -134,6 +199,7 @@ function answer(
     data: {
       prefix,
       removed: removal.products.map(named),
+      bindings,
       remaining: (readManifest(host, prefix)?.products ?? []).map(named),
       notInstalled: removal.notInstalled,
       filesRemoved: summary?.removed.length ?? 0,

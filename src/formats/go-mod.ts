@@ -27,3 +27,22 @@ export function matchesModule(patterns: string, module: string): boolean {
     return words.every((word, index) => matchesGlob(word, elements[index] ?? ''));
   });
 }
+
+/** A go.mod without the requirement of a module; a block that becomes empty goes too. */
+export function withoutModule(words: string, module: string): string {
+  const name = module.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return words
+    .replace(new RegExp(`^[ \\t]*require[ \\t]+"?${name}"?[ \\t][^\\n]*\\n?`, 'gm'), '')
+    .replace(/^([ \t]*require[ \t]*\([^\n]*\n)([^)]*)\)[^\n]*\n?/gm, (block, _: string, body: string) => {
+      const kept = body.replace(new RegExp(`^[ \\t]*"?${name}"?[ \\t][^\\n]*\\n?`, 'gm'), '');
+      return kept === body ? block : kept.trim() === '' ? '' : block.replace(body, () => kept);
+    })
+    .replace(/\n{2,}$/, '\n');
+}
+
+/** A go.sum without the lines of one version of a module: its zip's and its go.mod's. */
+export const withoutSums = (words: string, module: string, version: string): string =>
+  words
+    .split('\n')
+    .filter((line) => !line.startsWith(`${module} ${version} `) && !line.startsWith(`${module} ${version}/`))
+    .join('\n');

@@ -1,4 +1,5 @@
 import type { BindingProof } from '../bindings/proof.ts';
+import { recordBindings } from '../bindings/record.ts';
 import { SetupError } from '../core/error.ts';
 import type { Emit } from '../core/event.ts';
 import { text } from '../core/text.ts';
@@ -51,6 +52,7 @@ export async function carryOut(prepared: Prepared, at: Circumstances): Promise<O
   try {
     await runPlan(plan, run.parts(), reports);
     await run.finish();
+    recordBindings(host, paths, plan.bindings, plan.prefix);
     await run.keepProducts();
     const { summary, proof, bindingProofs, origins } = run;
     return { stages: reports, folders, summary, proof, bindingProofs, origins };

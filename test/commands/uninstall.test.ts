@@ -55,6 +55,8 @@ async function scene(ended = true) {
       quiet: false,
       verbose: false,
       json: false,
+      into: null,
+      venv: null,
       sudo: 'never',
       force: false,
       prefix,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { requiredModules } from '../../src/formats/go-mod.ts';
+import { matchesModule, requiredModules, withoutModule } from '../../src/formats/go-mod.ts';
 
 test('single lines and blocks, without comments and other directives', () => {
   const words = `module example.com/app
@@ -20,4 +20,28 @@ exclude github.com/other/thing v9.9.9
     ['example.com/quoted', 'v0.1.0'],
     ['github.com/zeromq/goczmq/v4', 'v4.0.0'],
   ]);
+});
+
+test('patterns of GOPRIVATE and its like, as `go help private` says', () => {
+  const module = 'github.com/zeromq/goczmq/v4';
+  for (const pattern of [
+    '*',
+    'github.com',
+    'github.com/*',
+    'github.com/zeromq',
+    'git*.com/zero?q/goczmq',
+    'x.org,*.com/[a-z]*',
+  ])
+    expect([pattern, matchesModule(pattern, module)]).toEqual([pattern, true]);
+  for (const pattern of ['', 'none', 'github.com/zero', '*.corp.example.com', `${module}/sub`, 'zeromq'])
+    expect([pattern, matchesModule(pattern, module)]).toEqual([pattern, false]);
+});
+
+test('a requirement is taken out of go.mod, and its block with it if it was alone there', () => {
+  const module = 'github.com/zeromq/goczmq/v4';
+  const plain = 'module x\n\ngo 1.20\n';
+  expect(withoutModule(`${plain}\nrequire ${module} v4.2.1\n`, module)).toBe(plain);
+  expect(withoutModule(`${plain}\nrequire (\n\t${module} v4.2.1 // indirect\n)\n`, module)).toBe(plain);
+  const other = `${plain}\nrequire (\n\tgithub.com/zeromq/goczmq v4.1.0+incompatible\n\tx.org/y v1.0.0\n)\n`;
+  expect(withoutModule(other, module)).toBe(other);
 });

@@ -104,6 +104,7 @@ export const plan: PlanData = {
 export const uninstalled: UninstallData = {
   prefix: '/usr/local',
   removed: [{ name: 'libzmq', version: '4.3.5' }],
+  bindings: [{ name: 'pyzmq', version: '27.3.0', place: '/home/user/venv', outcome: 'removed' }],
   remaining: [],
   notInstalled: ['czmq'],
   filesRemoved: 40,
@@ -117,6 +118,7 @@ export const uninstalled: UninstallData = {
 export const status: StatusData = {
   prefix: '/usr/local',
   installed: [],
+  bindings: [],
   libraries: [
     {
       name: 'libzmq',

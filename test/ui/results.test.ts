@@ -91,6 +91,7 @@ test('uninstall', async () => {
     'An interrupted run was undone first.',
     'Removed from /usr/local: libzmq 4.3.5 (40 files).',
     'Not installed by this tool: czmq.',
+    'Removed pyzmq 27.3.0 from /home/user/venv.',
     'Put back: /usr/local/include/zmq.h',
     'The loader’s cache still knows the old files: sudo ldconfig',
   ]);

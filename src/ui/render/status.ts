@@ -103,12 +103,25 @@ function interruptedLines({ interrupted, prefix }: StatusData, style: Style): st
   return [...wrap(say(style, words), style.columns).map(style.yellow), ''];
 }
 
+function bindingLines({ bindings }: StatusData, style: Style): string[] {
+  return bindings.flatMap(({ name, version, place, prefix, now }) => {
+    const state =
+      now === version
+        ? text(`${version}, on ${prefix}`, `${version}，基于 ${prefix}`)
+        : now === null
+          ? text('not there any more', '已不在那里')
+          : text(`${now} now; ${version} was brought`, `现为 ${now}；当初安装的是 ${version}`);
+    return [clean(name), `  ${style.bold(clean(place))}  ${clean(state[style.lang])}`];
+  });
+}
+
 /** What is installed where, by whom, and which copy wins. */
 export function render({ data }: Result<string, StatusData>, style: Style): string {
   const columns = Math.max(0, ...data.libraries.map(({ name }) => width(name)));
   const lines = [
     ...interruptedLines(data, style),
     ...data.libraries.flatMap((library) => libraryLines(library, columns, style)),
+    ...bindingLines(data, style),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -21,6 +21,8 @@ function* told(data: UninstallData): Generator<Text> {
       `Removed from ${prefix}: ${list(removed)} (${filesRemoved} files).`,
       `已从 ${prefix} 卸载：${list(removed)}（${filesRemoved} 个文件）。`,
     );
+  } else if (data.bindings.length > 0 && !data.declined) {
+    // Told below.
   } else if (data.declined) yield text('Nothing was changed.', '未做任何改动。');
   else
     yield text(
@@ -32,6 +34,17 @@ function* told(data: UninstallData): Generator<Text> {
       `Not installed by this tool: ${notInstalled.join(', ')}.`,
       `并非由本工具安装：${notInstalled.join('、')}。`,
     );
+  }
+  for (const { name, version, place, outcome } of data.bindings) {
+    if (outcome === 'removed')
+      yield text(`Removed ${name} ${version} from ${place}.`, `已从 ${place} 移除 ${name} ${version}。`);
+    else if (outcome === 'gone')
+      yield text(`${name} is not in ${place} any more.`, `${place} 中已没有 ${name}。`);
+    else
+      yield text(
+        `Left in ${place}: ${name}, which is not the version that this tool brought, or could not be removed.`,
+        `${place} 中保留了 ${name}：它不是本工具安装的版本，或无法移除。`,
+      );
   }
   for (const path of restored) yield text(`Put back: ${path}`, `已放回原文件：${path}`);
   if (remaining.length > 0)
