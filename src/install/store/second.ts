@@ -109,7 +109,7 @@ async function readSigned(
 }
 
 /** A list and its signature are two files: somebody may be replacing them just now. */
-const AGAIN_MS = 1000;
+const AGAIN_MS = 500;
 
 /** The signed list of one store; null where there is none or it cannot be had. Throws SetupError (exit 5) where it is not to be trusted. */
 async function openStore(

@@ -52,6 +52,7 @@ const KINDS: readonly string[] = ['File', 'Directory', 'SymbolicLink'];
 export function productRules(prefix: string): Rules {
   const inside = [TOP, ...prefix.split('/').filter((part) => part !== '')];
   const seen = new Set<string>();
+  const links = new Set<string>();
   const judge = ({ type, path, mode = 0 }: ReadEntry, parts: readonly string[]): void => {
     if (!KINDS.includes(type)) hostile(`"${path}" is a ${type}`);
     if ((mode & 0o7000) !== 0) hostile(`"${path}" has set-id bits`);
@@ -61,6 +62,12 @@ export function productRules(prefix: string): Rules {
     const name = parts.join('/');
     if (type !== 'Directory' && seen.has(name)) hostile(`"${path}" is there twice`);
     seen.add(name);
+    if (parts.some((_, index) => links.has(parts.slice(0, index).join('/'))))
+      hostile(`"${path}" lies behind a link`);
+    if (type === 'SymbolicLink') {
+      links.add(name);
+      if ([...seen].some((one) => one.startsWith(`${name}/`))) hostile(`"${path}" is a link and a folder`);
+    }
   };
   return { ...LIMITS, judge };
 }
