@@ -53,7 +53,14 @@ export function findingOf(answer: Hit, hits: readonly Hit[], { where, manager }:
     cause: withPossible(rule.cause(subject, answer), rule.possible(subject, answer)),
     evidence: [...proof.values()].slice(0, SHOWN).map((line) => evidenceOf(where, line)),
     consequences: consequencesOf(answer, hits),
-    fixes: rule.remedies(subject, answer).map((remedy) => fixOf(remedy, manager)),
+    fixes: rule
+      .remedies(subject, answer)
+      .map((remedy) => fixOf(remedy, manager))
+      // What was just not found is no remedy.
+      .filter(
+        ({ commands }) =>
+          rule.code !== 'package.not-found' || !commands.some((argv) => argv.includes(subject ?? '')),
+      ),
     source: `rule:${rule.id}`,
   };
 }

@@ -7,7 +7,12 @@ const joined = (words: readonly string[]): string => words.join(' ');
 
 /** A remedy in the words of one platform's package manager; without one, what to install is named and no command given. */
 export function fixOf(remedy: Remedy, manager: PackageManager | null): Fix {
-  const packages = [...new Set((remedy.install ?? []).flatMap((need) => manager?.provides[need] ?? []))];
+  const packages = [
+    ...new Set([
+      ...(remedy.install ?? []).flatMap((need) => manager?.provides[need] ?? []),
+      ...(manager ? (remedy.packages ?? []) : []),
+    ]),
+  ];
   const install = manager && packages.length > 0 ? [manager.installArgv(packages)] : [];
   const refresh = install.length > 0 && manager?.refreshArgv ? [manager.refreshArgv] : [];
   const commands = [...refresh, ...install, ...(remedy.run ?? [])];

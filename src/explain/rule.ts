@@ -30,6 +30,8 @@ export interface Remedy {
   readonly title: Text;
   /** Installed by the platform's package manager. */
   readonly install?: readonly Capability[];
+  /** Packages that all package managers call the same. */
+  readonly packages?: readonly string[];
   readonly run?: readonly (readonly string[])[];
   readonly root?: boolean;
   readonly risk?: Risk;

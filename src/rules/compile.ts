@@ -28,18 +28,24 @@ export default [
         'This compiler warns where the one of the authors did not, and -Werror makes the warning fatal. The code itself would compile.',
         '这个编译器给出了作者当时的编译器没有给出的警告，而 -Werror 使警告变成错误。代码本身可以编译。',
       ),
-      remedies: [
-        {
-          title: text('Configure without -Werror', '配置时去掉 -Werror'),
-          run: [['./configure', '--disable-Werror']],
-        },
-        {
-          title: text(
-            'Or turn it into a warning again: CFLAGS and CXXFLAGS with -Wno-error',
-            '或恢复为警告：在 CFLAGS 和 CXXFLAGS 中加入 -Wno-error',
-          ),
-        },
-      ],
+      remedies: (subject) => {
+        const soft = subject?.startsWith('-W')
+          ? `-Wno-error=${subject.slice(2).replace('error', '') || 'all'}`
+          : '-Wno-error';
+        return [
+          {
+            title: text('Configure without -Werror', '配置时去掉 -Werror'),
+            run: [['./configure', '--disable-Werror']],
+          },
+          {
+            title: text(
+              `Or make it a warning again: CFLAGS and CXXFLAGS with ${soft}`,
+              `或恢复为警告：在 CFLAGS 和 CXXFLAGS 中加入 ${soft}`,
+            ),
+            run: [['./configure', `CFLAGS=-O2 ${soft}`, `CXXFLAGS=-O2 ${soft}`]],
+          },
+        ];
+      },
     },
     [
       {

@@ -1,6 +1,7 @@
 import type { Capability } from '../core/capability.ts';
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
+import { installIt, orBuildIt } from '../explain/remedies.ts';
 import type { Match } from '../explain/rule.ts';
 import { libraryOfFlag, libraryOfProject, matchedProject } from '../explain/subjects/libraries.ts';
 
@@ -53,22 +54,8 @@ export default family(
     remedies: (subject) => {
       const need = subject ? CAPABILITY[subject] : undefined;
       return [
-        ...(need
-          ? [
-              {
-                title: text(`Install the development files of ${subject}`, `安装 ${subject} 的开发文件`),
-                install: [need],
-              },
-            ]
-          : []),
-        ...(subject === 'libzmq' || subject === 'libczmq'
-          ? [
-              {
-                title: text('Or build it with this tool', '或用本工具构建'),
-                run: [['czmq-setup', 'install', subject === 'libzmq' ? 'libzmq' : 'czmq']],
-              },
-            ]
-          : []),
+        ...installIt(subject, need),
+        ...orBuildIt(subject),
         {
           title: text(
             'Installed elsewhere? Name its prefix in PKG_CONFIG_PATH or CMAKE_PREFIX_PATH',

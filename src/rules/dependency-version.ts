@@ -1,5 +1,6 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
+import { newerRelease } from '../explain/remedies.ts';
 import type { RuleFamily } from '../explain/rule.ts';
 import { libraryOfFlag, matchedProject } from '../explain/subjects/libraries.ts';
 
@@ -17,12 +18,7 @@ export default [
           `Headers and library of ${subject ?? 'it'} agree, but lack what a later release brought.`,
           `${subject ?? '该库'} 的头文件与库一致，但缺少后续版本才有的内容。`,
         ),
-      remedies: (subject) => [
-        {
-          title: text('Build a current release', '构建当前版本'),
-          run: [['czmq-setup', 'install', subject === 'libzmq' ? 'libzmq' : 'czmq']],
-        },
-      ],
+      remedies: (subject) => [newerRelease(subject)],
     },
     [
       {

@@ -156,6 +156,18 @@ export default [
         subject: ({ match }) => (match[1] ?? match[2])!,
         code: 'package.not-found',
         title: (subject) => text(`pip knows no ${subject}`, `pip 找不到 ${subject}`),
+        cause: text(
+          'The index has no such project, or no release of it that fits this Python and this demand.',
+          '索引中没有该项目，或没有适合当前 Python 与版本要求的发行版。',
+        ),
+        remedies: (subject) => [
+          {
+            title: text('See which releases there are', '查看有哪些版本'),
+            run: [
+              ['python3', '-m', 'pip', 'index', 'versions', (subject ?? 'pyzmq').replace(/[=<>!~].*$/, '')],
+            ],
+          },
+        ],
         samples: [
           [
             'ERROR: Could not find a version that satisfies the requirement pyzmqq (from versions: none)',

@@ -1,5 +1,6 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
+import { installIt, orBuildIt } from '../explain/remedies.ts';
 import type { Match, RuleFamily } from '../explain/rule.ts';
 import { capabilityOfHeader, libraryOfHeader } from '../explain/subjects/headers.ts';
 import { libraryOfCName } from '../explain/subjects/symbols.ts';
@@ -29,24 +30,9 @@ const missing = family(
     remedies: (subject) => {
       const need = subject ? capabilityOfHeader(subject) : null;
       const library = subject ? libraryOfHeader(subject) : null;
-      const ours = library === 'libzmq' || library === 'libczmq';
       return [
-        ...(need
-          ? [
-              {
-                title: text(`Install the development files of ${library}`, `安装 ${library} 的开发文件`),
-                install: [need],
-              },
-            ]
-          : []),
-        ...(ours
-          ? [
-              {
-                title: text('Or build it with this tool', '或用本工具构建'),
-                run: [['czmq-setup', 'install', library === 'libzmq' ? 'libzmq' : 'czmq']],
-              },
-            ]
-          : []),
+        ...installIt(library, need),
+        ...orBuildIt(library),
         {
           title: text(
             'Installed elsewhere? Pass its folder, as pkg-config knows it',

@@ -1,6 +1,7 @@
 import type { Capability } from '../core/capability.ts';
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
+import { installIt, orBuildIt } from '../explain/remedies.ts';
 import type { RuleFamily } from '../explain/rule.ts';
 import { fileName, libraryOfFile, libraryOfFlag } from '../explain/subjects/libraries.ts';
 
@@ -33,24 +34,9 @@ export default [
         ),
       remedies: (subject) => {
         const need = subject ? CAPABILITY[subject] : undefined;
-        const ours = subject === 'libzmq' || subject === 'libczmq';
         return [
-          ...(need
-            ? [
-                {
-                  title: text(`Install the development files of ${subject}`, `安装 ${subject} 的开发文件`),
-                  install: [need],
-                },
-              ]
-            : []),
-          ...(ours
-            ? [
-                {
-                  title: text('Or build it with this tool', '或用本工具构建'),
-                  run: [['czmq-setup', 'install', subject === 'libzmq' ? 'libzmq' : 'czmq']],
-                },
-              ]
-            : []),
+          ...installIt(subject, need),
+          ...orBuildIt(subject),
           {
             title: text('Installed elsewhere? Pass its folder with -L', '装在别处？用 -L 指出其目录'),
             run: subject ? [['pkg-config', '--libs', subject]] : [],

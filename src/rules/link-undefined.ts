@@ -28,7 +28,17 @@ export default [
           `The undefined symbols belong to ${subject ?? 'a library that the log does not name'}, and nothing on the link line brings it.`,
           `未定义的符号属于${subject ? ` ${subject}` : '日志未指明的库'}，而链接命令中没有它。`,
         ),
-      remedies: (subject) => (subject ? [addFlag(subject)] : []),
+      remedies: (subject) =>
+        subject
+          ? [addFlag(subject)]
+          : [
+              {
+                title: text(
+                  'Find the library that defines the symbol, and add its -l behind what uses it',
+                  '找出定义该符号的库，并把它的 -l 选项放在使用者之后',
+                ),
+              },
+            ],
     },
     [
       undefinedForm('link.library-not-linked/undefined', 'not-linked', {

@@ -1,7 +1,11 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
+import { orBuildIt } from '../explain/remedies.ts';
 import type { RuleFamily } from '../explain/rule.ts';
 import { packageName } from '../explain/subjects/packages.ts';
+
+/** Systems whose own repositories hold no ZeroMQ. */
+const ENTERPRISE = /\.el\d|\bel[6-9]\b|\bCentOS\b|\bRed Hat\b|\bRocky\b|\bAlmaLinux\b|\bepel\b/i;
 
 /** The stack's packages by what the name that was asked for resembles. */
 const wanted = (subject: string | null): 'libzmq' | 'libczmq' | 'libsodium' | null =>
@@ -26,9 +30,24 @@ export default [
         'This release of the system names it otherwise or does not have it, its repository is not enabled, or the lists were never fetched.',
         '此系统版本中它另有名称或没有提供、所在仓库没有启用，或尚未获取软件包列表。',
       ),
-      remedies: (subject) => {
+      remedies: (subject, { log }) => {
         const library = wanted(subject);
         return [
+          ...(ENTERPRISE.test(subject ?? '') || log.find(ENTERPRISE)
+            ? [
+                {
+                  title: text(
+                    'Red Hat and its kin have it in EPEL only: enable that first',
+                    '红帽系发行版只在 EPEL 中提供：请先启用 EPEL',
+                  ),
+                  run: [
+                    [log.find(/^Loaded plugins:|\byum\b/) ? 'yum' : 'dnf', 'install', '-y', 'epel-release'],
+                  ],
+                  root: true,
+                  risk: 'moderate' as const,
+                },
+              ]
+            : []),
           ...(library
             ? [
                 {
@@ -37,14 +56,7 @@ export default [
                 },
               ]
             : []),
-          ...(library === 'libzmq' || library === 'libczmq'
-            ? [
-                {
-                  title: text('Or build it from source', '或从源码构建'),
-                  run: [['czmq-setup', 'install', library === 'libzmq' ? 'libzmq' : 'czmq']],
-                },
-              ]
-            : []),
+          ...orBuildIt(library),
           { title: text('Refresh the package lists first', '先刷新软件包列表') },
         ];
       },

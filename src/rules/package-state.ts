@@ -1,6 +1,6 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
-import type { Match, RuleFamily } from '../explain/rule.ts';
+import type { Hit, Match, RuleFamily } from '../explain/rule.ts';
 import { hostOf } from '../explain/subjects/hosts.ts';
 import { packageName } from '../explain/subjects/packages.ts';
 
@@ -9,6 +9,43 @@ const retried = (log: Match['log'], at: number): boolean => {
   const number = /^Err:(\d+)/.exec(log.lines[at]!.text)?.[1];
   return number !== undefined && log.after(at, 2000, new RegExp(`^(?:Get|Hit):${number} `)) !== null;
 };
+
+/** Whose words they are, by the rule that knows them; what they say of their own wants. */
+const REPAIRS: readonly (readonly [RegExp, readonly (readonly string[])[], boolean])[] = [
+  [/zypper|the to be installed|providers of/, [['zypper', 'verify']], true],
+  [/\/(?:rpm|libsolv)$/, [['dnf', 'distro-sync']], true],
+  [/\/apk/, [['apk', 'fix']], true],
+  [/\/pacman/, [['pacman', '-Syu']], true],
+  [/\/brew$/, [['brew', 'doctor']], false],
+  [/\/npm$/, [['npm', 'explain', 'zeromq']], false],
+  [/\/pip/, [['python3', '-m', 'pip', 'check']], false],
+  [
+    /./,
+    [
+      ['dpkg', '--configure', '-a'],
+      ['apt-get', 'install', '--fix-broken'],
+    ],
+    true,
+  ],
+];
+const repairBy = ({ rule, line }: Hit): { run: readonly (readonly string[])[]; root: boolean } => {
+  const [, run, root] = REPAIRS.find(
+    ([whose]) => whose.test(rule.id) || whose.test(`${line.text} ${rule.id}`),
+  )!;
+  return { run, root };
+};
+const REFRESHES: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/\/dnf$/, ['dnf', 'makecache', '--refresh']],
+  [/\.db'|pacman|signature from|synchronize all databases|database '/, ['pacman', '-Syy']],
+  [/Repository '/, ['zypper', 'refresh', '--force']],
+  [/apk/, ['apk', 'update']],
+];
+const refreshBy = ({ rule, line }: Hit): readonly string[] =>
+  REFRESHES.find(
+    ([whose]) =>
+      whose.test(rule.id.replace('apk-pacman-zypper', '')) ||
+      (/apk-pacman/.test(rule.id) && whose.test(line.text)),
+  )?.[1] ?? (/apk-pacman/.test(rule.id) ? ['apk', 'update'] : ['apt-get', 'update']);
 
 /** `zeromq` of `zeromq-devel-2.2.0-4.el8.x86_64`'s kind of name: version, release and architecture fall off. */
 const rpmName = (name: string | null): string | null =>
@@ -27,17 +64,13 @@ export default [
         'Unmet, conflicting or held dependencies, or an installation that was cut off: often a foreign repository mixed in.',
         '依赖缺失、冲突或被锁定，或安装曾被中断：常因混入了外部仓库。',
       ),
-      remedies: [
+      remedies: (_, hit) => [
         {
           title: text(
             'Let the package manager repair itself, then install again',
             '让软件包管理器自行修复，然后重新安装',
           ),
-          run: [
-            ['dpkg', '--configure', '-a'],
-            ['apt-get', 'install', '--fix-broken'],
-          ],
-          root: true,
+          ...repairBy(hit),
         },
         {
           title: text(
@@ -202,10 +235,10 @@ export default [
         'It cannot be reached, has moved to an archive, its release file has expired, or its key is unknown.',
         '仓库无法访问、已移入归档、Release 文件已过期，或签名密钥未知。',
       ),
-      remedies: [
+      remedies: (_, hit) => [
         {
           title: text('Refresh the lists and read which repository fails', '刷新列表，查看是哪个仓库失败'),
-          run: [['apt-get', 'update']],
+          run: [refreshBy(hit)],
           root: true,
         },
         {

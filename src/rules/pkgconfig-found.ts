@@ -1,5 +1,6 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
+import { newerRelease } from '../explain/remedies.ts';
 import type { RuleFamily } from '../explain/rule.ts';
 import { capabilityOfModule, matchedModule, moduleSeen } from '../explain/subjects/modules.ts';
 
@@ -175,10 +176,7 @@ const rest = [
         'pkg-config 找到了该模块，但版本低于要求；别处即使有更新的副本也没有被看到。',
       ),
       remedies: (subject) => [
-        {
-          title: text('Build a current release', '构建当前版本'),
-          run: [['czmq-setup', 'install', subject === 'libzmq' ? 'libzmq' : 'czmq']],
-        },
+        newerRelease(subject),
         {
           title: text('See which copy was found', '查看找到的是哪一份'),
           run: [['pkg-config', '--modversion', '--debug', subject ?? 'libzmq']],

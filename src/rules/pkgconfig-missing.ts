@@ -1,5 +1,6 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
+import { installIt, orBuildIt } from '../explain/remedies.ts';
 import { libraryOfProject } from '../explain/subjects/libraries.ts';
 import { capabilityOfModule, matchedModule, moduleSeen } from '../explain/subjects/modules.ts';
 
@@ -20,22 +21,8 @@ export default family(
       const need = capabilityOfModule(subject);
       const library = subject ? libraryOfProject(subject) : null;
       return [
-        ...(need
-          ? [
-              {
-                title: text(`Install the development files of ${library}`, `安装 ${library} 的开发文件`),
-                install: [need],
-              },
-            ]
-          : []),
-        ...(library === 'libzmq' || library === 'libczmq'
-          ? [
-              {
-                title: text('Or build it with this tool', '或用本工具构建'),
-                run: [['czmq-setup', 'install', library === 'libzmq' ? 'libzmq' : 'czmq']],
-              },
-            ]
-          : []),
+        ...installIt(library, need),
+        ...orBuildIt(library),
         {
           title: text(
             'Installed elsewhere? See where pkg-config looks',

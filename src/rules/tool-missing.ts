@@ -1,7 +1,7 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import type { Match } from '../explain/rule.ts';
-import { capabilityOfTool, isBuildTool, toolName } from '../explain/subjects/tools.ts';
+import { capabilityOfTool, isBuildTool, packageOfTool, toolName } from '../explain/subjects/tools.ts';
 
 /** The first group as a tool's name. */
 const tool = ({ match }: Match): string | null => (match[1] ? toolName(match[1]) : null);
@@ -9,6 +9,8 @@ const tool = ({ match }: Match): string | null => (match[1] ? toolName(match[1])
 const known = ({ match }: Match): boolean =>
   !/^(?:sudo|doas|ldconfig)$/.test(match[1] ?? '') &&
   (isBuildTool(toolName(match[1] ?? '')) || isBuildTool(match[1] ?? ''));
+/** Package managers belong to their system: installing one is no remedy. */
+const OTHER_SYSTEMS = /^(?:apt|apt-get|yum|dnf|apk|pacman|zypper|brew|port|pkg|dpkg|rpm)$/;
 /** Other rules know these words better: sudo is a question of rights, ldconfig one of PATH. */
 const NOT_OURS = /\b(?:sudo|doas|ldconfig)(?:'|"|: |$)/;
 
@@ -34,8 +36,22 @@ export default family(
           : need
             ? [need]
             : [];
+      if (subject !== null && OTHER_SYSTEMS.test(subject))
+        return [
+          {
+            title: text(
+              `This system has no ${subject}: use its own package manager, or another image`,
+              `本系统没有 ${subject}：请使用它自己的软件包管理器，或换一个镜像`,
+            ),
+          },
+        ];
+      const named = subject === null || tools.length > 0 ? null : packageOfTool(subject);
       return [
-        { title: text(`Install ${subject ?? 'the tool'}`, `安装 ${subject ?? '该工具'}`), install: tools },
+        {
+          title: text(`Install ${subject ?? 'the tool'}`, `安装 ${subject ?? '该工具'}`),
+          install: tools,
+          ...(named && { packages: [named] }),
+        },
       ];
     },
   },

@@ -22,7 +22,7 @@ const HEADERS: readonly (readonly [RegExp, string, Capability | null])[] = [
   [/^bsd\//, 'libbsd', 'libbsd'],
   [/^zyre(?:_\w+)?\.h$/, 'libzyre', null],
   [/^(?:malamute|mlm_\w+)\.h$/, 'libmlm', null],
-  [/^Python\.h$/, 'python3', null],
+  [/^Python\.h$/, 'python3', 'python3-headers'],
   [
     /^(?:std\w+|string|stdio|limits|unistd|errno|features|sys\/\w+|bits\/[\w/.-]+|gnu\/stubs-\d+|asm\/\w+|linux\/\w+|assert|signal|time|pthread|ctype|math)\.h$/,
     'libc',

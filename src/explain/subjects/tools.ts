@@ -69,6 +69,24 @@ const CAPABILITY: Readonly<Record<string, Capability>> = {
   python3: 'python3',
 };
 
+/** Tools whose package is called as they are by apt, dnf, apk, pacman, zypper and Homebrew alike. */
+const SAME_NAME =
+  /^(?:m4|perl|meson|bison|flex|gperf|swig|doxygen|asciidoc|asciidoctor|xmlto|gettext|patch|unzip|zip|bzip2|zstd|clang|lld|ccache|gdb|valgrind|strace|rsync|file|gawk|dos2unix|gnupg|subversion|mercurial|nasm|yasm|cppcheck|lcov|help2man|texinfo|sudo|bash|nodejs|tcl|tcsh|zsh|jq|conan)$/;
+
+/** The package of a tool that no capability stands for; null where its name differs by system. */
+export const packageOfTool = (tool: string): string | null =>
+  SAME_NAME.test(tool)
+    ? tool
+    : ({
+        makeinfo: 'texinfo',
+        svn: 'subversion',
+        hg: 'mercurial',
+        msgfmt: 'gettext',
+        autopoint: 'gettext',
+        yacc: 'bison',
+        lex: 'flex',
+      }[tool] ?? null);
+
 /** What a package manager is asked for to get a tool. */
 export const capabilityOfTool = (tool: string): Capability | null => CAPABILITY[tool] ?? null;
 

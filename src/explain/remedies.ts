@@ -1,0 +1,49 @@
+import type { Capability } from '../core/capability.ts';
+import { text } from '../core/text.ts';
+import type { Remedy } from './rule.ts';
+
+/** What this tool builds, by the library's name; recipes/*.json. */
+const TARGETS: Readonly<Record<string, string>> = {
+  libzmq: 'libzmq',
+  libczmq: 'czmq',
+  libsodium: 'libsodium',
+  libzyre: 'zyre',
+  libmlm: 'malamute',
+};
+
+/** [] where the library is none that this tool builds. */
+export const orBuildIt = (library: string | null): readonly Remedy[] => {
+  const target = library === null ? undefined : TARGETS[library];
+  return target === undefined
+    ? []
+    : [
+        {
+          title: text('Or build it with this tool', '或用本工具构建'),
+          run: [['czmq-setup', 'install', target]],
+        },
+      ];
+};
+
+/** A current release of a library that is too old: built where this tool can, else whatever its own system has. */
+export function newerRelease(library: string | null): Remedy {
+  const target = library === null ? undefined : TARGETS[library];
+  return target === undefined
+    ? {
+        title: text(
+          `Install a newer ${library ?? 'library'}: from a newer release of the system, or from its source`,
+          `安装更新的 ${library ?? '库'}：来自更新的系统版本，或从源码构建`,
+        ),
+      }
+    : { title: text('Build a current release', '构建当前版本'), run: [['czmq-setup', 'install', target]] };
+}
+
+/** Its development package, where the package managers are known to have one. */
+export const installIt = (library: string | null, need: Capability | null | undefined): readonly Remedy[] =>
+  need
+    ? [
+        {
+          title: text(`Install the development files of ${library}`, `安装 ${library} 的开发文件`),
+          install: [need],
+        },
+      ]
+    : [];
