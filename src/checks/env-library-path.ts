@@ -79,17 +79,27 @@ function wrongVersion(ask: Ask, fault: Extract<Mismatch, { kind: 'variable' }>):
   };
 }
 
+/** What a shell would have made of an entry: quotation marks, blanks, `~` and `$HOME` taken for what they stand for. */
+const asMeant = (entry: string, home: string): string =>
+  entry
+    .trim()
+    .replace(/^(['"])(.*)\1$/, '$2')
+    .replace(/['"]/g, '')
+    .replace(/^(~|\$HOME|\$\{HOME\})(?=\/|$)/, home)
+    .trim()
+    .replace(/\/+$/, '');
+
 /** A folder of the variable's that is not there, and beside it the one that was meant: a slip of the pen. */
 function slips(ask: Ask, scope: Scope): readonly Finding[] {
-  const entries = (ask.probe.env.LD_LIBRARY_PATH ?? '')
-    .split(/[:;]/)
-    .filter((entry) => entry.startsWith('/'));
+  const entries = (ask.probe.env.LD_LIBRARY_PATH ?? '').split(/[:;]/).filter((entry) => entry !== '');
   return faultsOfKind(ask, scope, 'folder').flatMap((fault): Finding[] => {
     const root = fault.folder.replace(/\/lib(64)?(\/[\w-]+)?$/, '');
     const entry = entries.find(
       (one) =>
         one.replace(/\/+$/, '') !== fault.folder &&
-        (one.startsWith(`${root}/`) || one.replace(/\/+$/, '') === root),
+        (asMeant(one, ask.probe.self.home) === fault.folder ||
+          one.startsWith(`${root}/`) ||
+          one.replace(/\/+$/, '') === root),
     );
     if (entry === undefined || root === '' || root === '/usr') return [];
     return [

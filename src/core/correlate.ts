@@ -53,6 +53,12 @@ const EDGES: readonly Edge[] = [
     ],
     relation: 'any',
   },
+  // Nothing can be brought to a machine whose way out is set wrongly.
+  {
+    causes: ['fetch.proxy', 'fetch.tls'],
+    effects: ['fetch.network', 'package.repository', 'library.not-installed'],
+    relation: 'any',
+  },
   // A folder that shuts the user out hides whatever lies in it, tools' own parts among them.
   {
     causes: ['library.unreadable'],

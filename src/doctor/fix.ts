@@ -36,15 +36,20 @@ const keyOf = ({ commands }: Fix): string => JSON.stringify(commands);
 const shown = (argv: readonly string[]): string =>
   argv.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ');
 
-/** The first fix of the most serious finding that has not been tried. */
+/**
+ * The first fix of the most serious finding that has not been tried; findings come by their severity. What works today
+ * (a warning) is not put at risk without asking, and what is only worth knowing is left as it is.
+ */
 function next(
   findings: readonly Finding[],
   tried: ReadonlySet<string>,
+  yes: boolean,
 ): { finding: Finding; fix: Fix } | null {
   for (const finding of findings) {
-    if (finding.severity !== 'error') continue;
+    if (finding.severity === 'info') continue;
+    const mayRun = ({ risk }: Fix): boolean => finding.severity === 'error' || !yes || risk === 'safe';
     const fix = finding.fixes.find(
-      (one) => one.automatic && one.commands.length > 0 && !tried.has(keyOf(one)),
+      (one) => one.automatic && one.commands.length > 0 && mayRun(one) && !tried.has(keyOf(one)),
     );
     if (fix !== undefined) return { finding, fix };
   }
@@ -148,7 +153,7 @@ async function attempt(context: Context, finding: Finding, fix: Fix, yes: boolea
 
 /**
  * Repairs what can be repaired by a program: the root of what is wrong first, then everything is asked anew, until no
- * error is left or nothing remains to be tried. `examine` asks the machine again, nothing remembered.
+ * error and no warning is left or nothing remains to be tried. `examine` asks the machine again, nothing remembered.
  */
 export async function mend(
   context: Context,
@@ -160,7 +165,7 @@ export async function mend(
   const repairs: Repair[] = [];
   let examination = first;
   while (repairs.length < MOST_FIXES && !context.signal.aborted) {
-    const step = next(examination.findings, tried);
+    const step = next(examination.findings, tried, yes);
     if (step === null) break;
     tried.add(keyOf(step.fix));
     const repair = await attempt(context, step.finding, step.fix, yes);

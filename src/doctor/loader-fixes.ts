@@ -1,9 +1,12 @@
 import type { Fix } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import type { Ask } from '../facts/ask.ts';
+import { dpkg } from '../facts/dpkg.ts';
 import { libc } from '../facts/libc.ts';
+import { systemPackages } from '../facts/package-manager.ts';
 import { programs } from '../facts/programs.ts';
-import { installFix, proposal } from './fixes.ts';
+import { isInstalled } from '../formats/dpkg-status.ts';
+import { installFix, proposal, reinstallFix } from './fixes.ts';
 
 const own = (ask: Ask, ...argv: string[]): readonly string[] => [
   ...ask.probe.self.command,
@@ -14,7 +17,17 @@ const own = (ask: Ask, ...argv: string[]): readonly string[] => [
 /** Runs ldconfig, wherever it lies; a machine without it gets it first. */
 export function refreshCacheFix(ask: Ask): readonly Fix[] {
   const path = ask.of(programs).anywhere('ldconfig');
-  if (path === null) return installFix(ask, ['ldconfig']);
+  if (path === null) {
+    // A package that is installed and has lost its program is put back, and runs it.
+    const names = ask.of(systemPackages)?.manager.provides.ldconfig ?? [];
+    const installed =
+      ask
+        .of(dpkg)
+        ?.packages.filter(isInstalled)
+        .map(({ name }) => name) ?? [];
+    const isHere = names.length > 0 && names.every((name) => installed.includes(name));
+    return isHere ? reinstallFix(ask, names) : installFix(ask, ['ldconfig']);
+  }
   return [
     {
       title: text("Refresh the loader's cache", '刷新加载器缓存'),

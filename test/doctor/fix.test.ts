@@ -89,13 +89,24 @@ describe('what --fix does', () => {
     ]);
   });
 
-  test('what the user has to decide, and what is no error, is left alone', async () => {
+  test('what the user has to decide, and what is only worth knowing, is left alone', async () => {
     const { ran } = await run(
       {},
-      [found('a', [fix('unset X', { automatic: false })]), found('b', [fix('repair b')], 'warning')],
+      [found('a', [fix('unset X', { automatic: false })]), found('b', [fix('repair b')], 'info')],
       [],
     );
     expect(ran).toEqual([]);
+  });
+
+  test('a warning is mended after the errors, and without asking only where nothing is put at risk', async () => {
+    const warned = [
+      found('a', [fix('repair a', { risk: 'moderate' })], 'warning'),
+      found('b', [fix('repair b')], 'warning'),
+    ];
+    const commands = { 'repair a': '', 'repair b': '', 'repair c': '' };
+    const all = [found('c', [fix('repair c')]), ...warned];
+    expect((await run({ commands }, all, [warned, []])).ran).toEqual(['repair c', 'repair b']);
+    expect((await run({ commands }, warned, [[]], asker(true))).ran).toEqual(['repair a']);
   });
 
   test('nothing is run that was not wanted', async () => {

@@ -6,6 +6,7 @@ import { ldconfigOf } from '../../facts/ldconfig.ts';
 import { libc } from '../../facts/libc.ts';
 import { loaderConf } from '../../facts/loader-conf.ts';
 import type { Host } from '../../host/host.ts';
+import { moveAside } from './aside.ts';
 
 const CONF = '/etc/ld.so.conf';
 const FOLDER = '/etc/ld.so.conf.d';
@@ -42,6 +43,8 @@ function writeLines(host: Host, path: string, lines: readonly string[]): void {
 /** Written through a link: some distributions keep the file elsewhere. */
 function writeConf(host: Host, lines: readonly string[]): void {
   const real = host.realpath(CONF);
+  // A link that leads nowhere cannot be written through.
+  if (!real.ok) moveAside(host, CONF);
   host.writeFile(real.ok ? real.value : CONF, `${lines.join('\n')}\n`, { mode: 0o644, sync: true });
 }
 

@@ -6,6 +6,9 @@ import { perScope } from './per-scope.ts';
 
 /** Folders whose name says that somebody put this stack there, and those in which people install things. */
 const LIKELY = /zmq|zeromq|sodium|^(local|\.local|opt|usr|install|prefix|inst|out|env|venv|sysroot)$/i;
+/** At the root: what is none of the Filesystem Hierarchy Standard's folders, and /srv. */
+const OWN =
+  /^(?!(?:bin|boot|dev|etc|home|lib|lib\d+|libx32|libexec|lost\+found|media|mnt|opt|proc|root|run|sbin|snap|sys|tmp|usr|var|nix|gnu)$)\w[\w.+-]*$/;
 /** Of a folder with more entries the first are enough. */
 const MOST = 64;
 
@@ -37,6 +40,7 @@ export const prefixOf = (folder: string): string =>
 export const candidatePrefixes = perScope((ask: Ask, { prefix }: Scope): readonly string[] => {
   const { probe } = ask;
   const { env, self } = probe;
+  const owned = self.os === 'linux' ? below(probe, '/', OWN) : [];
   const named = [
     prefix,
     ...listed(env.CMAKE_PREFIX_PATH),
@@ -48,6 +52,8 @@ export const candidatePrefixes = perScope((ask: Ask, { prefix }: Scope): readonl
     ...(self.home === '/' ? [] : below(probe, self.home, LIKELY)),
     ...(self.home === '/' ? [] : below(probe, `${self.home}/opt`, null)),
     ...below(probe, self.cwd, LIKELY),
+    // Folders of somebody's own beside the system's: /data, /srv, /app, and what lies in them.
+    ...owned.flatMap((folder) => [folder, ...below(probe, folder, null)]),
   ];
   return [...new Set(named)].filter((path) => {
     const stat = probe.stat(path);
