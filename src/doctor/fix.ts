@@ -31,6 +31,9 @@ const MOST_FIXES = 12;
 const PATIENCE_MS = 30 * 60_000;
 const WORDS = 2000;
 
+/** After the user's own folders: hier(7). */
+const SYSTEM_PATH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+
 const keyOf = ({ commands }: Fix): string => JSON.stringify(commands);
 
 const shown = (argv: readonly string[]): string =>
@@ -80,6 +83,8 @@ async function carryOut(
   const own = Object.fromEntries(
     Object.entries(host.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
+  // Package managers refuse to work where PATH lacks the system's own folders (dpkg(1), "bad-path").
+  const path = [...new Set([...(own.PATH ?? '').split(':').filter(Boolean), ...SYSTEM_PATH])].join(':');
   const packages = ask.of(systemPackages)?.manager.program;
   for (const argv of fix.commands) {
     const settings = argv.some((word) => word === packages || word === 'dpkg') ? more : {};
@@ -93,7 +98,7 @@ async function carryOut(
             ...Object.entries(settings).map(([name, value]) => `${name}=${value}`),
           ];
     const run = await host.run([...before, ...argv], {
-      env: { ...own, ...settings },
+      env: { ...own, PATH: path, ...settings },
       session: 'ours',
       timeoutMs: PATIENCE_MS,
       signal,

@@ -26,7 +26,26 @@ export function refreshCacheFix(ask: Ask): readonly Fix[] {
         ?.packages.filter(isInstalled)
         .map(({ name }) => name) ?? [];
     const isHere = names.length > 0 && names.every((name) => installed.includes(name));
-    return isHere ? reinstallFix(ask, names) : installFix(ask, ['ldconfig']);
+    const lost = ask.of(programs).find('ldconfig');
+    const [barred] = [...lost.onPath, ...lost.offPath].filter(({ problem }) => problem === 'not-executable');
+    if (barred !== undefined)
+      return [
+        {
+          title: text(`Let ${barred.path} be executed, and run it`, `恢复 ${barred.path} 的执行权限并运行它`),
+          commands: [['chmod', 'a+x', barred.path], [barred.path]],
+          needsRoot: true,
+          automatic: true,
+          risk: 'safe',
+        },
+      ];
+    if (!isHere) return installFix(ask, ['ldconfig']);
+    // dpkg itself refuses to work without ldconfig (dpkg(1), --force-bad-path).
+    return reinstallFix(ask, names).map((fix) => ({
+      ...fix,
+      commands: fix.commands.map((argv) =>
+        argv.includes('--reinstall') ? [...argv, '-o', 'Dpkg::Options::=--force-bad-path'] : argv,
+      ),
+    }));
   }
   return [
     {
