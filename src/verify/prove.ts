@@ -30,6 +30,8 @@ interface Trial {
   readonly stopped: 'build' | 'run' | null;
 }
 
+const NOTHING: NeededEnvironment = { pkgConfigPath: null, libraryPath: null };
+
 /** Reads a finished log for its cause: the explain engine, handed in by the caller. */
 export type ReadLog = (log: string) => readonly Finding[];
 
@@ -49,13 +51,19 @@ export async function prove(
     const checks: ProofCheck[] = [];
     const findings: Finding[] = [];
     let log = '';
-    let needed: NeededEnvironment = { pkgConfigPath: null, libraryPath: null };
-    for (const target of request.targets) {
-      if (signal?.aborted) break;
-      const proof = proofOf(target.name);
-      if (proof === null) continue;
-      const { trial, used } = await tryWays(host, proof, target, request, folder, needed, signal);
-      needed = used;
+    let needed: NeededEnvironment = NOTHING;
+    // All at once: each is a compilation and a short run, and none asks for another's end.
+    const trials = await Promise.all(
+      request.targets.flatMap((target) => {
+        const proof = proofOf(target.name);
+        return proof === null ? [] : [tryWays(host, proof, target, request, folder, NOTHING, signal)];
+      }),
+    );
+    for (const { trial, used } of trials) {
+      needed = {
+        pkgConfigPath: needed.pkgConfigPath ?? used.pkgConfigPath,
+        libraryPath: needed.libraryPath ?? used.libraryPath,
+      };
       log += trial.log;
       checks.push(...trial.checks);
       const failed = trial.checks.find(({ passed }) => !passed);
