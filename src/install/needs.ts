@@ -1,6 +1,11 @@
 import type { Capability } from '../core/capability.ts';
 import type { BuildOptions } from '../core/recipe.ts';
+import type { Resolved } from '../recipes/resolve.ts';
 import type { Machine, Selected } from './input.ts';
+import { GENERATORS } from './without-autotools.ts';
+
+/** Capabilities that proving asks for: a compiler and pkg-config, also where everything comes from the cache. */
+export const PROOF_NEEDS: readonly Capability[] = ['c-compiler', 'pkg-config'];
 
 /** What the recipe says of the build system by which the library is really built. */
 export const buildOptionsOf = ({ recipe, by }: Pick<Selected, 'recipe' | 'by'>): BuildOptions =>
@@ -13,6 +18,29 @@ const systemLibrariesOf = (library: Selected, ours: ReadonlySet<string>): readon
     system !== undefined && !ours.has(recipe) ? [system] : [],
   ),
 ];
+
+/**
+ * All that a plan for these libraries may ask of the machine, whatever builds them: each is a question that costs a
+ * process, and most machines are asked for nothing else.
+ */
+export function capabilitiesAbout(libraries: readonly Resolved[]): readonly Capability[] {
+  const all = new Set<Capability>([...PROOF_NEEDS, ...GENERATORS, 'git', 'cmake', 'ninja']);
+  for (const { recipe, features, needs } of libraries) {
+    const { autotools, cmake } = recipe.build;
+    const systems = recipe.dependencies.flatMap(({ system }) => system ?? []);
+    const ofFeatures = Object.entries(recipe.features).flatMap(([name, feature]) =>
+      features[name] === true ? (feature.needs ?? []) : [],
+    );
+    for (const one of [
+      ...needs,
+      ...systems,
+      ...ofFeatures,
+      ...[autotools, cmake].flatMap((build) => [...(build?.needs ?? []), ...(build?.needsToGenerate ?? [])]),
+    ])
+      all.add(one);
+  }
+  return [...all];
+}
 
 /** What libraries that come from the cache ask of the machine: what they were built on, and nothing to build with. */
 export const capabilitiesToUse = (
@@ -40,9 +68,6 @@ export function capabilitiesFor(
   }
   return [...needs];
 }
-
-/** Capabilities that proving asks for: a compiler and pkg-config, also where everything comes from the cache. */
-export const PROOF_NEEDS: readonly Capability[] = ['c-compiler', 'pkg-config'];
 
 export interface Missing {
   readonly capability: Capability;

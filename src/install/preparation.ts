@@ -14,7 +14,7 @@ import { installedIn } from './installed.ts';
 import { merged, notesOf, withoutSystemLibrary } from './leave-out.ts';
 import { changedFinding } from './left-finding.ts';
 import { readMachine } from './machine.ts';
-import { missingOn } from './needs.ts';
+import { capabilitiesAbout, missingOn } from './needs.ts';
 import type { Plan } from './plan.ts';
 import { planInstall } from './planner.ts';
 import { presentAmong } from './presence.ts';
@@ -86,7 +86,7 @@ export async function prepare(
   const { request, manifest } = understood;
   const ask = askOf(host);
   const provided = await systemProvides(ask, systemChoices(understood.resolved), request, purpose);
-  const here = await readMachine(ask, request, CAPABILITIES);
+  const here = await readMachine(ask, request, capabilitiesAbout(understood.resolved));
   const fresh = purpose === 'fresh';
   const decided = decideBindings(ask, request, fresh);
   const languages = fresh ? new Set<Capability>() : await presentForBindings(ask, decided);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Case, DEBIAN, planFor } from '../support/plan.ts';
+import { capabilitiesAbout } from '../../src/install/needs.ts';
+import { resolve } from '../../src/recipes/resolve.ts';
+import { type Case, DEBIAN, planFor, recipes } from '../support/plan.ts';
 
 const keysOf = async (one: Case = {}): Promise<Readonly<Record<string, string | null>>> =>
   Object.fromEntries((await planFor(one)).libraries.map(({ name, key }) => [name, key]));
@@ -93,5 +95,24 @@ describe('a finished library', () => {
     );
     const plan = await planFor({ products: Object.values(keys) as string[], machine: { present } });
     expect(plan.packages.missing.map(({ capability }) => capability)).toEqual(['libsodium']);
+  });
+});
+
+describe('what the machine is asked for', () => {
+  it.each([
+    [['czmq'], []],
+    [['czmq'], ['lz4', 'gssapi', '-curve']],
+    [['libsodium', 'libzmq'], ['norm']],
+  ])('is all that a plan for %j with %j can need', async (targets, features) => {
+    const resolved = resolve(recipes, targets, features);
+    const asked = capabilitiesAbout(resolved);
+    for (const buildSystem of ['autotools', 'cmake', 'auto'] as const)
+      for (const ownSodium of [true, false]) {
+        const { packages } = await planFor({ targets, features, ownSodium, wish: { buildSystem } }).catch(
+          () => ({ packages: { capabilities: [] } }),
+        );
+        for (const capability of packages.capabilities) expect(asked).toContain(capability);
+      }
+    expect(asked).not.toContain('libpgm');
   });
 });
