@@ -9,7 +9,7 @@ import { type Ask, askOf } from '../facts/ask.ts';
 import { systemPackages } from '../facts/package-manager.ts';
 import { resources } from '../facts/resources.ts';
 import type { Context } from '../host/context.ts';
-import type { Host } from '../host/host.ts';
+import type { Host, Probe } from '../host/host.ts';
 import { pathsOf } from '../host/paths.ts';
 import { type Manifest, type Product, readManifest } from '../install/manifest.ts';
 import { workingCompiler } from '../install/trial.ts';
@@ -18,6 +18,7 @@ import { resolve } from '../recipes/resolve.ts';
 import type { Status, VerifyCheck } from '../verify/check.ts';
 import { PROVED, type ReadLog } from '../verify/prove.ts';
 import type { NeededEnvironment, ProofTarget } from '../verify/request.ts';
+import { environmentOf } from '../verify/environment.ts';
 import { targetOf } from '../verify/target.ts';
 import type { Delivery } from '../verify/try-faults.ts';
 import { countOf, type SuiteReport } from '../verify/upstream/suite.ts';
@@ -93,7 +94,9 @@ export async function run(context: Context, options: VerifyOptions): Promise<Res
     context,
     options.upstream ? await suitesOf(context, recipes, ask, installed) : null,
   );
-  const deeper = report.causes.some(isError) ? await machineFaults(host, recipes, named, options.prefix) : [];
+  const deeper = report.causes.some(isError)
+    ? await machineFaults(host, recipes, named, options.prefix, report.needed)
+    : [];
   const findings = correlate([...(deeper.length > 0 ? deeper : report.causes), ...report.faults]);
   return {
     command: 'verify',
@@ -148,6 +151,9 @@ async function machineFaults(
 ): Promise<readonly Finding[]> {
   const { examine } = await import('../doctor/examine.ts');
   const { scopeOf } = await import('../doctor/scope.ts');
-  const { findings } = await examine(askOf(host), scopeOf(recipes, { targets, prefix }));
+  // A prefix that is used by way of variables is looked at with them, as the programs were.
+  const seen: Probe = { ...host, env: environmentOf(host, needed) };
+  const { findings } = await examine(askOf(seen), scopeOf(recipes, { targets, prefix }));
   return findings.filter(isError);
 }
+  needed: NeededEnvironment,

@@ -88,7 +88,9 @@ async function build(site: Site, { recipe }: ProofProgram): Promise<Outcome | nu
   const folder = `${site.folder}/cgo-${recipe}`;
   host.mkdir(folder);
   host.writeFile(`${folder}/go.mod`, 'module proof\n\ngo 1.16\n');
-  host.writeFile(`${folder}/main.go`, source);
+  // cgo hands words that begin with two dashes on to pkg-config.
+  const asked = site.staticOnly ? source.replace('#cgo pkg-config:', '#cgo pkg-config: --static') : source;
+  host.writeFile(`${folder}/main.go`, asked);
   const argv = [go.program, 'build', '-o', 'proof', '.'];
   const ran = await host.run(argv, {
     cwd: folder,

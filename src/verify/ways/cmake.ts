@@ -30,14 +30,21 @@ else()
   message(STATUS "absent ${recipe}")
 endif()`;
   },
-  'pkg-config': ({
-    recipe,
-    modules,
-  }: ProofProgram): string => `pkg_check_modules(${recipe} REQUIRED IMPORTED_TARGET ${modules.join(' ')})
-program(${recipe} PkgConfig::${recipe})`,
+  'pkg-config': ({ recipe, modules }: ProofProgram): string =>
+    [
+      `pkg_check_modules(${recipe} REQUIRED IMPORTED_TARGET ${modules.join(' ')})`,
+      `program(${recipe} PkgConfig::${recipe})`,
+    ].join('\n'),
+  // FindPkgConfig's target is that of shared libraries; static ones come as lists.
+  'pkg-config static': ({ recipe, modules }: ProofProgram): string =>
+    [
+      `pkg_check_modules(${recipe} REQUIRED ${modules.join(' ')})`,
+      `include_directories(\${${recipe}_STATIC_INCLUDE_DIRS})`,
+      `program(${recipe} "\${${recipe}_STATIC_LDFLAGS}")`,
+    ].join('\n'),
 } as const;
 
-/** 3.5 is the oldest policy that CMake 4 takes; C++ since the static library's users are linked by its compiler. */
+/** CMake 4 takes no older policy than 3.5; C++ since the static library's users are linked by its compiler. */
 const project = (
   programs: readonly ProofProgram[],
   ask: (program: ProofProgram) => string,
@@ -60,8 +67,9 @@ const way = (id: 'config' | 'pkg-config'): Way => ({
     const { host, prefix, signal } = site;
     const folder = `${site.folder}/cmake-${id}`;
     host.mkdir(folder);
+    const asked = id === 'pkg-config' && site.staticOnly ? 'pkg-config static' : id;
     const before = id === 'config' ? '' : 'find_package(PkgConfig REQUIRED)';
-    host.writeFile(`${folder}/CMakeLists.txt`, project(programs, ASKS[id], before));
+    host.writeFile(`${folder}/CMakeLists.txt`, project(programs, ASKS[asked], before));
     for (const { recipe, source } of programs) host.writeFile(`${folder}/${recipe}.c`, source);
     const env = {
       ...site.env,

@@ -3,6 +3,8 @@ export const CZMQ_SOCKETS = String.raw`
 #include <stdarg.h>
 #include <czmq.h>
 static char why[256];
+/* Milliseconds that a message may take; less once something is known to be wrong. */
+static int patience = 5000;
 
 static int fault(const char *what) {
   snprintf(why, sizeof why, "%s: %s", what, zmq_strerror(zmq_errno()));
@@ -17,8 +19,8 @@ static zsock_t *open_socket(int type) {
   zsock_t *socket = zsock_new(type);
   if (socket == NULL) return NULL;
   zsock_set_linger(socket, 0);
-  zsock_set_rcvtimeo(socket, 5000);
-  zsock_set_sndtimeo(socket, 5000);
+  zsock_set_rcvtimeo(socket, patience);
+  zsock_set_sndtimeo(socket, patience);
   zsock_set_reconnect_ivl(socket, 20);
   return socket;
 }
@@ -89,7 +91,7 @@ static int silence(zsock_t *socket, int ms) {
   zmsg_t *message;
   zsock_set_rcvtimeo(socket, ms);
   message = zmsg_recv(socket);
-  zsock_set_rcvtimeo(socket, 5000);
+  zsock_set_rcvtimeo(socket, patience);
   if (message == NULL) return 0;
   snprintf(why, sizeof why, "a message came that should not have");
   zmsg_destroy(&message);

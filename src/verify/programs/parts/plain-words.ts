@@ -40,7 +40,7 @@ static int silence(void *socket, int ms) {
   int size;
   set(socket, ZMQ_RCVTIMEO, ms);
   size = zmq_recv(socket, got, sizeof got - 1, 0);
-  set(socket, ZMQ_RCVTIMEO, 5000);
+  set(socket, ZMQ_RCVTIMEO, patience);
   if (size < 0) return 0;
   snprintf(why, sizeof why, "what should not have come: \"%.*s\"", size < 100 ? size : 100, got);
   return -1;

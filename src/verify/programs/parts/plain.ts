@@ -3,6 +3,8 @@ export const PLAIN = String.raw`
 #include <zmq.h>
 static void *context;
 static char why[256];
+/* Milliseconds that a message may take; less once something is known to be wrong. */
+static int patience = 5000;
 
 static int fault(const char *what) {
   snprintf(why, sizeof why, "%s: %s", what, zmq_strerror(zmq_errno()));
@@ -17,8 +19,8 @@ static void *open_socket(int type) {
   void *socket = zmq_socket(context, type);
   if (socket == NULL) return NULL;
   set(socket, ZMQ_LINGER, 0);
-  set(socket, ZMQ_RCVTIMEO, 5000);
-  set(socket, ZMQ_SNDTIMEO, 5000);
+  set(socket, ZMQ_RCVTIMEO, patience);
+  set(socket, ZMQ_SNDTIMEO, patience);
   set(socket, ZMQ_RECONNECT_IVL, 20);
   return socket;
 }

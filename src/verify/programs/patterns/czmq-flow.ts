@@ -30,7 +30,7 @@ static int requested(const char *where) {
 static int published(const char *where) {
   zsock_t *pub = open_socket(ZMQ_PUB), *sub = open_socket(ZMQ_SUB);
   zmsg_t *probe = NULL;
-  long end = now_ms() + 5000;
+  long end = now_ms() + patience;
   int i, started = 0, result = both(pub, sub, where);
   if (result == 0) zsock_set_subscribe(sub, "news.");
   if (result == 0) zsock_set_rcvtimeo(sub, 20);
@@ -39,7 +39,7 @@ static int published(const char *where) {
     if (result == 0) probe = zmsg_recv(sub);
   }
   if (result == 0 && probe == NULL) result = fault("subscribe");
-  if (result == 0) zsock_set_rcvtimeo(sub, 5000);
+  if (result == 0) zsock_set_rcvtimeo(sub, patience);
   if (result == 0) result = tell(pub, "news.start", NULL);
   /* Past the probes that are still under way. */
   while (result == 0 && !started) {
@@ -126,7 +126,7 @@ static void hand_on(zsock_t *from, zsock_t *to) {
 static int forwarded(const char *where, const char *behind) {
   zsock_t *pub = open_socket(ZMQ_PUB), *xsub = open_socket(ZMQ_XSUB), *xpub = open_socket(ZMQ_XPUB), *sub = open_socket(ZMQ_SUB);
   int came = -1, result = both(pub, xsub, where) == 0 ? both(xpub, sub, behind) : -1;
-  long end = now_ms() + 5000;
+  long end = now_ms() + patience;
   if (result == 0) zsock_set_subscribe(sub, "news."), zsock_set_rcvtimeo(sub, 2);
   while (result == 0 && came != 0 && now_ms() < end) {
     result = tell(pub, "sport.", "not this", NULL) == 0 ? tell(pub, "news.", "this", NULL) : -1;

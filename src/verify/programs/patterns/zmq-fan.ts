@@ -81,7 +81,7 @@ static void hand_on(void *from, void *to) {
 }
 
 static int hear_through(void *xsub, void *xpub, void *sub, const char *topic, const char *body) {
-  long end = now_ms() + 5000;
+  long end = now_ms() + patience;
   int result = -1;
   set(sub, ZMQ_RCVTIMEO, 0);
   while (result != 0 && now_ms() < end) {
@@ -90,7 +90,7 @@ static int hear_through(void *xsub, void *xpub, void *sub, const char *topic, co
     result = hear(sub, topic, body, NULL);
     if (result != 0) nap_ms(1);
   }
-  set(sub, ZMQ_RCVTIMEO, 5000);
+  set(sub, ZMQ_RCVTIMEO, patience);
   return result;
 }
 

@@ -39,7 +39,7 @@ static int requested(const char *where) {
 
 /* A subscription travels to the publisher; what is published before it arrives is dropped, as it should be. */
 static int until_subscribed(void *pub, void *sub, const char *topic) {
-  long end = now_ms() + 5000;
+  long end = now_ms() + patience;
   int came = -1;
   char got[128];
   set(sub, ZMQ_RCVTIMEO, 20);
@@ -47,7 +47,7 @@ static int until_subscribed(void *pub, void *sub, const char *topic) {
     if (tell(pub, topic, "probe", NULL) != 0) return -1;
     came = frame(sub, got, sizeof got);
   }
-  set(sub, ZMQ_RCVTIMEO, 5000);
+  set(sub, ZMQ_RCVTIMEO, patience);
   if (came < 0 || tell(pub, topic, "start", NULL) != 0) return fault("subscribe");
   /* Past the probes that are still under way. */
   while (strcmp(got, "start") != 0) if (frame(sub, got, sizeof got) < 0) return -1;
