@@ -11,6 +11,7 @@ import { systemPackages } from '../facts/package-manager.ts';
 import { PACKAGE_MANAGERS } from '../generated/packages.ts';
 import type { Context } from '../host/context.ts';
 import type { Host } from '../host/host.ts';
+import { reasonHere } from './explained-here.ts';
 import type { ExplainOptions } from './options.ts';
 
 /** The manager that speaks for each word of `--for`. */
@@ -35,10 +36,14 @@ export async function run(
   options: ExplainOptions,
 ): Promise<Result<'explain', ExplainData>> {
   const manager = managerFor(context.host, options.for);
-  const { logs, findings } =
+  const { logs, findings: said } =
     options.input === null || options.input === '-'
       ? await ofStdin(context, manager)
       : ofPath(context.host, options.input, manager);
+  const [first, ...rest] = said;
+  // `--for` says that the log is another machine's.
+  const reason = first && options.for === null ? await reasonHere(context, first) : null;
+  const findings = reason ? [reason, ...rest] : said;
   const failed = findings.some(({ severity, code }) => severity === 'error' || code === 'unknown');
   return { command: 'explain', exitCode: EXIT.done, findings, data: { logs }, ok: !failed };
 }

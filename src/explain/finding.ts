@@ -59,7 +59,8 @@ export function findingOf(answer: Hit, hits: readonly Hit[], { where, manager }:
       // What was just not found is no remedy.
       .filter(
         ({ commands }) =>
-          rule.code !== 'package.not-found' || !commands.some((argv) => argv.includes(subject ?? '')),
+          rule.code !== 'package.not-found' ||
+          !commands.some((argv) => argv[0] !== 'czmq-setup' && argv.includes(subject ?? '')),
       ),
     source: `rule:${rule.id}`,
   };
