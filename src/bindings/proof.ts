@@ -1,8 +1,8 @@
 import type { Finding } from '../core/finding.ts';
 import { askOf } from '../facts/ask.ts';
 import { reportBinary } from '../facts/binary.ts';
-import type { Host, RunResult } from '../host/host.ts';
-import { loaderVariable, pkgConfigFolder, prepend } from '../verify/environment.ts';
+import type { Host } from '../host/host.ts';
+import { environmentOf, neededFor } from '../verify/environment.ts';
 import { findingOf } from '../verify/judge.ts';
 import { type ProofAnswer, readAnswer } from '../verify/program.ts';
 import type { ReadLog } from '../verify/prove.ts';
@@ -11,8 +11,9 @@ import type { PlannedBinding } from './planned.ts';
 
 /** What a binding is proved against. */
 export interface BindingRequest {
-  readonly binding: PlannedBinding;
-  readonly prefix: string;
+  readonly binding: Pick<PlannedBinding, 'name' | 'version' | 'library'>;
+  /** Null for whatever the system finds by itself. */
+  readonly prefix: string | null;
   /** Version of the library that it is built on; null where that is not known. */
   readonly version: string | null;
   /** What the libraries' own proof found out. */
@@ -40,24 +41,7 @@ export interface Attempt {
   readonly printed: string | null;
 }
 
-export const commandLog = (argv: readonly string[], ran: RunResult): string =>
-  `$ ${argv.join(' ')}\n${ran.stdout}${ran.stderr}${ran.spawnError === null ? '' : `${argv[0]}: ${ran.spawnError}\n`}${ran.timedOut ? `${argv[0]}: no answer in time\n` : ''}`;
-
 export const NO_ANSWER: ProofAnswer = readAnswer('');
-
-/** The user's environment with what is needed in front of his search paths. */
-function environmentFor(
-  host: Host,
-  { pkgConfigPath, libraryPath }: NeededEnvironment,
-): Record<string, string> {
-  const env: Record<string, string> = {};
-  for (const [name, value] of Object.entries(host.env)) if (value !== undefined) env[name] = value;
-  env.LC_ALL = 'C';
-  if (pkgConfigPath !== null) env.PKG_CONFIG_PATH = prepend(pkgConfigPath, env.PKG_CONFIG_PATH);
-  const variable = loaderVariable(host.self.os);
-  if (libraryPath !== null) env[variable] = prepend(libraryPath, env[variable]);
-  return env;
-}
 
 /** A library's files in the process: as the program saw them, else (no /proc) as the loader would choose for `file`. */
 export function filesOf(host: Host, answer: ProofAnswer, file: string): Readonly<Record<string, string>> {
@@ -82,20 +66,23 @@ export async function proveBinding(
   readLog: ReadLog,
 ): Promise<BindingProof> {
   const { binding, prefix, version, needed: known } = request;
-  const pkgConfigPath = pkgConfigFolder(host, prefix, binding.library === 'czmq' ? 'libczmq' : 'libzmq');
-  const libraryPath = pkgConfigPath === null ? null : pkgConfigPath.slice(0, pkgConfigPath.lastIndexOf('/'));
+  const { pkgConfigPath, libraryPath } = neededFor(
+    host,
+    prefix,
+    binding.library === 'czmq' ? 'libczmq' : 'libzmq',
+  );
   const ways = [
     known,
     { ...known, pkgConfigPath },
     { ...known, libraryPath },
     { pkgConfigPath, libraryPath },
   ];
-  const root = `${realPath(host, prefix)}/`;
+  const root = prefix === null ? '/' : `${realPath(host, prefix)}/`;
   const distinct = [...new Map(ways.map((way) => [JSON.stringify(way), way])).values()];
   let log = '';
   let last: BindingProof | undefined;
   for (const needed of distinct) {
-    const tried = await attempt(environmentFor(host, needed));
+    const tried = await attempt({ ...environmentOf(host, needed), LC_ALL: 'C' });
     log += tried.log;
     const checks = judge(host, tried, { name: binding.name, version, root, libraries });
     const failed = checks.find(({ passed }) => !passed);

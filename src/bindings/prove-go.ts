@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { Host } from '../host/host.ts';
+import { said } from '../verify/compile.ts';
 import { readAnswer } from '../verify/program.ts';
 import type { ReadLog } from '../verify/prove.ts';
 import type { GoBinding } from './binding.ts';
 import { goProofProgram } from './go-proof-program.ts';
-import { type BindingProof, type BindingRequest, commandLog, NO_ANSWER, proveBinding } from './proof.ts';
+import { type BindingProof, type BindingRequest, NO_ANSWER, proveBinding } from './proof.ts';
 
 /** The first build compiles the C library's Go side, and Go's own runtime for cgo. */
 const BUILD_MS = 15 * 60_000;
@@ -38,11 +39,11 @@ export async function proveGo(
       const build = async (into: string, to: string) => {
         const argv = [go, 'build', '-mod=mod', '-o', to, '.'];
         const ran = await run(argv, into, BUILD_MS);
-        return { ok: ran.code === 0, log: commandLog(argv, ran) };
+        return { ok: ran.code === 0, log: said(argv, ran) };
       };
       const execute = async (file: string) => {
         const ran = await run([file], folder, RUN_MS);
-        return { ...ran, log: commandLog([file], ran) };
+        return { ...ran, log: said([file], ran) };
       };
       const stop = (stopped: 'build' | 'run', log: string) => ({
         ...{ log, stopped, answer: NO_ANSWER, printed: null, binary: program },
@@ -57,9 +58,10 @@ export async function proveGo(
       const its = join(folder, 'example');
       const made = await build(example, its);
       if (!made.ok) return stop('build', log + made.log);
-      const said = await execute(its);
-      if (said.code !== 0) return stop('run', log + made.log + said.log);
-      return { log: log + made.log + said.log, stopped: null, answer, printed: said.stdout, binary: program };
+      const ended = await execute(its);
+      const whole = log + made.log + ended.log;
+      if (ended.code !== 0) return stop('run', whole);
+      return { log: whole, stopped: null, answer, printed: ended.stdout, binary: program };
     },
     readLog,
   );

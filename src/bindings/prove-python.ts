@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Host } from '../host/host.ts';
+import { said } from '../verify/compile.ts';
 import { readAnswer } from '../verify/program.ts';
 import type { ReadLog } from '../verify/prove.ts';
-import { type BindingProof, type BindingRequest, commandLog, NO_ANSWER, proveBinding } from './proof.ts';
+import { type BindingProof, type BindingRequest, NO_ANSWER, proveBinding } from './proof.ts';
 import { pythonProofProgram } from './python-proof-program.ts';
 
 const RUN_MS = 60_000;
@@ -36,7 +37,7 @@ export function provePython(
         timeoutMs: RUN_MS,
         ...(signal && { signal }),
       });
-      const log = commandLog(argv, ran);
+      const log = said(argv, ran);
       if (ran.code !== 0) return { log, stopped: 'run', answer: NO_ANSWER, printed: null, binary };
       return { log, stopped: null, answer: readAnswer(ran.stdout), printed: null, binary };
     },

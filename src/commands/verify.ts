@@ -1,3 +1,5 @@
+import { bindingOf, librariesOf } from '../bindings/catalogue.ts';
+import { readRecords } from '../bindings/record.ts';
 import { correlate } from '../core/correlate.ts';
 import { SetupError } from '../core/error.ts';
 import { EXIT } from '../core/exit.ts';
@@ -16,9 +18,9 @@ import { workingCompiler } from '../install/trial.ts';
 import { loadRecipes, type Recipes } from '../recipes/load.ts';
 import { resolve } from '../recipes/resolve.ts';
 import type { Status, VerifyCheck } from '../verify/check.ts';
+import { environmentOf } from '../verify/environment.ts';
 import { PROVED, type ReadLog } from '../verify/prove.ts';
 import type { NeededEnvironment, ProofTarget } from '../verify/request.ts';
-import { environmentOf } from '../verify/environment.ts';
 import { targetOf } from '../verify/target.ts';
 import type { Delivery } from '../verify/try-faults.ts';
 import { countOf, type SuiteReport } from '../verify/upstream/suite.ts';
@@ -57,7 +59,7 @@ export async function run(context: Context, options: VerifyOptions): Promise<Res
   const recipes = await loadRecipes(host, packageRoot);
   const manifest = readManifest(host, options.prefix);
   const installed = manifest?.products ?? [];
-  const named = options.targets.map((word) => word.split('@')[0] ?? word);
+  const named = librariesOf(options.targets).map((word) => word.split('@')[0] ?? word);
   const wanted = new Set(
     named.length > 0
       ? resolve(recipes, named)
@@ -93,6 +95,7 @@ export async function run(context: Context, options: VerifyOptions): Promise<Res
     readLog,
     context,
     options.upstream ? await suitesOf(context, recipes, ask, installed) : null,
+    bindingsFor(host, options, prefix),
   );
   const deeper = report.causes.some(isError)
     ? await machineFaults(host, recipes, named, options.prefix, report.needed)
@@ -116,6 +119,17 @@ export async function run(context: Context, options: VerifyOptions): Promise<Res
     },
   };
 }
+
+/** Bindings that are named; without a word, those that this tool brought for what is verified. */
+const bindingsFor = (host: Host, { targets }: VerifyOptions, prefix: string | null): readonly string[] => [
+  ...new Set(
+    targets.length > 0
+      ? targets.flatMap((word) => bindingOf(word)?.binding.name ?? [])
+      : readRecords(host, pathsOf(host.env, host.self))
+          .filter((record) => record.prefix === prefix)
+          .map(({ name }) => name),
+  ),
+];
 
 /** What upstream's suites need beside what is verified. */
 async function suitesOf(
@@ -148,6 +162,7 @@ async function machineFaults(
   recipes: Recipes,
   targets: readonly string[],
   prefix: string,
+  needed: NeededEnvironment,
 ): Promise<readonly Finding[]> {
   const { examine } = await import('../doctor/examine.ts');
   const { scopeOf } = await import('../doctor/scope.ts');
@@ -156,4 +171,3 @@ async function machineFaults(
   const { findings } = await examine(askOf(seen), scopeOf(recipes, { targets, prefix }));
   return findings.filter(isError);
 }
-  needed: NeededEnvironment,

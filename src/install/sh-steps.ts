@@ -30,7 +30,12 @@ function stepLines(step: Step, plan: Plan): string[] {
     case 'mkdir':
       return [`mkdir -p ${shWord(step.path)}`];
     case 'write':
-      return [`cat > ${shWord(step.path)} <<'${END}'`, step.text.replace(/\n$/, ''), END];
+      return [
+        `mkdir -p ${shWord(parent(step.path))}`,
+        `cat > ${shWord(step.path)} <<'${END}'`,
+        step.text.replace(/\n$/, ''),
+        END,
+      ];
     case 'copy':
       return [
         `mkdir -p ${shWord(parent(step.to))}`,

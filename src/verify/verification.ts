@@ -7,6 +7,7 @@ import { environmentOf } from './environment.ts';
 import type { ProofProgram } from './program.ts';
 import { proofOf, prove, type ReadLog } from './prove.ts';
 import type { NeededEnvironment, ProofRequest } from './request.ts';
+import { tryBindings } from './try-bindings.ts';
 import { type Delivery, tryFaults } from './try-faults.ts';
 import { tryPatterns } from './try-patterns.ts';
 import type { UpstreamTried } from './try-upstream.ts';
@@ -31,6 +32,7 @@ const TITLES = {
   link: text('Every way to link', '各种链接方式'),
   pattern: text('Every pattern over every transport', '各种模式与传输方式'),
   fault: text('Messages through faults', '故障下的消息传递'),
+  binding: text('Bindings of other languages', '其他语言的绑定'),
   upstream: text("Upstream's own tests", '上游自带的测试'),
 } as const;
 
@@ -71,9 +73,10 @@ export async function verification(
   readLog: ReadLog,
   { emit, signal }: { readonly emit: Emit; readonly signal: AbortSignal },
   upstream: Suites | null,
+  bindings: readonly string[] = [],
 ): Promise<Verification> {
   const stages = (Object.keys(TITLES) as (keyof typeof TITLES)[])
-    .filter((id) => id !== 'upstream' || upstream !== null)
+    .filter((id) => (id !== 'upstream' || upstream !== null) && (id !== 'binding' || bindings.length > 0))
     .map((id) => ({ id, title: TITLES[id], group: null }));
   emit({ type: 'stages', stages });
   const tell = teller(host, emit);
@@ -104,9 +107,13 @@ export async function verification(
       tell('fault', async () => (messages && stopped.size === 0 ? tryFaults(site) : nothing)),
     ]);
     signal.throwIfAborted();
+    const others =
+      bindings.length === 0 ? nothing : await tell('binding', () => tryBindings(site, bindings, readLog));
     // After the rest, since they measure time.
     const suites =
-      upstream === null ? { ...nothing, suites: [] } : await tell('upstream', () => upstream(site, names));
+      upstream === null
+        ? { ...nothing, suites: [] }
+        : await tell('upstream', () => upstream(site, [...names, ...bindings]));
     signal.throwIfAborted();
     const checks = names.flatMap((name) => [
       ...proof.checks.filter(({ target }) => target === name).map(ofProof),
@@ -115,14 +122,15 @@ export async function verification(
         tried.checks.filter(({ target }) => target === name),
       ),
     ]);
+    const ofBindings = [...others.checks, ...suites.checks].filter(({ target }) => bindings.includes(target));
     // The faults are libzmq's own, whoever brought it.
-    const beside = names.includes('libzmq') ? [] : faults.checks;
+    const beside = [...ofBindings, ...(names.includes('libzmq') ? [] : faults.checks)];
     return {
       checks: [...checks, ...beside],
       deliveries: faults.deliveries,
       suites: suites.suites,
       needed: proof.needed,
-      causes: [...proof.findings, ...ways.findings],
+      causes: [...proof.findings, ...ways.findings, ...others.findings],
       faults: [...patterns.findings, ...faults.findings, ...suites.findings],
     };
   } finally {
