@@ -5,6 +5,7 @@ import { type Elf, readElf } from '../../src/formats/elf/elf.ts';
 import { elfArchitecture } from '../../src/formats/elf/machines.ts';
 import { readNotes } from '../../src/formats/elf/notes.ts';
 import { readObjectSymbols } from '../../src/formats/elf/object-symbols.ts';
+import { readFixedPlaces } from '../../src/formats/elf/relocations.ts';
 import { readSections } from '../../src/formats/elf/sections.ts';
 import { gnuHash, nameOf, readSymbolIndex } from '../../src/formats/elf/symbol-index.ts';
 import { readDynamicSymbols } from '../../src/formats/elf/symbols.ts';
@@ -201,6 +202,7 @@ it('survives damaged and hostile files', () => {
     if (!read.ok) return;
     readDynamicSymbols(read.value);
     readObjectSymbols(read.value);
+    readFixedPlaces(read.value);
     readNotes(read.value);
     const index = readSymbolIndex(read.value);
     if (index.ok) index.value.eachWanted((wanted) => index.value.defines(wanted));

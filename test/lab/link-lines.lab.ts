@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -36,6 +36,14 @@ const SOURCES: Readonly<Record<string, string>> = {
   'e.cc': '#include <string>\nextern "C" int e(void) { std::string s("x"); return s.size() == 1 ? 0 : 1; }',
   'twice.c': 'int b(void) { return 1; }',
   'weak.c': 'int b(void) __attribute__((weak)); int main(void) { return b ? b() : 0; }',
+  // One function of a library, wanted and given under the two C++ ABIs of libstdc++ (GCC manual, "Dual ABI").
+  'greet.cc': '#include <string>\nnamespace demo { std::string greet(const std::string &n) { return n; } }',
+  'greets.cc':
+    '#include <string>\nnamespace demo { std::string greet(const std::string &); }\nint main() { return demo::greet("x").size() == 1 ? 0 : 1; }',
+  'place.c':
+    'extern int far; int far_away(int); static int own; int place(int n) { switch (n) { case 1: return 5; case 2: return 9; case 3: return far; case 4: return 77; case 5: return far_away(n); } return (int)(long)&own; }',
+  'usep.c':
+    'int far; int far_away(int n) { return n; } int place(int); int main(void) { return place(1) == 5 ? 0 : 1; }',
   'zmq.c': '#include <zmq.h>\nint main(void) { return zmq_ctx_new() == 0; }',
   'czmq.c':
     '#include <czmq.h>\nint main(void) { zsock_t *s = zsock_new_push("inproc://x"); zsock_destroy(&s); return 0; }',
@@ -50,6 +58,19 @@ beforeAll(async () => {
   for (const name of Object.keys(SOURCES))
     must(name.endsWith('.cc') ? 'g++' : 'gcc', '-fPIC', '-c', name, '-o', `${name.replace(/\..*/, '')}.o`);
   for (const name of ['a', 'b', 'e']) must('ar', 'rcs', `lib${name}.a`, `${name}.o`);
+  must('g++', '-D_GLIBCXX_USE_CXX11_ABI=0', '-c', 'greet.cc', '-o', 'oldgreet.o');
+  must('ar', 'rcs', 'libgreet.a', 'greet.o');
+  must('ar', 'rcs', 'liboldgreet.a', 'oldgreet.o');
+  for (const [name, option] of Object.entries({ fixed: '-fno-pie', pie: '-fpie', pic: '-fPIC' })) {
+    must('gcc', option, '-c', 'place.c', '-o', `place-${name}.o`);
+    must('ar', 'rcs', `lib${name}.a`, `place-${name}.o`);
+  }
+  const foreign = readFileSync(join(work, 'a.o'));
+  // e_machine: EM_AARCH64 (gABI, "ELF Header").
+  foreign.writeUInt16LE(183, 18);
+  writeFileSync(join(work, 'arm.o'), foreign);
+  writeFileSync(join(work, 'junk.o'), '<html>404 Not Found</html>');
+  writeFileSync(join(work, 'short.o'), readFileSync(join(work, 'main.o')).subarray(0, 700));
   must('ar', 'rcs', 'libc1.a', 'c.o', 'c2.o');
   must('ar', 'rcs', 'libd.a', 'd.o');
   must('ar', 'rcsT', 'libthin.a', 'a.o', 'b.o');
@@ -103,6 +124,21 @@ const LINES: readonly (readonly [string, string | null, string?])[] = [
   ['gcc czmq.o -l:libczmq.a', 'link.library-not-linked'],
   ['gcc czmq.o -lzmq -l:libczmq.a', 'link.order', 'libzmq'],
   ['gcc zmq.o -l:libzmq.a', 'link.library-not-linked'],
+  ['g++ greets.o -L. -lgreet', null],
+  ['g++ greets.o -L. -loldgreet', 'link.cxx-abi', 'liboldgreet'],
+  ['g++ greets.o oldgreet.o', 'link.cxx-abi', 'oldgreet.o'],
+  ['gcc usep.o -L. -lfixed', 'link.not-pic', 'libfixed'],
+  ['gcc -no-pie usep.o -L. -lfixed', null],
+  ['gcc usep.o -L. -lpie', null],
+  ['gcc usep.o -L. -lpic', null],
+  ['gcc -shared usep.o -L. -lfixed', 'link.not-pic', 'libfixed'],
+  ['gcc -shared usep.o -L. -lpie', 'link.not-pic', 'libpie'],
+  ['gcc -shared usep.o -L. -lpic', null],
+  ['gcc main.o -L. -lfixed -la -lb', null],
+  ['gcc -r place-fixed.o usep.o', null],
+  ['gcc main.o a.o b.o junk.o', 'library.corrupt'],
+  ['gcc short.o a.o b.o', 'library.corrupt'],
+  ['gcc main.o arm.o b.o', 'library.wrong-architecture'],
 ];
 
 describe('link lines, against the real linker', () => {
@@ -122,6 +158,10 @@ describe('link lines, against the real linker', () => {
         expect([
           'unknown',
           'link.library-not-found',
+          'link.cxx-abi',
+          'link.not-pic',
+          'library.corrupt',
+          'library.wrong-architecture',
           'link.duplicate-symbol',
           'link.library-not-linked',
         ]).toContain(code);

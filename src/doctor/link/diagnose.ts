@@ -9,9 +9,11 @@ import { stackLibraries } from '../../facts/stack/libraries.ts';
 import { linkFolders } from '../../facts/stack/link.ts';
 import { libraryOfName } from '../../facts/stack/missing.ts';
 import { ownArchitecture } from '../../facts/stack/own-architecture.ts';
+import type { FixedRelocation } from '../../formats/elf/relocations.ts';
 import { proposal } from '../fixes.ts';
+import { abiOf, functionOf } from './abi.ts';
 import { type LineInput, type LinkLine, parseLinkLine, responseWords } from './line.ts';
-import { architectureOf, offerOfSource, unitsOf } from './read.ts';
+import { architectureOf, damageAt, offerOfSource, unitsOf } from './read.ts';
 import { type Outcome, ordered, simulate, type Unit, type Unresolved } from './simulate.ts';
 
 export interface LinkDiagnosis {
@@ -49,9 +51,41 @@ function expanded(ask: Ask, argv: readonly string[], depth = 0): readonly string
   });
 }
 
-/** The file that `-lNAME` takes; of another architecture it is passed over. */
-function finder(ask: Ask, folders: readonly string[]) {
+/** As compilers' names begin, where that differs from what files are called. */
+const MACHINES: Readonly<Record<string, string>> = {
+  i486: 'i386',
+  i586: 'i386',
+  i686: 'i386',
+  amd64: 'x86_64',
+  arm64: 'aarch64',
+  powerpc64le: 'ppc64le',
+  powerpc64: 'ppc64',
+};
+
+/** The machine that a line makes programs for, as files name it; null where it cannot be told. */
+function targetOf(ask: Ask, { machine }: LinkLine): string | null {
   const own = ownArchitecture(ask);
+  if (machine === null || own === null) return own;
+  const named = MACHINES[machine] ?? machine;
+  return /^(?:x86_64|i386|aarch64|ppc64(?:le)?|riscv64|s390x|loongarch64)$/.test(named) ? named : null;
+}
+
+/** Known to be for another machine. */
+const isForeign = (ask: Ask, path: string, target: string | null): boolean => {
+  const its = architectureOf(ask, path);
+  return its !== null && target !== null && its !== target;
+};
+
+/** The folders of a cross compiler's own: Debian's multiarch ones and a toolchain's below /usr. */
+const crossFolders = (program: string): readonly string[] => {
+  const triplet = /([^/]+)-(?:gcc|g\+\+|cc|c\+\+|ld)(?:-[\d.]+)?$/.exec(program)?.[1];
+  return triplet === undefined
+    ? []
+    : [`/usr/lib/${triplet}`, `/usr/${triplet}/lib`, `/usr/local/lib/${triplet}`];
+};
+
+/** The file that `-lNAME` takes; of another architecture it is passed over. */
+function finder(ask: Ask, folders: readonly string[], own: string | null) {
   return (name: string, onlyStatic: boolean): { path: string | null; foreign: string | null } => {
     let foreign: string | null = null;
     const exact = name.startsWith(':')
@@ -63,8 +97,7 @@ function finder(ask: Ask, folders: readonly string[]) {
       for (const file of exact) {
         const path = join(folder, file);
         if (!ask.probe.stat(path).ok) continue;
-        const its = architectureOf(ask, path);
-        if (its === null || own === null || its === own) return { path, foreign };
+        if (!isForeign(ask, path, own)) return { path, foreign };
         foreign ??= path;
       }
     }
@@ -164,6 +197,13 @@ function candidates(
   });
 }
 
+const definedBy = (unit: Unit): readonly string[] =>
+  unit.kind === 'object'
+    ? [...unit.offer.defined, ...unit.offer.soft]
+    : unit.kind === 'archive'
+      ? [...unit.index.keys()]
+      : [...unit.defined];
+
 const defines = (units: readonly Unit[], symbol: string): boolean =>
   units.some((unit) =>
     unit.kind === 'shared'
@@ -262,8 +302,13 @@ export function diagnoseLink(ask: Ask, scope: Scope, given: readonly string[]): 
     };
   if (line.compilesOnly) return { findings: [], corrected: null };
   const { cwd } = ask.probe.self;
-  const folders = [...line.folders.map((folder) => absolute(folder, cwd)), ...linkFolders(ask)];
-  const find = finder(ask, folders);
+  const target = targetOf(ask, line);
+  const folders = [
+    ...line.folders.map((folder) => absolute(folder, cwd)),
+    ...crossFolders(line.argv[0] ?? ''),
+    ...linkFolders(ask),
+  ];
+  const find = finder(ask, folders, target);
   const prefixes = scope.recipes.flatMap(({ provides }) => provides.symbolPrefixes);
   const findings: Finding[] = [];
   const placed = line.inputs.map((input): Placed => {
@@ -281,6 +326,9 @@ export function diagnoseLink(ask: Ask, scope: Scope, given: readonly string[]): 
         : { path: absolute(input.name, cwd), foreign: null };
     const path = found.path !== null && ask.probe.stat(found.path).ok ? found.path : null;
     if (path === null) findings.push(notFound(ask, scope, input, found.foreign, folders));
+    else if (input.kind === 'file' && isForeign(ask, path, target))
+      findings.push(foreignFile(ask, path, target));
+    else if (path !== null) findings.push(...damageOf(ask, path));
     return {
       input,
       path,
@@ -290,14 +338,17 @@ export function diagnoseLink(ask: Ask, scope: Scope, given: readonly string[]): 
   const defaults = defaultsOf(ask, line, find);
   const outcome = simulate([...placed.flatMap(({ units }) => units), ...defaults]);
   if (findings.length > 0) return { findings, corrected: null };
-  findings.push(...duplicatesOf(outcome));
+  findings.push(...fixedOf(ask, line, outcome), ...duplicatesOf(outcome));
   // A shared library may be left with symbols that its users bring.
   const unresolved = line.isShared
     ? outcome.unresolved.filter(({ symbol }) => prefixes.some((prefix) => symbol.startsWith(prefix)))
     : outcome.unresolved;
   if (unresolved.length === 0) return { findings, corrected: null };
   const known = candidates(ask, scope, line, find);
-  const { causes, added } = blame(scope, line, placed, unresolved, known);
+  const mixed = mixedOf(line, placed, unresolved);
+  const others = unresolved.filter(({ symbol }) => !mixed.symbols.has(symbol));
+  const { causes, added } = blame(scope, line, placed, others, known);
+  causes.unshift(...mixed.findings);
   const corrected =
     correct(line, placed, added, defaults) ??
     correct(line, placed, withNeeds(line, placed, added, known, defaults), defaults);
@@ -416,6 +467,129 @@ const duplicatesOf = ({ duplicates }: Outcome): readonly Finding[] =>
     }),
   );
 
+/** A file that is named by its path and is for another machine: the linker ends there ("file in wrong format"). */
+const foreignFile = (ask: Ask, path: string, target: string | null): Finding =>
+  finding('library.wrong-architecture', libraryOfName(base(path)), {
+    title: text(`${path} is for another architecture`, `${path} 属于另一种体系结构`),
+    cause: text(
+      `The line makes programs for ${target}, and the linker takes no file for another machine.`,
+      `该命令行生成 ${target} 的程序，链接器不接受其他体系结构的文件。`,
+    ),
+    evidence: [{ kind: 'file', where: path, text: architectureOf(ask, path) ?? '' }],
+  });
+
+/** A file that is no input of a linker at all, or was cut off. */
+function damageOf(ask: Ask, path: string): readonly Finding[] {
+  const detail = damageAt(ask, path);
+  return detail === null
+    ? []
+    : [
+        finding('library.corrupt', libraryOfName(base(path)), {
+          title: text(`${path} is damaged`, `${path} 已损坏`),
+          cause: text(
+            'It is no object, no archive, no library and no linker script that can be read to its end.',
+            '它不是可以完整读取的目标文件、归档、库或链接脚本。',
+          ),
+          evidence: [{ kind: 'file', where: path, text: detail }],
+        }),
+      ];
+}
+
+/** Distributions whose compilers make position-independent programs unless they are told otherwise. */
+const PIE = /^(?:debian|ubuntu|linuxmint|arch|alpine|gentoo|opensuse|suse)/;
+
+/** Objects that were compiled for one place in memory, in a result that may lie anywhere. */
+function fixedOf(ask: Ask, line: LinkLine, { taken }: Outcome): readonly Finding[] {
+  if (line.isPartial || line.isStatic || /(?:^|\/)(?:ld|ld\.\w+)$/.test(line.argv[0] ?? '')) return [];
+  const { distro, like } = ask.of(platform);
+  const pie = line.pie ?? [distro, ...like].some((word) => word !== null && PIE.test(word));
+  if (!line.isShared && !pie) return [];
+  const found = new Map<string, FixedRelocation & { readonly path: string }>();
+  for (const { name, offer } of taken) {
+    const relocation = offer.fixed?.always ?? (line.isShared ? offer.fixed?.shared : null);
+    const subject = libraryOfName(base(name));
+    if (relocation && !found.has(subject)) found.set(subject, { ...relocation, path: name });
+  }
+  const flagName = line.isShared ? '-fPIC' : '-fPIE';
+  return [...found].slice(0, FEW).map(([subject, { path, type, symbol }]) =>
+    finding('link.not-pic', subject, {
+      title: text(
+        `${base(path)} was not compiled with ${flagName}`,
+        `${base(path)} 不是用 ${flagName} 编译的`,
+      ),
+      cause: line.isShared
+        ? text(
+            'A shared library may lie anywhere in memory, and this code counts on one place.',
+            '共享库可能被加载到内存的任意位置，而这段代码依赖固定的位置。',
+          )
+        : text(
+            'The compiler makes programs that may lie anywhere in memory, and this code counts on one place.',
+            '编译器生成的程序可能被加载到内存的任意位置，而这段代码依赖固定的位置。',
+          ),
+      evidence: [{ kind: 'symbol', where: path, text: `relocation ${type} against ${symbol}` }],
+      fixes: [
+        proposal(
+          line.isShared
+            ? text(
+                `Use the shared library, or build ${subject} with -fPIC (configure: --with-pic)`,
+                `使用共享库，或以 -fPIC（configure 的 --with-pic）重新构建 ${subject}`,
+              )
+            : text(
+                `Build ${subject} with -fPIE or -fPIC, or link with -no-pie`,
+                `以 -fPIE 或 -fPIC 重新构建 ${subject}，或用 -no-pie 链接`,
+              ),
+        ),
+      ],
+    }),
+  );
+}
+
+/** Functions that are wanted under one C++ ABI and are there under another. */
+function mixedOf(
+  line: LinkLine,
+  placed: readonly Placed[],
+  unresolved: readonly Unresolved[],
+): { readonly findings: readonly Finding[]; readonly symbols: ReadonlySet<string> } {
+  const symbols = new Set<string>();
+  const groups = new Map<string, { path: string; list: Unresolved[]; other: string }>();
+  const put = (subject: string, path: string, one: Unresolved, other: string): void => {
+    symbols.add(one.symbol);
+    const group = groups.get(subject) ?? { path, list: [], other };
+    group.list.push(one);
+    groups.set(subject, group);
+  };
+  const offered = new Map<string, { path: string; symbol: string }>();
+  for (const { units, path } of placed)
+    for (const symbol of units.flatMap(definedBy)) {
+      const name = functionOf(symbol);
+      if (name !== null && path !== null && !offered.has(`${name} ${abiOf(symbol)}`))
+        offered.set(`${name} ${abiOf(symbol)}`, { path, symbol });
+    }
+  const runtime = line.cxx || placed.some(({ input }) => input.kind === 'library' && input.name === 'stdc++');
+  for (const one of unresolved) {
+    const own = abiOf(one.symbol);
+    const name = functionOf(one.symbol);
+    if (own === null) continue;
+    const others = (['libc++', 'new', 'old', null] as const).filter((abi) => abi !== own);
+    const found =
+      name === null ? undefined : others.map((abi) => offered.get(`${name} ${abi}`)).find(Boolean);
+    if (found) put(libraryOfName(base(found.path)), found.path, one, found.symbol);
+    // The standard library's own names, and another standard library is linked.
+    else if (own === 'libc++' && runtime) put(libraryOfName(base(one.by)), one.by, one, 'libstdc++');
+  }
+  const findings = [...groups].map(([subject, { path, list, other }]) =>
+    finding('link.cxx-abi', subject, {
+      title: text(`C++ code of two ABIs is mixed (${subject})`, `混用了两种 C++ ABI 的代码（${subject}）`),
+      cause: text(
+        `${base(list[0]?.by ?? '')} wants ${list[0]?.symbol}, and ${base(path)} is built for ${other}: with another C++ standard library, or another _GLIBCXX_USE_CXX11_ABI.`,
+        `${base(list[0]?.by ?? '')} 需要 ${list[0]?.symbol}，而 ${base(path)} 对应的是 ${other}：两者使用了不同的 C++ 标准库或 _GLIBCXX_USE_CXX11_ABI 设置。`,
+      ),
+      evidence: symbolEvidence(list),
+    }),
+  );
+  return { findings, symbols };
+}
+
 /** Who is to blame for what stays undefined, and which libraries have to be added. */
 function blame(
   scope: Scope,
@@ -423,7 +597,7 @@ function blame(
   placed: readonly Placed[],
   unresolved: readonly Unresolved[],
   known: readonly Candidate[],
-): { causes: readonly Finding[]; added: readonly Candidate[] } {
+): { causes: Finding[]; added: readonly Candidate[] } {
   const causes: Finding[] = [];
   const added: Candidate[] = [];
   const groups = new Map<
@@ -530,6 +704,7 @@ function blame(
     }
   }
   const rank: Readonly<Partial<Record<Finding['code'], number>>> = {
+    'link.cxx-abi': -1,
     'link.order': 0,
     'link.library-not-linked': 1,
     'link.version-mismatch': 2,

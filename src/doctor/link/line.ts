@@ -23,6 +23,12 @@ export interface LinkLine {
   readonly isStatic: boolean;
   /** A shared library may leave symbols undefined. */
   readonly isShared: boolean;
+  /** Several objects are made into one (-r): nothing is placed yet. */
+  readonly isPartial: boolean;
+  /** `-pie` and `-no-pie`; null where the driver's own default holds. */
+  readonly pie: boolean | null;
+  /** The machine that the driver makes programs for, by its name's prefix or -m32; null for its own. */
+  readonly machine: string | null;
   /** Nothing is linked: -c, -S, -E. */
   readonly compilesOnly: boolean;
   readonly noDefaults: boolean;
@@ -91,6 +97,7 @@ export function parseLinkLine(argv: readonly string[], asNeededFirst = false): L
     false,
     false,
   ];
+  let [isPartial, pie]: [boolean, boolean | null] = [false, null];
   let group: number | null = null;
   let groups = 0;
   const add = (kind: LineInput['kind'], name: string, at: readonly number[]): void => {
@@ -129,7 +136,10 @@ export function parseLinkLine(argv: readonly string[], asNeededFirst = false): L
       else add('library', value, [at - 1, at]);
     } else if (/^-l./.test(word)) add('library', word.slice(2), [at]);
     else if (/^-L./.test(word)) folders.push(word.slice(2));
-    else if (word === '-shared' || word === '-dynamiclib' || word === '-r') isShared = true;
+    else if (word === '-shared' || word === '-dynamiclib' || word === '-r') {
+      isShared = true;
+      isPartial ||= word === '-r';
+    } else if (/^-(?:static-)?pie$|^-no-?pie$/.test(word)) pie = !word.startsWith('-no');
     else if (['-c', '-S', '-E', '-M', '-MM', '-fsyntax-only'].includes(word)) compilesOnly = true;
     else if (['-nostdlib', '-nodefaultlibs'].includes(word)) noDefaults = true;
     else if (WITH_VALUE.has(word)) at++;
@@ -144,5 +154,19 @@ export function parseLinkLine(argv: readonly string[], asNeededFirst = false): L
     else if (!word.startsWith('-')) add('file', word, [at]);
   }
   const cxx = /\+\+/.test(program);
-  return { argv, cxx, inputs, folders, isStatic, isShared, compilesOnly, noDefaults, switches };
+  const prefix = /^(\w+)-(?:\w+-)*(?:gcc|g\+\+|cc|c\+\+|ld)(?:-[\d.]+)?$/.exec(program)?.[1] ?? null;
+  return {
+    argv,
+    cxx,
+    inputs,
+    folders,
+    isStatic,
+    isShared,
+    isPartial,
+    pie: isStatic ? false : pie,
+    machine: argv.includes('-m32') ? 'i386' : prefix,
+    compilesOnly,
+    noDefaults,
+    switches,
+  };
 }

@@ -8,6 +8,7 @@ import { type ByteSource, decode, slice } from '../../formats/bytes.ts';
 import { readElf } from '../../formats/elf/elf.ts';
 import { elfArchitecture } from '../../formats/elf/machines.ts';
 import { readObjectSymbols } from '../../formats/elf/object-symbols.ts';
+import { readFixedPlaces } from '../../formats/elf/relocations.ts';
 import { readDynamicSymbols } from '../../formats/elf/symbols.ts';
 import { identify } from '../../formats/identify.ts';
 import { LARGEST_SCRIPT, parseLinkerScript } from '../../formats/linker-script.ts';
@@ -21,6 +22,7 @@ function offerOf(source: ByteSource): Offer {
   const elf = readElf(source);
   const read = elf.ok ? readObjectSymbols(elf.value) : elf;
   if (!read.ok) return NOTHING;
+  const fixed = elf.ok ? readFixedPlaces(elf.value) : null;
   const { symbols } = read.value;
   const names = (wanted: (symbol: (typeof symbols)[number]) => boolean) =>
     symbols.filter(wanted).map(({ name }) => name);
@@ -31,6 +33,7 @@ function offerOf(source: ByteSource): Offer {
         linkage === 'weak' || linkage === 'common' || (linkage === 'defined' && comdat),
     ),
     undefined: names(({ linkage }) => linkage === 'undefined'),
+    ...(fixed?.ok && { fixed: fixed.value }),
   };
 }
 
@@ -111,6 +114,7 @@ export function unitsOf(
           name: path,
           asNeeded: input.asNeeded,
           defines: (symbol) => defined.has(symbol),
+          defined,
           wants: wantsOf(ask, path),
         },
       ];
@@ -130,6 +134,36 @@ export function unitsOf(
     }
     default:
       return [];
+  }
+}
+
+/** Why a file is no input of a linker; null for one that is. */
+export function damageAt(ask: Ask, path: string): string | null {
+  const file = openFile(ask.probe, path);
+  if (!file.ok) return file.fault;
+  const { source } = file.value;
+  const format = identify(source);
+  switch (format) {
+    case 'ar':
+    case 'thin-ar': {
+      const archive = readArchive(source);
+      return archive.ok ? null : archive.detail || archive.why;
+    }
+    case 'elf': {
+      const elf = readElf(source);
+      if (!elf.ok) return elf.detail || elf.why;
+      if (elf.value.missingBytes > 0) return `${elf.value.missingBytes} bytes at the end are missing`;
+      const symbols = elf.value.header.type === 1 ? readObjectSymbols(elf.value) : null;
+      return symbols?.ok === false ? symbols.detail || symbols.why : null;
+    }
+    case 'empty':
+      return 'the file is empty';
+    case 'unknown':
+    case 'text':
+    case 'script':
+      return `a file of format ${format}`;
+    default:
+      return null;
   }
 }
 

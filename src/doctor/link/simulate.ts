@@ -1,9 +1,13 @@
+import type { FixedPlaces } from '../../formats/elf/relocations.ts';
+
 /** What an object offers and wants. */
 export interface Offer {
   readonly defined: readonly string[];
   /** Definitions that give way to others: weak, common, COMDAT. */
   readonly soft: readonly string[];
   readonly undefined: readonly string[];
+  /** What ties it to one place in memory; absent where it is no machine code. */
+  readonly fixed?: FixedPlaces;
 }
 
 /** One input of the linker, with its symbols. */
@@ -25,6 +29,7 @@ export type Unit =
       readonly name: string;
       readonly asNeeded: boolean;
       readonly defines: (symbol: string) => boolean;
+      readonly defined: Iterable<string>;
       /** What it uses and neither it nor what it names as needed defines: the line must bring it (ld(1), --no-allow-shlib-undefined). */
       readonly wants: readonly string[];
     };
@@ -43,6 +48,8 @@ export interface Outcome {
     readonly first: string;
     readonly second: string;
   }[];
+  /** Objects and members that come into the result, with the input that each is of. */
+  readonly taken: readonly { readonly name: string; readonly offer: Offer }[];
   /** Which input's symbols which other one defines. */
   readonly uses: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -90,7 +97,9 @@ export function simulate(units: readonly Unit[]): Outcome {
     users.add(by);
     wanted.set(symbol, users);
   };
+  const all: { name: string; offer: Offer }[] = [];
   const take = (offer: Offer, name: string): void => {
+    all.push({ name, offer });
     for (const symbol of offer.defined) define(symbol, name, false);
     for (const symbol of offer.soft) define(symbol, name, true);
     for (const symbol of offer.undefined) want(symbol, name);
@@ -162,6 +171,7 @@ export function simulate(units: readonly Unit[]): Outcome {
       [...users].slice(0, 1).map((by) => ({ symbol, by })),
     ),
     duplicates,
+    taken: all,
     uses,
   };
 }

@@ -37,6 +37,7 @@ const shared = (name: string, defined: string, wants = '', asNeeded = false): Un
     name,
     asNeeded,
     defines: (symbol) => names.has(symbol),
+    defined: names,
     wants: wants.split(' ').filter(Boolean),
   };
 };
