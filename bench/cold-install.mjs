@@ -2,14 +2,9 @@
 //   node bench/cold-install.mjs --libzmq ARCHIVE --czmq ARCHIVE [--repositories LIBZMQ,CZMQ] [--rounds 3] [--ways autotools,cmake]
 // The archives are pinned ones of the recipes (they are put into the tool's cache beforehand: nothing is downloaded);
 // the repositories are what the plain sequence clones, made of the archives where none are named.
-import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { machine, median, run, spread } from './measure.mjs';
+import { openInstalls } from './installs.mjs';
+import { machine, median, spread } from './measure.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -25,55 +20,7 @@ if (values.libzmq === undefined || values.czmq === undefined) {
   process.exit(2);
 }
 
-const here = dirname(fileURLToPath(import.meta.url));
-const tool = join(here, '../bin/czmq-setup.js');
-const archives = [resolve(values.libzmq), resolve(values.czmq)];
-const scratch = mkdtempSync(join(tmpdir(), 'czmq-setup-bench-'));
-
-function repositoryOf(archive, name) {
-  const folder = join(scratch, `${name}.git-origin`);
-  mkdirSync(folder);
-  execFileSync('tar', ['-xf', archive, '-C', folder, '--strip-components=1']);
-  const git = (...words) => execFileSync('git', ['-C', folder, ...words], { stdio: 'pipe' });
-  git('init', '-q');
-  git('add', '-A', '-f');
-  git('-c', 'user.name=bench', '-c', 'user.email=bench@localhost', 'commit', '-q', '-m', name);
-  return `file://${folder}`;
-}
-
-const repositories = values.repositories?.split(',') ?? [
-  repositoryOf(archives[0], 'libzmq'),
-  repositoryOf(archives[1], 'czmq'),
-];
-
-async function plain() {
-  const folder = mkdtempSync(join(scratch, 'plain-'));
-  const result = await run([
-    'sh',
-    join(here, 'plain-sequence.sh'),
-    join(folder, 'prefix'),
-    join(folder, 'work'),
-    ...repositories,
-  ]);
-  rmSync(folder, { recursive: true });
-  return result;
-}
-
-async function ours(way) {
-  const folder = mkdtempSync(join(scratch, 'ours-'));
-  const cache = join(folder, 'cache');
-  const sources = join(cache, 'czmq-setup/sources');
-  mkdirSync(sources, { recursive: true });
-  for (const archive of archives) {
-    copyFileSync(archive, join(sources, createHash('sha256').update(readFileSync(archive)).digest('hex')));
-  }
-  const env = { ...process.env, XDG_CACHE_HOME: cache, XDG_STATE_HOME: join(folder, 'state') };
-  const argv = [process.execPath, tool, 'install', '--yes', '--offline', '--build-system', way];
-  const result = await run([...argv, '--prefix', join(folder, 'prefix')], { env });
-  rmSync(folder, { recursive: true });
-  return result;
-}
-
+const installs = openInstalls(values.libzmq, values.czmq, values.repositories?.split(',') ?? null);
 const ways = values.ways.split(',');
 const runs = { plain: [], ...Object.fromEntries(ways.map((way) => [way, []])) };
 console.log(machine());
@@ -82,7 +29,7 @@ try {
     // Alternated, so that what else the machine does falls on all alike.
     const order = round % 2 === 0 ? ['plain', ...ways] : [...[...ways].reverse(), 'plain'];
     for (const way of order) {
-      const result = way === 'plain' ? await plain() : await ours(way);
+      const result = way === 'plain' ? await installs.plain() : await installs.archive('--build-system', way);
       runs[way].push(result);
       console.log(
         `round ${round + 1}  ${way.padEnd(10)} ${result.seconds.toFixed(1)} s wall, ${result.cpu.toFixed(1)} s CPU, peak ${(result.peak / 2 ** 20).toFixed(0)} MiB`,
@@ -90,7 +37,7 @@ try {
     }
   }
 } finally {
-  rmSync(scratch, { recursive: true, force: true });
+  installs.close();
 }
 
 console.log(

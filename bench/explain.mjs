@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { FAILURE, writeLog } from './big-log.mjs';
 import { machine, median, run, spread } from './measure.mjs';
 
 const { values } = parseArgs({
@@ -12,44 +13,10 @@ const { values } = parseArgs({
 const tool = join(dirname(fileURLToPath(import.meta.url)), '../bin/czmq-setup.js');
 const folder = mkdtempSync(join(tmpdir(), 'bench-explain-'));
 
-const FAILURE = `/usr/bin/ld: cannot find -lczmq: No such file or directory
-collect2: error: ld returned 1 exit status
-make[1]: *** [Makefile:120: app] Error 1
-`;
-/** What a verbose build prints: long compile lines, checks, a warning now and then. */
-const ordinary = (index) => `checking for function_${index}... no
-libtool: compile:  g++ -DHAVE_CONFIG_H -I. -I./include -O2 -Wall -fPIC -MT src/unit_${index}.lo -c src/unit_${index}.cpp -o src/.libs/unit_${index}.o
-  CXX      src/libzmq_la-unit_${index}.lo
-src/unit_${index}.cpp:${index % 900}:12: warning: unused parameter 'flags_' [-Wunused-parameter]
-`;
-
-/** @returns the path of a log of so many bytes, with the failure in its middle or nowhere. */
-function written(name, size, failure) {
-  const path = join(folder, name);
-  const file = openSync(path, 'w');
-  let bytes = 0;
-  let index = 0;
-  let failed = failure === '';
-  while (bytes < size) {
-    let piece = '';
-    while (piece.length < 1 << 20) {
-      piece += ordinary(index);
-      index += 1;
-    }
-    if (!failed && bytes > size / 2) {
-      piece += failure;
-      failed = true;
-    }
-    bytes += writeSync(file, piece);
-  }
-  closeSync(file);
-  return path;
-}
-
 try {
   const megabytes = Number(values.megabytes);
-  const log = written('build.log', megabytes * 1e6, FAILURE);
-  const small = written('small.log', 1e6, FAILURE);
+  const log = writeLog(join(folder, 'build.log'), megabytes * 1e6, FAILURE);
+  const small = writeLog(join(folder, 'small.log'), 1e6, FAILURE);
   const long = join(folder, 'one-line.log');
   const file = openSync(long, 'w');
   for (let index = 0; index < megabytes; index += 1) writeSync(file, 'a/ error: '.repeat(100_000));

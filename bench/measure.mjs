@@ -44,7 +44,7 @@ function memoryOf(root) {
 }
 
 /** Runs to the end: wall and CPU seconds, peak bytes of the whole family (sampled). Fails loudly where the command does. */
-export function run(argv, { env = process.env, cwd, memory = true } = {}) {
+export function run(argv, { env = process.env, cwd, memory = true, accept = [0] } = {}) {
   const cpuBefore = childrenCpu();
   const started = process.hrtime.bigint();
   return new Promise((resolve, reject) => {
@@ -60,7 +60,8 @@ export function run(argv, { env = process.env, cwd, memory = true } = {}) {
       clearInterval(sampling);
       const seconds = Number(process.hrtime.bigint() - started) / 1e9;
       const text = Buffer.concat(output).toString();
-      if (code !== 0) reject(new Error(`${argv.join(' ')}: exit status ${code}\n${text.slice(-4000)}`));
+      if (!accept.includes(code))
+        reject(new Error(`${argv.join(' ')}: exit status ${code}\n${text.slice(-4000)}`));
       else resolve({ seconds, cpu: childrenCpu() - cpuBefore, peak, text });
     });
   });
