@@ -1,3 +1,4 @@
+import { elfArchitecture } from '../../formats/elf/machines.ts';
 import { readNotes } from '../../formats/elf/notes.ts';
 import type { Ask } from '../ask.ts';
 import type { Scope } from '../check.ts';
@@ -9,7 +10,7 @@ import { type Resolution, resolveNames } from '../loader/resolve.ts';
 import { definitionsOf, unresolved, versionsOf } from '../loader/symbols.ts';
 import { type RunFault, sameFault } from './fault.ts';
 import { candidateFolders } from './folders.ts';
-import { misfitOf, type StackLibrary, stackLibraries, wantedSoname } from './libraries.ts';
+import { libcOf, misfitOf, type StackLibrary, stackLibraries, wantedSoname } from './libraries.ts';
 import { libraryOfName, ofCopy, realFileOf, whyMissing } from './missing.ts';
 import { ownArchitecture } from './own-architecture.ts';
 import { perScope } from './per-scope.ts';
@@ -126,6 +127,25 @@ function strangers(ask: Ask, { libraries }: Resolution): RunFault[] {
   });
 }
 
+/**
+ * Libraries that were built with another C library than the program's. Both loaders take them: musl's stands for
+ * `libc.so.6` by itself, and what fails is a symbol; glibc's finds no `libc.so`.
+ */
+function ofOtherLibc(
+  ask: Ask,
+  { libraries, main, system }: Resolution,
+): readonly Extract<RunFault, { kind: 'architecture' }>[] {
+  if (system.kind === 'freebsd') return [];
+  const architecture = elfArchitecture(main.elf.header);
+  return libraries.flatMap(({ path, reason }) => {
+    const its = path === null || reason === 'preload' ? null : libcOf(ask, path);
+    if (path === null || its === null || its === system.kind) return [];
+    const library = libraryOfName(path);
+    const [has, wanted] = [`${architecture} ${its}`, `${architecture} ${system.kind}`];
+    return [{ kind: 'architecture', library, path, has, wanted } as const];
+  });
+}
+
 /** x86-64 levels that a loaded file says it needs and this processor has not (psABI; glibc refuses to start). */
 function cpuFaults(ask: Ask, { libraries, main, system }: Resolution): RunFault[] {
   if (system.kind === 'freebsd') return [];
@@ -141,10 +161,15 @@ function cpuFaults(ask: Ask, { libraries, main, system }: Resolution): RunFault[
 /** All that keeps a start from working. A preloaded library that is not found is only complained about. */
 export function faultsOf(ask: Ask, scope: Scope, resolution: Resolution | null): readonly RunFault[] {
   if (resolution === null) return [];
+  const foreign = ofOtherLibc(ask, resolution);
   const missing = resolution.libraries
-    .filter(({ path, reason }) => path === null && reason !== 'preload')
+    // What a library for another C library lacks here is no fault of its own.
+    .filter(
+      ({ path, reason, neededBy }) =>
+        path === null && reason !== 'preload' && !foreign.some((one) => one.path === neededBy),
+    )
     .map((library) => whyMissing(ask, scope, resolution, library));
-  const faults = [...missing, ...strangers(ask, resolution)];
+  const faults = [...foreign, ...missing, ...strangers(ask, resolution)];
   const more =
     faults.length > 0 ? faults : [...cpuFaults(ask, resolution), ...symbolFaults(ask, scope, resolution)];
   return more.filter((fault, index) => more.findIndex((other) => sameFault(fault, other)) === index);
