@@ -10,11 +10,13 @@ import { type Paths, pathsOf } from '../host/paths.ts';
 import { agree } from '../install/agree.ts';
 import { type AnotherWay, anotherWay } from '../install/another-way.ts';
 import { keepToLimit } from '../install/cache-contents.ts';
-import { carryOut } from '../install/carry-out.ts';
+import { carryOut, type Outcome } from '../install/carry-out.ts';
+import { compilerFirst, joined } from '../install/compiler-first.ts';
 import { describe } from '../install/describe.ts';
 import { askPassword } from '../install/elevate.ts';
 import type { Holder } from '../install/lock.ts';
 import { readManifest } from '../install/manifest.ts';
+import type { Plan } from '../install/plan.ts';
 import { lockPrefix } from '../install/prefix-lock.ts';
 import { checkPrefix, preflight } from '../install/preflight.ts';
 import { type Prepared, prepare } from '../install/preparation.ts';
@@ -88,6 +90,8 @@ async function perform(
   const { host, emit } = context;
   let prepared = agreed;
   const findings: Finding[] = [];
+  const told = new Set<string>();
+  let first: { readonly plan: Plan; readonly outcome: Outcome } | null = null;
   for (;;) {
     const { plan, machine, elevation, request } = prepared;
     const parent = workParent(host, paths);
@@ -97,24 +101,40 @@ async function perform(
     if (context.ask === null)
       for (const line of describe(plan)) emit({ type: 'note', level: 'info', text: line });
     if (plan.needsElevation && elevation !== null) await askPassword(host, elevation);
-    for (const note of plan.notes) emit({ type: 'note', level: 'warning', text: note });
+    for (const note of plan.notes) {
+      if (!told.has(note.en)) emit({ type: 'note', level: 'warning', text: note });
+      told.add(note.en);
+    }
     let way: AnotherWay | null;
+    const at = {
+      host,
+      emit,
+      signal: context.signal,
+      paths,
+      toolVersion: context.version,
+      workParent: parent,
+      keepBuild: options.keepBuild,
+      holder,
+    };
     try {
-      const outcome = await carryOut(prepared, {
-        host,
-        emit,
-        signal: context.signal,
-        paths,
-        toolVersion: context.version,
-        workParent: parent,
-        keepBuild: options.keepBuild,
-        holder,
-      });
+      const part: Plan | null = first === null ? compilerFirst(host, paths, prepared) : null;
+      if (part !== null) {
+        first = { plan: part, outcome: await carryOut({ ...prepared, plan: part }, at) };
+        const rest = await replanned(context, paths, request, stores);
+        if (!('plan' in rest)) return { data: rest, findings };
+        prepared = rest;
+        continue;
+      }
+      const outcome = await carryOut(prepared, at);
       const { pkgConfigPath, libraryPath } = neededBy(outcome);
       const found = pkgConfigPath === null && libraryPath === null;
       keepToLimit(host, paths, options.cacheLimit);
       const next = ['czmq-setup', ...(found ? ['verify'] : ['env', '--prefix', request.prefix])];
-      return { data: done(prepared, outcome, next), findings: [...findings, ...prepared.findings] };
+      const whole = joined(first, prepared, outcome);
+      return {
+        data: done(whole.prepared, whole.outcome, next),
+        findings: [...findings, ...prepared.findings],
+      };
     } catch (error) {
       way = anotherWay(error, prepared, { host, paths });
       if (way === null) throw error;

@@ -35,6 +35,19 @@ export function productCard(
   return stat?.ok && stat.value.kind === 'file' && stat.value.size === card?.size ? card : null;
 }
 
+/** Whether the cache holds a product of this library and prefix, whatever built it. */
+export function holdsProductOf(
+  host: Pick<Host, 'readdir' | 'readText' | 'lstat'>,
+  folder: string,
+  { name, version, prefix }: Pick<ProductCard, 'name' | 'version' | 'prefix'>,
+): boolean {
+  const names = host.readdir(folder);
+  return (names.ok ? names.value : []).some((file) => {
+    const card = file.endsWith('.json') ? productCard(host, folder, file.slice(0, -'.json'.length)) : null;
+    return card?.name === name && card.version === version && card.prefix === prefix;
+  });
+}
+
 /** Throws away a product and its card; one that is not there is as good. */
 export function dropProduct(host: Host, folder: string, key: string): void {
   if (!isKey(key)) return;

@@ -45,6 +45,8 @@ export interface NotTaken {
 export interface SecondStores {
   /** What a store has under a key. */
   find(key: string): ProductCard | null;
+  /** Whether one has a product of this library and prefix, whatever built it. */
+  holds(what: Pick<ProductCard, 'name' | 'version' | 'prefix'>): boolean;
   /** What it has under a key is not wanted any more. */
   forget(key: string): void;
   /** Brings it into the cache's folder of products; null, or why not: then it is not found again. */
@@ -53,6 +55,7 @@ export interface SecondStores {
 
 export const NO_STORES: SecondStores = {
   find: () => null,
+  holds: () => false,
   forget: () => {},
   take: async () => ({ kind: 'unreachable', where: '', why: text('there is no store', '没有二级缓存') }),
 };
@@ -199,6 +202,10 @@ export async function openStores(
       if (!listed.has(product.key)) listed.set(product.key, { place, product });
   return {
     find: (key) => listed.get(key)?.product ?? null,
+    holds: ({ name, version, prefix }) =>
+      [...listed.values()].some(
+        ({ product }) => product.name === name && product.version === version && product.prefix === prefix,
+      ),
     forget: (key) => void listed.delete(key),
     take: async (key, stop) => {
       const found = listed.get(key);
