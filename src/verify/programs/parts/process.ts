@@ -21,10 +21,13 @@ export const PROCESS = `
 static const char *own_path;
 static volatile pid_t children[MOST_CHILDREN];
 
+/* They are waited for: where process 1 takes care of no orphans (a container's), they would stay as zombies. */
 static void end_children(void) {
-  int i;
+  int i, status;
   for (i = 0; i < MOST_CHILDREN; i++)
     if (children[i] > 0) kill(children[i], SIGKILL);
+  for (i = 0; i < MOST_CHILDREN; i++)
+    if (children[i] > 0) waitpid(children[i], &status, 0);
 }
 
 static void told_to_end(int signal_number) {

@@ -64,7 +64,7 @@ static int pushed(const char *where) {
   zsock_t *push = open_socket(ZMQ_PUSH), *pull[WORKERS];
   zpoller_t *poller = NULL;
   int share[WORKERS] = {0}, sent = 0, received = 0, i, result = push == NULL ? fault("socket") : bind_at(push, where);
-  long end = now_ms() + 10000;
+  long end = now_ms() + 2 * patience;
   for (i = 0; i < WORKERS; i++) {
     pull[i] = open_socket(ZMQ_PULL);
     if (result == 0) result = connect_to(pull[i], push);

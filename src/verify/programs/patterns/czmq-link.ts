@@ -76,7 +76,7 @@ static int heartbeat(const char *where) {
   if (result == 0) endpoint = zsock_last_endpoint(pull);
   if (result == 0 && (peer = start_role("peer", endpoint, NULL)) <= 0) result = -1, snprintf(why, sizeof why, "fork: %s", strerror(errno));
   if (result == 0) result = hear(pull, "here", NULL);
-  if (result == 0 && !event_comes(monitor, "DISCONNECTED", 8000))
+  if (result == 0 && !event_comes(monitor, "DISCONNECTED", patience + 3000))
     result = -1, snprintf(why, sizeof why, "a peer that stands still was not noticed");
   kill_role(peer);
   zstr_free(&endpoint);

@@ -7,7 +7,7 @@ static int pushed(const char *where, const char *sink_where) {
   void *push = open_socket(ZMQ_PUSH), *sink = open_socket(ZMQ_PULL), *pull[WORKERS], *out[WORKERS];
   char seen[TASKS] = {0}, word[32];
   int share[WORKERS] = {0}, sent = 0, received = 0, i, result;
-  long end = now_ms() + 10000;
+  long end = now_ms() + 2 * patience;
   result = push == NULL || sink == NULL ? fault("socket") : bind_at(push, where) == 0 ? bind_at(sink, sink_where) : -1;
   for (i = 0; i < WORKERS; i++) {
     pull[i] = open_socket(ZMQ_PULL);

@@ -87,7 +87,7 @@ static int heartbeat(const char *where) {
     if (result == 0 && (peer[i] = start_role("peer", endpoint, NULL)) <= 0) result = -1, snprintf(why, sizeof why, "fork: %s", strerror(errno));
   }
   for (i = 0; result == 0 && i < 2; i++) result = hear(sockets[i], "here", NULL);
-  if (result == 0 && !event_comes(lost, 8000)) result = -1, snprintf(why, sizeof why, "a peer that stands still was not noticed");
+  if (result == 0 && !event_comes(lost, patience + 3000)) result = -1, snprintf(why, sizeof why, "a peer that stands still was not noticed");
   if (result == 0 && event_comes(kept, 0)) result = -1, snprintf(why, sizeof why, "without heartbeats the connection ended too: they prove nothing");
   for (i = 0; i < 2; i++) kill_role(peer[i]);
   /* An event that nobody takes any more would hold up the library's own thread. */
