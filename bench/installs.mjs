@@ -104,13 +104,10 @@ export function openInstalls(archiveOfLibzmq, archiveOfCzmq, named = null) {
     async plain() {
       const folder = mkdtempSync(join(scratch, 'plain-'));
       const script = join(here, 'plain-sequence.sh');
-      const result = await run([
-        'sh',
-        script,
-        join(folder, 'prefix'),
-        join(folder, 'work'),
-        ...repositories(),
-      ]);
+      // Warnings are no errors: with a newer gcc than a release knows, the sequence would end at the first.
+      const env = { LIBZMQ_OPTIONS: '--disable-Werror', ...process.env };
+      const argv = ['sh', script, join(folder, 'prefix'), join(folder, 'work'), ...repositories()];
+      const result = await run(argv, { env });
       rmSync(folder, { recursive: true });
       return result;
     },

@@ -56,4 +56,11 @@ describe('from a bare machine to a working czmq', () => {
     expect(ran.code, ran.stderr).toBe(0);
     expect(treeOf(machine.path('/usr/local'))).toEqual(before);
   });
+
+  it('takes from its cache the second time what it built when it had no compiler yet', async () => {
+    const ran = await tool(machine, ['install', '--yes', '--json']);
+    expect(ran.code, ran.stderr).toBe(0);
+    const { libraries } = JSON.parse(ran.stdout);
+    expect(libraries.map(({ action }: { action: string }) => action)).toEqual(['restore', 'restore']);
+  });
 });

@@ -193,6 +193,24 @@ describe('build once, install on many machines', () => {
     expect(JSON.parse(ran.stdout).libraries[0].action).toBe('restore');
   });
 
+  it('is enough for a machine without a compiler, which gets what using takes and nothing to build with', async () => {
+    const bare = await machineWith();
+    try {
+      bare.copyIn(inside('/srv/honest'), '/srv/honest');
+      const options = { ...LONG, env: { CFLAGS: '-O0', CXXFLAGS: '-O0' } };
+      const imported = await tool(bare, ['cache', 'import', '/srv/honest'], options);
+      expect(imported.code, imported.stderr).toBe(0);
+      const ran = await tool(bare, ['install', '--yes', '--json', TARGET], options);
+      expect(ran.code, ran.stderr + ran.stdout).toBe(0);
+      const document = JSON.parse(ran.stdout);
+      expect(document.libraries[0].action).toBe('restore');
+      expect(document.packages).toContain('g++');
+      expect(document.packages).not.toContain('autoconf');
+    } finally {
+      await bare.stop();
+    }
+  });
+
   it('finds with --verify what size and time do not show, installs it anew, and keeps what was there', async () => {
     const from = fromStore();
     expect((await fresh(from)).code).toBe(0);
