@@ -46,6 +46,7 @@ export async function tryProgram(
     '1',
     '1000',
     '20',
+    'trial.done',
   ];
   const ran = await host.run(argv, { env: program.env, cwd: program.folder, timeoutMs: TRIAL_MS, signal });
   const log = said(argv, ran);

@@ -33,9 +33,14 @@ export async function runCase(
 ): Promise<RunOutcome> {
   const { warmUpMs, durationMs } = settings;
   const limit = Math.ceil((warmUpMs + durationMs) / 1000) + GRACE_S;
-  const words = [String(measured.size), warmUpMs, durationMs, highWaterMark(measured.size), limit].map(
-    String,
-  );
+  const words = [
+    String(measured.size),
+    String(warmUpMs),
+    String(durationMs),
+    String(highWaterMark(measured.size)),
+    String(limit),
+    `${name}.done`,
+  ];
   const argvOf = (role: string, endpoint: string): string[] => [
     ...program.argv,
     role,

@@ -374,15 +374,15 @@ const bench: CommandSpec<O.BenchOptions> = {
     ),
     duration: option(
       m.time(1, 600_000),
-      100,
-      text('how long each run measures (default 0.1)', '每轮测量的时长（默认 0.1 秒）'),
+      60,
+      text('how long each run measures (default 0.06)', '每轮测量的时长（默认 0.06 秒）'),
     ),
     warmUp: option(
       m.time(0, 600_000),
-      30,
+      20,
       text(
-        'how long each run works before it measures (default 0.03)',
-        '每轮测量前的预热时长（默认 0.03 秒）',
+        'how long each run works before it measures (default 0.02)',
+        '每轮测量前的预热时长（默认 0.02 秒）',
       ),
     ),
     runs: option(

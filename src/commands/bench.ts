@@ -1,4 +1,5 @@
 import { type Comparison, compare } from '../bench/compare.ts';
+import { librariesOf } from '../bench/libraries.ts';
 import { compilerOf, loadAverage, machineOf } from '../bench/machine.ts';
 import { APIS, casesOf } from '../bench/matrix.ts';
 import { estimate, measure, roundStages } from '../bench/measure.ts';
@@ -7,21 +8,14 @@ import { prepareAll } from '../bench/prepare.ts';
 import { isPrepared, type Prepared, type Unprepared } from '../bench/prepared.ts';
 import { checkBaseline, checkPage } from '../bench/request-check.ts';
 import type { ApiInfo, BenchReport, Machine, Measured, Settings } from '../bench/result.ts';
-import { SetupError } from '../core/error.ts';
 import { EXIT } from '../core/exit.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Result } from '../core/result.ts';
 import { type Text, text, verbatim } from '../core/text.ts';
-import { examine } from '../doctor/examine.ts';
-import { scopeOf } from '../doctor/scope.ts';
-import { explainBytes } from '../explain/explain.ts';
-import { type Ask, askOf } from '../facts/ask.ts';
-import { systemPackages } from '../facts/package-manager.ts';
+import { askOf } from '../facts/ask.ts';
 import type { Context } from '../host/context.ts';
-import type { Host } from '../host/host.ts';
 import { workingCompiler } from '../install/trial.ts';
-import { loadRecipes } from '../recipes/load.ts';
-import { environmentOf, neededFor } from '../verify/environment.ts';
+import { environmentOf } from '../verify/environment.ts';
 import type { BenchOptions } from './options.ts';
 
 export interface BenchData extends BenchReport {
@@ -32,49 +26,9 @@ export interface BenchData extends BenchReport {
 }
 
 const PREPARE = 'prepare';
-/** What the prefix option says where nobody says anything. */
-const DEFAULT_PREFIX = '/usr/local';
 
-/** What the doctor says of a machine on which nothing can be measured. */
-async function cannot(
-  context: Context,
-  ask: Ask,
-  prefix: string,
-  what: Text,
-  log: string,
-): Promise<SetupError> {
-  const recipes = await loadRecipes(context.host, context.packageRoot);
-  const manager = ask.of(systemPackages)?.manager ?? null;
-  const { findings } = await examine(ask, scopeOf(recipes, { targets: ['czmq'], prefix }));
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  const causes =
-    errors.length > 0 || log === ''
-      ? errors
-      : explainBytes(new TextEncoder().encode(log), { where: 'bench', manager });
-  return new SetupError(EXIT.cannot, what, {
-    findings: causes,
-    hint: text(
-      'czmq-setup doctor --target czmq says more.',
-      'czmq-setup doctor --target czmq 会给出更多说明。',
-    ),
-  });
-}
-
-/** The libraries of the prefix, else those that the system finds by itself; a prefix that was named must hold them. */
-function librariesOf(host: Host, prefix: string) {
-  const needed = neededFor(host, prefix, 'libzmq');
-  if (needed.pkgConfigPath === null) {
-    if (prefix === DEFAULT_PREFIX) return { prefix: null, needed, statically: false };
-    throw new SetupError(
-      EXIT.cannot,
-      text(`There is no libzmq in ${prefix}: no libzmq.pc.`, `${prefix} 中没有 libzmq：找不到 libzmq.pc。`),
-      { hint: verbatim(`czmq-setup install --prefix ${prefix}`) },
-    );
-  }
-  const files = host.readdir(needed.libraryPath ?? '');
-  const statically = !(files.ok && files.value.some((name) => /^libzmq\.(so|.*dylib)/.test(name)));
-  return { prefix, needed, statically };
-}
+/** All of the doctor and of the log engine, read only where something is wrong. */
+const trouble = () => import('../bench/trouble.ts');
 
 const infoOf = (one: Prepared | Unprepared): ApiInfo =>
   isPrepared(one)
@@ -136,7 +90,7 @@ export async function run(context: Context, options: BenchOptions): Promise<Resu
   const compiler = await workingCompiler(ask, 'c-compiler');
   if (compiler === null) {
     const what = text('There is no C compiler to measure with.', '没有可用于测量的 C 编译器。');
-    throw await cannot(context, ask, options.prefix, what, '');
+    throw await (await trouble()).cannot(context, ask, options.prefix, what, '');
   }
   emit({
     type: 'stages',
@@ -159,7 +113,7 @@ export async function run(context: Context, options: BenchOptions): Promise<Resu
     if (decisive !== undefined) {
       const { api, reason, log } = decisive;
       const what = text(`${api} cannot be measured: ${reason.en}`, `无法测量 ${api}：${reason['zh-CN']}`);
-      throw await cannot(context, ask, options.prefix, what, log);
+      throw await (await trouble()).cannot(context, ask, options.prefix, what, log);
     }
     emit({ type: 'stage-end', stage: PREPARE, outcome: 'done', durationMs: host.now() - startedAt });
     const before = await machineOf(host, load);

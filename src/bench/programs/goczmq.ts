@@ -27,6 +27,7 @@ import (
 var (
 	alone, latency   bool
 	pattern          string
+	doneFile         string
 	size             int
 	warmUp, duration time.Duration
 	highWaterMark    int
@@ -145,6 +146,9 @@ func receiveAll(sock *goczmq.Sock) {
 	}
 	fmt.Printf("messages %d\nelapsed %d\n", count, elapsed)
 	after[bind] = used()
+	if !alone {
+		must(os.WriteFile(doneFile, nil, 0o600), "WriteFile")
+	}
 }
 
 func sendFor(sock *goczmq.Sock, data []byte, length time.Duration) {
@@ -172,6 +176,12 @@ func sendAll(sock *goczmq.Sock) {
 	before[connect] = used()
 	sendFor(sock, data, duration)
 	send(sock, nil)
+	if !alone {
+		for _, err := os.Stat(doneFile); err != nil; _, err = os.Stat(doneFile) {
+			time.Sleep(time.Millisecond)
+		}
+	}
+	after[connect] = used()
 }
 
 func echo(sock *goczmq.Sock) int {
@@ -282,7 +292,7 @@ func number(word string) int {
 }
 
 func main() {
-	if len(os.Args) != 10 {
+	if len(os.Args) != 11 {
 		os.Exit(2)
 	}
 	alone = os.Args[1] == "both"
@@ -295,6 +305,7 @@ func main() {
 	warmUp = time.Duration(number(os.Args[6])) * time.Millisecond
 	duration = time.Duration(number(os.Args[7])) * time.Millisecond
 	highWaterMark = number(os.Args[8])
+	doneFile = os.Args[10]
 	time.AfterFunc(time.Duration(number(os.Args[9]))*time.Second, func() { os.Exit(142) })
 	tellVersions()
 	tellLoaded()
@@ -307,9 +318,6 @@ func main() {
 			go func() {
 				runtime.LockOSThread()
 				connected(endpoint)
-				if !latency {
-					after[connect] = used()
-				}
 				close(ended)
 			}()
 		}
@@ -326,9 +334,6 @@ func main() {
 		connected(endpoint)
 	}
 	goczmq.Shutdown()
-	if !alone && connects && !latency {
-		after[connect] = used()
-	}
 	if connects {
 		for i, count := range buckets {
 			if count != 0 {

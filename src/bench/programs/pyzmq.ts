@@ -5,10 +5,11 @@
 export const pyzmqSource = String.raw`import os, platform, resource, signal, sys, threading, time
 import zmq
 
-if len(sys.argv) != 10:
+if len(sys.argv) != 11:
     sys.exit(2)
 role, kind, pattern, endpoint = sys.argv[1:5]
 size, warm_up, duration, high_water_mark, limit = map(int, sys.argv[5:10])
+done_file = sys.argv[10]
 warm_up, duration = warm_up * 1000000, duration * 1000000
 alone, latency = role == "both", kind == "latency"
 binds = role in ("both", "bind")
@@ -81,6 +82,8 @@ def receive_all(side):
     print("messages", max(0, count - 1))
     print("elapsed", elapsed)
     after["bind"] = used()
+    if not alone:
+        open(done_file, "w").close()
 
 
 def send_for(send, data, length):
@@ -102,6 +105,9 @@ def send_all(side):
     before["connect"] = used()
     send_for(side.send, data, duration)
     side.send(b"")
+    while not alone and not os.path.exists(done_file):
+        time.sleep(0.001)
+    after["connect"] = used()
 
 
 def echo_all(side):
@@ -156,8 +162,6 @@ def connected():
     side = open_side(False)
     (turn_all if latency else send_all)(side)
     side.close()
-    if alone and not latency:
-        after["connect"] = used()
 
 
 def tell_loaded():
@@ -195,8 +199,6 @@ else:
     connected()
 context.term()
 if connects:
-    if not alone and not latency:
-        after["connect"] = used()
     for bucket in sorted(buckets):
         print("bucket", bucket, buckets[bucket])
 if binds:
