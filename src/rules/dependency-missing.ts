@@ -133,6 +133,23 @@ export default family(
       misses: ['-- Could NOT find SODIUM (missing: SODIUM_LIBRARIES)\n-- Configuring done'],
     },
     {
+      id: 'dependency.missing/cmake-last-check',
+      // A project that stops in its own words right after a search that found nothing.
+      when: /^-- (?:\[?CMake\]? )?Could NOT find ([\w+-]{1,60}) ?\(missing:/,
+      unless:
+        /find (?:PkgConfig|Git|Python|Java|SWIG|BISON|FLEX|Perl|Doxygen|Threads|OpenMP|GTest|LATEX|Sphinx)/i,
+      tier: 'symptom',
+      test: ({ log, at }) => log.after(at, 2, /^CMake Error at .{1,200}\(message\)/) !== null,
+      subject: matchedProject,
+      samples: [
+        [
+          '-- Could NOT find ZEROMQ (missing: ZEROMQ_LIBRARIES)\nCMake Error at cmake/GrComponent.cmake:75 (message):\n  user force-enabled gr-zeromq but configuration checked failed',
+          'libzmq',
+        ],
+      ],
+      misses: ['-- Could NOT find ZEROMQ (missing: ZEROMQ_LIBRARIES)\n-- Configuring done'],
+    },
+    {
       id: 'dependency.missing/cmake-message',
       when: /\b(ZeroMQ|zeromq|libzmq|ZMQ|zmq|libsodium|Sodium|sodium|libuuid|czmq|libczmq|CZMQ|libcurl|libmicrohttpd|lz4|libsystemd|libbsd|OpenSSL|GnuTLS|cppzmq)\b.{0,60}(?:not found|NOT FOUND|not be found|is required|is missing|required|not installed)|(?:[Cc]ould(?: not|n't)|[Cc]annot|[Uu]nable to) (?:find|locate) .{0,40}?\b(ZeroMQ|zeromq|libzmq|ZMQ|zmq|libsodium|Sodium|sodium|libuuid|czmq|libczmq|CZMQ|libcurl|libmicrohttpd|lz4|libsystemd|libbsd|OpenSSL|GnuTLS|cppzmq)\b/,
       unless: /^-- |Could NOT find|configure|version|\.(?:so|h)\b/,
@@ -185,6 +202,7 @@ export default family(
     {
       id: 'dependency.missing/luarocks-and-others',
       when: /^(?:[Ee]rror: |ERROR: |fatal: )?[Cc]ould not find (?:header|library) file for ([\w+-]{1,40})|^[Cc]ould not find (lib[\w+-]{1,40})\b/,
+      unless: /, tried: /,
       subject: matchedProject,
       samples: [
         ['Error: Could not find header file for ZMQ', 'libzmq'],

@@ -1,7 +1,14 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import type { Match, RuleFamily } from '../explain/rule.ts';
-import { hostNear, hostOf, PACKAGE_MANAGER, plainHost } from '../explain/subjects/hosts.ts';
+import {
+  failedTransfer,
+  hostNear,
+  hostOf,
+  PACKAGE_MANAGER,
+  plainHost,
+  TRANSFER_STATUS,
+} from '../explain/subjects/hosts.ts';
 
 const BEHIND_PROXY = ({ log }: Match): boolean => log.find(/proxy/i) !== null;
 
@@ -135,6 +142,23 @@ export default [
           ],
         ],
       },
+      {
+        id: 'fetch.network/exit-status',
+        when: TRANSFER_STATUS,
+        tier: 'symptom',
+        test: ({ line }) => failedTransfer(line.text) === 'network',
+        subject: ({ line }) => hostOf(line.text),
+        samples: [
+          [
+            'ERROR: process "/bin/sh -c curl -fsSLO https://files.example/zeromq.tar.gz" did not complete successfully: exit code: 6',
+            'files.example',
+          ],
+        ],
+        misses: [
+          'ERROR: process "/bin/sh -c apt-get install -y curl" did not complete successfully: exit code: 100',
+          'ERROR: process "/bin/sh -c curl -sSLO https://files.example/x.tar.gz && tar xf x.tar.gz" did not complete successfully: exit code: 2',
+        ],
+      },
     ],
   ),
   ...family(
@@ -201,6 +225,19 @@ export default [
           [
             'curl: (35) error:1407742E:SSL routines:SSL23_GET_SERVER_HELLO:tlsv1 alert protocol version',
             null,
+          ],
+        ],
+      },
+      {
+        id: 'fetch.tls/exit-status',
+        when: TRANSFER_STATUS,
+        tier: 'symptom',
+        test: ({ line }) => failedTransfer(line.text) === 'tls',
+        subject: ({ line }) => hostOf(line.text),
+        samples: [
+          [
+            'LoadError: failed process: Process(`curl -f -o zeromq.tar.gz -L https://files.example/zeromq.tar.gz`, ProcessExited(77)) [77]',
+            'files.example',
           ],
         ],
       },

@@ -1,7 +1,7 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import type { RuleFamily } from '../explain/rule.ts';
-import { addressNear, PACKAGE_MANAGER } from '../explain/subjects/hosts.ts';
+import { addressNear, failedTransfer, PACKAGE_MANAGER, TRANSFER_STATUS } from '../explain/subjects/hosts.ts';
 
 export default [
   ...family(
@@ -51,8 +51,8 @@ export default [
       },
       {
         id: 'fetch.protocol/login',
-        when: /(?:could not read (?:Username|Password) for '([^']{1,300})'|terminal prompts disabled|Permission denied \((?:publickey|password)|Host key verification failed|Authentication failed for '([^']{1,300})'|Invalid username or (?:password|token)|Support for password authentication was removed)/,
-        unless: /sudo/,
+        when: /(?:could not read (?:Username|Password) for '([^']{1,300})'|terminal prompts disabled|Permission denied \((?:publickey|password)|Host key verification failed|Authentication failed for '([^']{1,300})'|Invalid username or (?:password|token)|Support for password authentication was removed|(?:The requested URL returned error: |HTTP request sent, awaiting response\.\.\. )40[13]\b)/,
+        unless: new RegExp(`sudo|${PACKAGE_MANAGER.source}`, 'i'),
         subject: ({ match, ...rest }) => {
           const url = match[1] ?? match[2];
           if (url) return url.replace(/\/\/[^@/]*@/, '//').replace(/\/$/, '');
@@ -139,6 +139,19 @@ export default [
             'https://github.com/zeromq/libzmq/releases/download/v9/zeromq-9.tar.gz',
           ],
           ['curl: (22) The requested URL returned error: 404', null],
+        ],
+      },
+      {
+        id: 'fetch.not-found/exit-status',
+        when: TRANSFER_STATUS,
+        tier: 'symptom',
+        test: ({ line }) => failedTransfer(line.text) === 'answer',
+        subject: addressNear,
+        samples: [
+          [
+            "subprocess.CalledProcessError: Command '['wget', '-q', 'https://files.example/zmq.tar.gz']' returned non-zero exit status 8.",
+            'https://files.example/zmq.tar.gz',
+          ],
         ],
       },
       {

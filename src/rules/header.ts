@@ -93,6 +93,19 @@ const missing = family(
       ],
     },
     {
+      id: 'header.missing/luarocks',
+      when: /^No file ([\w.+/-]{1,120}\.h) in \//,
+      test: ({ log, at }) => log.before(at, 6, /[Cc]ould not find header file for/) !== null,
+      subject: ({ match }) => match[1]!,
+      over: ['dependency.missing'],
+      samples: [
+        [
+          'Error: Could not find header file for ZMQ\n  No file zmq.h in /usr/local/include\n  No file zmq.h in /usr/include',
+          'zmq.h',
+        ],
+      ],
+    },
+    {
       id: 'header.missing/msvc',
       // The number is the same in all languages; what stands in quotes is the header.
       when: /error C1083: [^'"]{1,80}['"]([\w.+/\\-]{1,120}\.(?:h|hpp|hh|hxx|inc))['"]/,

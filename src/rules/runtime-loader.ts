@@ -205,6 +205,16 @@ export default [
         ],
       },
       {
+        id: 'runtime.library-not-found/tried',
+        // Bindings that try the names of several releases in turn: Perl's ZMQ::FFI, Common Lisp's CFFI.
+        when: /[Cc]ould not (?:find|load|open) (lib[\w+-]{1,40}), tried: |Unable to load any of the alternatives:\s{0,3}\(['"]?([\w+.-]{1,60})/,
+        subject: ({ match }) => (match[1] ?? match[2])!,
+        samples: [
+          ['Could not find libzmq, tried: libzmq.so, libzmq.so.5, libzmq.so.3 at Util.pm line 40.', 'libzmq'],
+          ['Unable to load any of the alternatives: ("libzmq.so.5" "libzmq.so")', 'libzmq.so.5'],
+        ],
+      },
+      {
         id: 'runtime.library-not-found/said',
         when: /\b((?:lib)?(?:zmq|czmq|sodium|zyre|jzmq))\b (?:(?:shared |native |dynamic )?library (?:\(or DLL\) )?(?:could not be|cannot be|can't be|was not) found|(?:(?:shared |native |dynamic )?library )?(?:\(or DLL\) )?(?:could not be|cannot be|can't be|was not|failed to) (?:loaded|opened|load))\b/,
         unless: /configure|checking|CMake|^-- |pkg-config|[Pp]ackage/,

@@ -111,18 +111,30 @@ export default [
       },
       {
         id: 'runtime.symbol-missing/dyld',
-        when: /(?:dyld(?:\[\d+\])?: (?:lazy symbol binding failed: )?|: |^)[Ss]ymbol not found:? \(?'?_?([\w$]{1,200})/,
+        when: /(?:dyld(?:\[\d+\])?: (?:lazy symbol binding failed: )?|: |^)[Ss]ymbol not found(?: in flat namespace)?:? \(?'?_?([\w$]{1,200})/,
         unless: /Error relocating/,
-        subject: ({ match, log, at }) =>
-          missingSymbol(
-            match[1]!,
-            log.after(at, 4, /Expected in:? (?:<[\w-]{1,60}> )?(\S{1,200})/)?.match[1] ?? null,
-          ),
+        // dyld names the library that it looked in; a function of libc is not what it would be on Linux.
+        subject: ({ match, log, at }) => {
+          const file = log.after(at, 4, /Expected in:? (?:<[\w-]{1,60}> )?(\/\S{1,200})/)?.match[1];
+          return file ? (libraryOfFile(file) ?? fileName(file)) : libraryOfSymbol(match[1]!);
+        },
         samples: [
           [
             'dyld: Symbol not found: _zmq_curve_public\n  Referenced from: /usr/local/lib/libczmq.4.dylib\n  Expected in: /usr/local/lib/libzmq.5.dylib',
             'libzmq',
           ],
+          [
+            "ImportError: dlopen(/opt/py/zmq/_zmq.abi3.so, 0x0002): symbol not found in flat namespace '_randombytes_close'",
+            'libsodium',
+          ],
+        ],
+      },
+      {
+        id: 'runtime.symbol-missing/ghc',
+        when: /(\S{1,300}\.(?:o|so|a|dylib)): unknown symbol '(\w{1,200})'/,
+        subject: ({ match }) => missingSymbol(match[2]!, match[1]!),
+        samples: [
+          ["ghc: /home/dev/.cabal/lib/HSzeromq3-haskell-0.5.o: unknown symbol 'zmq_ctx_new'", 'libzmq'],
         ],
       },
       {

@@ -89,11 +89,23 @@ export default [
       },
       {
         id: 'source.incomplete/make-rule',
-        when: /No rule to make target '((?!install|all|check|clean)[\w./+-]{1,200}\.(?:c|cc|cpp|h|hpp|inc|txt|xml|doc|pc\.in|in|1|3|7|md|S|py|gsl|proto))'(?:, needed by|\.)/,
+        when: /No rule to make target '((?!install|all|check|clean)[\w./+-]{1,200}\.(?:c|cc|cpp|h|hpp|inc|txt|xml|doc|pc\.in|in|1|3|7|md|S|py|gsl|proto|l?o|obj))'(?:, needed by|\.)/,
         unless: /Makefile|configure\.ac|aclocal|config\.h\.in/,
         subject: matchedName,
         samples: [
           ["make[1]: *** No rule to make target 'src/zsys.c', needed by 'src/zsys.lo'.  Stop.", 'zsys.c'],
+        ],
+      },
+      {
+        id: 'source.incomplete/patch-file',
+        when: /^(?:cp|install|patch|sha\d{1,3}sum|ln|mv|cat|git apply|error|fatal): (?:\*{4} )?(?:cannot stat |[Cc]an't open (?:patch(?: file)? )?|[Cc]ould not open |cannot open )?(?:patch )?'?([^\s']{1,300}\.(?:patch|diff))'? ?(?:for reading)?: No such file or directory/,
+        subject: matchedName,
+        samples: [
+          ["cp: cannot stat '0001-fix-build.patch': No such file or directory", '0001-fix-build.patch'],
+          [
+            "patch: **** Can't open patch file /src/patches/zeromq/no-pgm.diff : No such file or directory",
+            'no-pgm.diff',
+          ],
         ],
       },
       {
@@ -249,7 +261,7 @@ export default [
       },
       {
         id: 'source.checksum-mismatch/brew-others',
-        when: /(?:Error: |ERROR: |error: )?(?:SHA256 mismatch|[Cc]hecksum mismatch|SHA-?(?:256|512|1) (?:checksum )?(?:mismatch|does not match)|[Ii]nvalid checksum|hash mismatch|hash '[^']{1,80}' does not match|MD5 (?:sum|checksum) mismatch|signature check failed|BAD signature from|failed integrity check|Integrity check failed|sha\d+ sum mismatch|THESE PACKAGES DO NOT MATCH THE HASHES)/,
+        when: /(?:Error: |ERROR: |error: )?(?:SHA256 mismatch|[Cc]hecksum mismatch|SHA-?(?:256|512|1) (?:checksum )?(?:mismatch|does not match)|[Ii]nvalid checksum|hash mismatch|hash '[^']{1,80}' does not match|MD5 (?:sum|checksum) mismatch|signature check failed|BAD signature from|failed integrity check|Integrity check failed|sha\d+ sum mismatch|THESE PACKAGES DO NOT MATCH THE HASHES|local checksum \w{1,200} not match)/,
         unless: /SECURITY ERROR|verifying \S{1,200}@v|go\.(?:sum|mod)/,
         test: ({ log, at }) =>
           log.find(/SECURITY ERROR/) === null && log.before(at, 2, /verifying \S{1,200}@v/) === null,

@@ -44,6 +44,31 @@ export const addressNear = ({ line, log, at }: Match): string | null =>
   /\b((?:https?|git|ssh):\/\/[^\s'"]{1,300})/.exec(log.before(at, 6, /:\/\//)?.match.input ?? '')?.[1] ??
   null;
 
+const TRANSFER =
+  /(?:^|[`"'(&|;] ?|-c |sudo )(curl|wget)[ '",].{0,400}(?:ProcessExited\(|exit code:? |exit status |exited with (?:code|status) |non-zero (?:code|exit status|exit code):? )(\d{1,3})\b/;
+/** What the exit status of curl or wget says, by their manuals: curl's 22 and wget's 8 are the server's refusal. */
+const STATUS = {
+  curl: {
+    network: [6, 7, 18, 28, 52, 55, 56],
+    tls: [35, 51, 53, 58, 60, 66, 77, 83, 90, 91],
+    answer: [22, 78],
+  },
+  wget: { network: [4], tls: [5], answer: [8] },
+};
+
+/** Why a download failed of which a caller (a Dockerfile, Julia, Python) tells only the command and its exit status. */
+export function failedTransfer(line: string): 'network' | 'tls' | 'answer' | null {
+  const found = TRANSFER.exec(line);
+  if (!found) return null;
+  const status = Number(found[2]);
+  const known = STATUS[found[1] as 'curl' | 'wget'];
+  return (['network', 'tls', 'answer'] as const).find((kind) => known[kind].includes(status)) ?? null;
+}
+
+/** A line in which such a caller names the command that failed. */
+export const TRANSFER_STATUS =
+  /\b(?:curl|wget)\b.{0,400}(?:ProcessExited\(|exit code|exit status|exited with|non-zero)/;
+
 /** apt, go and pip have their own words for a network that fails. */
 export const PACKAGE_MANAGER =
   /^(?:E: |W: |Err:|Ign:|Failed to fetch|go: |go (?:get|build|mod)|\S{1,200}@v\d)|proxy\.golang|goproxy/i;

@@ -73,6 +73,7 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/^xml[A-Z]/, 'libxml2'],
   [/^luaL?_/, 'liblua'],
   [/^uv_/, 'libuv'],
+  [/^git_[a-z]/, 'libgit2'],
   [/^gnutls_/, 'libgnutls'],
   [/^icu_\d|^u_\w+_\d\d$/, 'libicuuc'],
   [/^(?:libusb|usb)_/, 'libusb'],
