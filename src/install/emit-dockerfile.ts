@@ -51,6 +51,11 @@ export function emitDockerfile(plan: Plan, version: string, managers: readonly P
   return [
     '# syntax=docker/dockerfile:1',
     `# Made by czmq-setup ${version}. The stage "build" has headers, tools and all; the last one has what programs need.`,
+    ...(plan.bindings.length === 0
+      ? []
+      : [
+          `# ${plan.bindings.map(({ name, place }) => `${name} (${place})`).join(', ')}: in the stage "build" alone.`,
+        ]),
     `FROM ${image} AS build`,
     `COPY <<'${END}' /czmq-setup.sh`,
     emitScript(plan, version, managers).trimEnd(),

@@ -89,6 +89,7 @@ export function emitScript(plan: Plan, version: string, managers: readonly Packa
     ...plan.stages.filter(isBinding).flatMap((stage) => stageLines(stage, plan)),
     ...bindingTail(plan),
     `say ${found(plan)} ${quote(`installed in ${plan.prefix}`)}`,
+    ...plan.bindings.map(({ name, version, place }) => `say ${quote(`${name} ${version} in ${place}`)}`),
     '',
   ].join('\n');
 }
