@@ -79,6 +79,27 @@ export default [
         ],
       },
       {
+        id: 'env.compiler-flags/other-linker',
+        // Apple's, LLVM's and Solaris' linkers, given what only GNU ld knows, or the other way round.
+        when: /^(?:\S{0,200}\/)?(?:ld|ld64|ld\.lld|ld64\.lld|lld-link|mold|ld\.mold): (?:fatal: |error: |mold: )?(?:unknown (?:options?|argument|command line option)|unrecognized option)s?:? ['"]?(-[\w=,.+/-]{1,80})/,
+        unless: /ld: unrecognized option '?--?[a-z].{0,80}/,
+        tier: 'symptom',
+        title: text(
+          'The linker does not know an option that it is given, usually from LDFLAGS',
+          '链接器不认识传给它的选项，该选项通常来自 LDFLAGS',
+        ),
+        cause: text(
+          "The option is another linker's: GNU ld, LLVM's lld, Apple's and Solaris' ld do not share all of theirs.",
+          '该选项属于另一种链接器：GNU ld、LLVM 的 lld、Apple 和 Solaris 的 ld 选项并不完全相同。',
+        ),
+        subject: 'LDFLAGS',
+        samples: [
+          ['ld: unknown options: --as-needed -Bsymbolic', 'LDFLAGS'],
+          ["ld.lld: error: unknown argument '--no-such-thing'", 'LDFLAGS'],
+          ["ld: fatal: unrecognized option '--version-script'", 'LDFLAGS'],
+        ],
+      },
+      {
         id: 'env.compiler-flags/too-harsh',
         // zlib's configure, and those made after it: their probes cannot pass with -Werror.
         when: /Compiler error reporting is too harsh for/,

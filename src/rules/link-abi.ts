@@ -125,6 +125,17 @@ export default [
         ],
       },
       {
+        id: 'link.not-pic/android',
+        when: /"?([^\s"]{1,200}?)"?: (?:error: )?(?:Android 5\.0 and later only|only) support position-independent executables/,
+        subject: ({ match }) => match[1]!.replace(/^.*\//, ''),
+        samples: [
+          [
+            '"build/temp/vers": error: Android 5.0 and later only support position-independent executables (-fPIE).',
+            'vers',
+          ],
+        ],
+      },
+      {
         id: 'link.not-pic/lld',
         when: /(?:ld\.lld|lld|mold|ld\.gold|ld): error: (?:relocation R_\w{1,60} cannot be used against|can't create dynamic relocation|(\S{1,300}): requires dynamic|(\S{1,300}): relocation R_\w+ against)/,
         subject: ({ match, log, at }) =>

@@ -130,6 +130,12 @@ export default [
         ],
       },
       {
+        id: 'runtime.symbol-missing/dyld-called',
+        // A library was linked with -undefined dynamic_lookup; dyld does not say what was called.
+        when: /^dyld(?:\[\d+\])?: missing symbol called/,
+        samples: [['dyld[44504]: missing symbol called', null]],
+      },
+      {
         id: 'runtime.symbol-missing/ghc',
         when: /(\S{1,300}\.(?:o|so|a|dylib)): unknown symbol '(\w{1,200})'/,
         subject: ({ match }) => missingSymbol(match[2]!, match[1]!),

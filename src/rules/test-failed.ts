@@ -32,13 +32,13 @@ export default [
       {
         id: 'test.failed/automake',
         when: /^(?:FAIL|ERROR|XPASS): (\S{1,120})(?: \(.{0,60}\))?$/,
-        unless: /^FAIL: 0|^ERROR: (?:\d|pip|unable|for|failed|process|job|gcloud)/i,
+        unless: /:$|^FAIL: 0|^ERROR: (?:\d|pip|unable|for|failed|process|job|gcloud)/i,
         subject: ({ match }) => baseName(match[1]!).replace(/\.(?:sh|exe)$/, ''),
         samples: [
           ['PASS: tests/test_reqrep\nFAIL: tests/test_proxy_terminate', 'test_proxy_terminate'],
           ['FAIL: test_many_sockets (exit status: 1)', 'test_many_sockets'],
         ],
-        misses: ['# FAIL: 0', 'ERROR: pip'],
+        misses: ['# FAIL: 0', 'ERROR: pip', 'ERROR: Exception:'],
       },
       {
         id: 'test.failed/ctest',

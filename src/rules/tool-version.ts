@@ -160,6 +160,14 @@ const tooOld = family(
       samples: [["x86_64-linux-gnu-gcc: error: unrecognized command-line option '-fcf-protection'", 'gcc']],
     },
     {
+      id: 'tool.too-old/linker-flag',
+      // A compiler driver newer than its binutils; with the option in LDFLAGS, env.compiler-flags says so.
+      when: /(?:^|[ /])(?:[\w-]{1,40}-)?ld(?:\.bfd|\.gold)?(?:\.exe)?: (?:error: )?(?:unrecogni[sz]ed option '?(?:--?[a-z])|-\S{1,80}: unknown option)/,
+      tier: 'symptom',
+      subject: 'ld',
+      samples: [["/usr/bin/ld: unrecognized option '--export-dynamic-symbol=_cgo_panic'", 'ld']],
+    },
+    {
       id: 'tool.too-old/javac',
       when: /^(?:\[javac\] )?(javac|java|javah|jar): (?:invalid (?:flag|source release|target release)|unrecognized option|error: invalid (?:source|target) release|release version \d+ not supported|error: release version)/,
       samples: [
