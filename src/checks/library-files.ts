@@ -44,12 +44,19 @@ async function findingOf(ask: Ask, scope: Scope, fault: FileFault): Promise<Find
     needsRoot: !ask.probe.access(path.slice(0, path.lastIndexOf('/')), 'write'),
     risk: 'moderate',
   });
+  const stat = ask.probe.stat(path);
+  const isFolder = stat.ok && stat.value.kind === 'directory';
   if (fault.kind === 'corrupt')
     return found(fault, {
-      title: text(`${path} is damaged or no library at all`, `${path} 已损坏，或根本不是库文件`),
-      cause: text(`What is in the file: ${fault.detail}.`, `文件内容：${fault.detail}。`),
-      evidence: [{ kind: 'file', where: path, text: fault.detail }],
-      fixes: fixes.length > 0 ? fixes : [aside],
+      title: isFolder
+        ? text(`${path} is a folder`, `${path} 是一个目录`)
+        : text(`${path} is damaged or no library at all`, `${path} 已损坏，或根本不是库文件`),
+      cause: isFolder
+        ? text('The loader wants a file of this name.', '加载器需要的是同名的文件。')
+        : text(`What is in the file: ${fault.detail}.`, `文件内容：${fault.detail}。`),
+      evidence: [{ kind: 'file', where: path, text: isFolder ? 'a folder' : fault.detail }],
+      // What is installed again takes the place of files, not of folders.
+      fixes: isFolder ? [aside] : fixes.length > 0 ? fixes : [aside],
     });
   return found(fault, {
     title: text(`${path} is not for this machine's programs`, `${path} 不适用于本机程序`),

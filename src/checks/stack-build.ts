@@ -13,7 +13,7 @@ import { isForeignTarget } from '../facts/machine-name.ts';
 import { programs } from '../facts/programs.ts';
 
 /** Variables that only make and configure read; what compilers read by themselves is seen in the folders they name. */
-const VARIABLES = ['CC', 'CPPFLAGS', 'CFLAGS', 'LDFLAGS', 'LIBS'] as const;
+const VARIABLES = ['CC', 'CPPFLAGS', 'CFLAGS', 'LDFLAGS', 'LIBS', 'LDLIBS'] as const;
 
 const unset = Object.fromEntries(VARIABLES.map((name) => [name, undefined]));
 

@@ -4,10 +4,13 @@ import { programs } from './programs.ts';
 
 export type Language = 'c' | 'c++';
 
-/** Variables from which make and configure take the compiler and what it is told (Autoconf manual, "Preset Output Variables"). */
+/**
+ * Variables from which configure (Autoconf manual, "Preset Output Variables") and make (GNU make manual, "Implicit
+ * Variables") take the compiler and what it is told.
+ */
 const WORDS = {
-  c: { compiler: 'CC', before: ['CPPFLAGS', 'CFLAGS'], after: ['LDFLAGS', 'LIBS'] },
-  'c++': { compiler: 'CXX', before: ['CPPFLAGS', 'CXXFLAGS'], after: ['LDFLAGS', 'LIBS'] },
+  c: { compiler: 'CC', before: ['CPPFLAGS', 'CFLAGS'], after: ['LDFLAGS', 'LIBS', 'LDLIBS'] },
+  'c++': { compiler: 'CXX', before: ['CPPFLAGS', 'CXXFLAGS'], after: ['LDFLAGS', 'LIBS', 'LDLIBS'] },
 } as const;
 
 /** Variables that compilers and their helpers read by themselves (gcc(1), ENVIRONMENT; ld.so(8); xcrun(1)). */
@@ -31,7 +34,8 @@ export const READ_BY_COMPILERS = [
 const NAMES = { c: ['cc', 'gcc', 'clang'], 'c++': ['c++', 'g++', 'clang++'] } as const;
 
 const SOURCE = {
-  c: '#include <stdio.h>\nint main(void) { return puts("") < 0; }\n',
+  // errno.h and limits.h lead into the kernel's headers, which come in a package of their own.
+  c: '#include <errno.h>\n#include <limits.h>\n#include <stdio.h>\nint main(void) { return puts("") < 0; }\n',
   'c++': '#include <string>\nint main() { return std::string("x").size() == 1 ? 0 : 1; }\n',
 } as const;
 

@@ -20,6 +20,15 @@ import type { LoaderSystem } from './system.ts';
 /** A candidate is taken, passed over, or ends the search (a damaged file: the loader gives up there). */
 type Verdict = { readonly take: ElfObject } | { readonly reject: Tried; readonly final: boolean };
 
+/** EI_OSABI of other systems (gABI, "ELF Identification"). */
+const FOREIGN_ABIS: Readonly<Record<number, string>> = {
+  1: 'HP-UX',
+  2: 'NetBSD',
+  6: 'Solaris',
+  9: 'FreeBSD',
+  12: 'OpenBSD',
+};
+
 const SETUID = 0o4000;
 
 /**
@@ -85,6 +94,9 @@ export function glibcSearch(ask: Ask, system: LoaderSystem, main: ElfObject, sta
     if (elf.header.machine !== header.machine) {
       return reject('wrong-machine', elfArchitecture(elf.header), false);
     }
+    const system = own ? FOREIGN_ABIS[elf.header.osAbi] : undefined;
+    // "ELF file OS ABI invalid": glibc takes System V and GNU, and each machine's own numbers.
+    if (system !== undefined) return reject('wrong-system', system, true);
     if (elf.header.type !== ET.dyn && elf.header.type !== ET.exec) {
       return reject('not-loadable', `ELF file type ${elf.header.type}`, true);
     }

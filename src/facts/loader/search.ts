@@ -7,8 +7,14 @@ export type Reason = 'rpath' | 'LD_LIBRARY_PATH' | 'runpath' | 'cache' | 'defaul
 export interface Tried {
   readonly path: string;
   readonly reason: Reason;
-  /** `wrong-class`: other word size; `wrong-machine`: other CPU or byte order. */
-  readonly why: ObjectFault | 'wrong-class' | 'wrong-machine' | 'not-loadable' | 'not-trusted';
+  /** `wrong-class`: other word size; `wrong-machine`: other CPU or byte order; `wrong-system`: other operating system. */
+  readonly why:
+    | ObjectFault
+    | 'wrong-class'
+    | 'wrong-machine'
+    | 'wrong-system'
+    | 'not-loadable'
+    | 'not-trusted';
   readonly detail: string;
 }
 

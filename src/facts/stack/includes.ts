@@ -25,8 +25,9 @@ export interface FoundHeader extends IncludeFolder {
   readonly version: string | null;
 }
 
-const split = (value: string | undefined): readonly string[] =>
-  (value ?? '').split(':').filter(Boolean).map(trimmed);
+/** A list of folders as gcc reads it (gcc(1), ENVIRONMENT): an empty entry is the working folder, an empty list is none. */
+export const foldersOfList = ({ probe }: Ask, value: string | undefined): readonly string[] =>
+  value ? value.split(':').map((entry) => (entry === '' ? probe.self.cwd : trimmed(entry))) : [];
 
 /** `-I folder`, `-Ifolder` and their relatives among a variable's words. */
 export function foldersOfFlags(
@@ -61,7 +62,7 @@ function searched(ask: Ask, env: Env, pcFlags: readonly string[]): readonly Incl
   return [
     ...['CPPFLAGS', 'CFLAGS'].flatMap((name) => from(name, foldersOfFlags(env[name]))),
     ...from('pkg-config', foldersOfFlags(pcFlags.join(' '))),
-    ...['CPATH', 'C_INCLUDE_PATH'].flatMap((name) => from(name, split(env[name]))),
+    ...['CPATH', 'C_INCLUDE_PATH'].flatMap((name) => from(name, foldersOfList(ask, env[name]))),
     ...own.map((path) => ({ path, from: 'default' })),
   ];
 }

@@ -7,11 +7,11 @@ import { wordsOfFragments } from '../../formats/pc/fragments.ts';
 import type { Ask } from '../ask.ts';
 import type { Scope } from '../check.ts';
 import { type LibraryFile, librariesIn } from '../library-files.ts';
-import { folderOf, join, trimmed } from '../loader/expand.ts';
+import { folderOf, join } from '../loader/expand.ts';
 import { openFile } from '../open-file.ts';
 import { pkgConfigReport } from '../pkgconfig.ts';
 import type { RunFault } from './fault.ts';
-import { foldersOfFlags } from './includes.ts';
+import { foldersOfFlags, foldersOfList } from './includes.ts';
 import { misfitOf, type StackLibrary, stackLibraries } from './libraries.ts';
 import { libraryOfName, ofCopy, realFileOf } from './missing.ts';
 import { ownArchitecture } from './own-architecture.ts';
@@ -43,9 +43,6 @@ export interface LinkView {
   readonly faults: readonly RunFault[];
 }
 
-const split = (value: string | undefined): readonly string[] =>
-  (value ?? '').split(':').filter(Boolean).map(trimmed);
-
 /** gcc's own folders and the linker's (`gcc -print-search-dirs`, `ld --verbose`), around LIBRARY_PATH as gcc puts it. */
 function defaults({ probe }: Ask): { readonly before: readonly string[]; readonly after: readonly string[] } {
   if (probe.self.os !== 'linux') return { before: [], after: ['/usr/lib', '/usr/local/lib', '/lib'] };
@@ -74,7 +71,7 @@ function searched(ask: Ask, env: Env, pcWords: readonly string[]): readonly Link
     ...from('LDFLAGS', foldersOfFlags(env.LDFLAGS, ['-L'])),
     ...from('pkg-config', foldersOfFlags(pcWords.join(' '), ['-L'])),
     ...from('default', before),
-    ...from('LIBRARY_PATH', split(env.LIBRARY_PATH)),
+    ...from('LIBRARY_PATH', foldersOfList(ask, env.LIBRARY_PATH)),
     ...from('default', after),
   ];
 }

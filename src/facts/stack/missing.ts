@@ -1,4 +1,5 @@
 import { elfArchitecture } from '../../formats/elf/machines.ts';
+import { identify } from '../../formats/identify.ts';
 import type { Ask } from '../ask.ts';
 import type { Scope } from '../check.ts';
 import { type LibraryFile, libraryFiles, libraryName } from '../library-files.ts';
@@ -7,6 +8,7 @@ import type { Library, Resolution } from '../loader/resolve.ts';
 import type { Tried } from '../loader/search.ts';
 import { loaderCache } from '../loader-cache.ts';
 import { loaderConf } from '../loader-conf.ts';
+import { openFile } from '../open-file.ts';
 import type { RunFault } from './fault.ts';
 import { candidateFolders } from './folders.ts';
 import { libcOf, misfitOf, sonameOf } from './libraries.ts';
@@ -72,12 +74,25 @@ function ofTried(
       return { kind: 'unreadable', library, path, blocked: blockedAt(ask, path) };
     case 'wrong-class':
     case 'wrong-machine':
+    case 'wrong-system':
       return { kind: 'architecture', library, path, has: detail, wanted };
     case 'not-trusted':
       return null;
-    default:
-      return { kind: 'corrupt', library, path, detail: detail || `${system.kind} cannot load it (${why})` };
+    default: {
+      const has = formatOf(ask, path);
+      return has === null
+        ? { kind: 'corrupt', library, path, detail: detail || `${system.kind} cannot load it (${why})` }
+        : { kind: 'architecture', library, path, has, wanted };
+    }
   }
+}
+
+/** What other systems' libraries are called; null for what is no library of any system. */
+function formatOf({ probe }: Ask, path: string): string | null {
+  const file = openFile(probe, path);
+  const format = file.ok ? identify(file.value.source) : null;
+  const names: Readonly<Record<string, string>> = { macho: 'macOS', fat: 'macOS', pe: 'Windows' };
+  return (format && names[format]) ?? null;
 }
 
 /** A usable real file of the same library beside a link that leads nowhere: the newest. */
