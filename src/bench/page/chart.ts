@@ -100,7 +100,7 @@ export function lineChart({ title, xTicks, yLabel, yWords, range, series }: Char
         element(
           'text',
           { class: 'tick', x: `${LEFT - 6}`, y, dy: '.32em', 'text-anchor': 'end' },
-          shown(yWords(tick)),
+          shown(yWords(tick).replace(/\.0+(?=\s|$)/, '')),
         ),
       ];
     }),

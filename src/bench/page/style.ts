@@ -10,7 +10,7 @@ body { margin: 0 auto; max-width: 1080px; padding: 24px; background: var(--paper
 h1 { font-size: 1.5em; margin: 0 0 .2em; } h2 { font-size: 1.2em; margin: 1.8em 0 .4em; } h3 { font-size: 1em; margin: 1.2em 0 .4em; }
 p { margin: .3em 0; max-width: 75ch; } .dim { color: var(--dim); }
 .warning { border-left: 4px solid var(--bad); background: var(--panel); padding: .5em .8em; }
-.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(320px, 1fr)); gap: 16px; }
+.charts { display: grid; margin-bottom: 12px; grid-template-columns: repeat(auto-fit, minmax(320px, 1fr)); gap: 16px; }
 .charts svg { width: 100%; height: auto; background: var(--panel); border-radius: 6px; padding: 8px; }
 svg text { fill: var(--ink); font: 11px system-ui, "Noto Sans CJK SC", sans-serif; } svg .title { font-size: 13px; font-weight: 600; }
 svg .tick { fill: var(--dim); } svg .grid { stroke: var(--line); } svg .line { fill: none; stroke-width: 1.8; } svg .dashed { stroke-dasharray: 5 4; }
