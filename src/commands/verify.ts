@@ -5,26 +5,27 @@ import { SetupError } from '../core/error.ts';
 import { EXIT } from '../core/exit.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Result } from '../core/result.ts';
-import { text } from '../core/text.ts';
+import { type Text, text } from '../core/text.ts';
 import { explainBytes } from '../explain/explain.ts';
-import { type Ask, askOf } from '../facts/ask.ts';
+import { askOf } from '../facts/ask.ts';
 import { systemPackages } from '../facts/package-manager.ts';
-import { resources } from '../facts/resources.ts';
 import type { Context } from '../host/context.ts';
-import type { Host, Probe } from '../host/host.ts';
+import type { Host } from '../host/host.ts';
 import { pathsOf } from '../host/paths.ts';
-import { type Manifest, type Product, readManifest } from '../install/manifest.ts';
+import { type Manifest, readManifest } from '../install/manifest.ts';
 import { workingCompiler } from '../install/trial.ts';
-import { loadRecipes, type Recipes } from '../recipes/load.ts';
+import { loadRecipes } from '../recipes/load.ts';
 import { resolve } from '../recipes/resolve.ts';
 import type { Status, VerifyCheck } from '../verify/check.ts';
-import { environmentOf } from '../verify/environment.ts';
+import type { machineFaults as MachineFaults } from '../verify/machine-faults.ts';
 import { PROVED, type ReadLog } from '../verify/prove.ts';
 import type { NeededEnvironment, ProofTarget } from '../verify/request.ts';
+import { foreignSubject, type Subject } from '../verify/subject.ts';
+import { suitesOf } from '../verify/suites.ts';
 import { targetOf } from '../verify/target.ts';
 import type { Delivery } from '../verify/try-faults.ts';
 import { countOf, type SuiteReport } from '../verify/upstream/suite.ts';
-import { type Suites, verification } from '../verify/verification.ts';
+import { verification } from '../verify/verification.ts';
 import type { VerifyOptions } from './options.ts';
 
 /** One check as the document has it. `passed` is true for `pass` alone. */
@@ -60,16 +61,20 @@ export async function run(context: Context, options: VerifyOptions): Promise<Res
   const manifest = readManifest(host, options.prefix);
   const installed = manifest?.products ?? [];
   const named = librariesOf(options.targets).map((word) => word.split('@')[0] ?? word);
-  const wanted = new Set(
-    named.length > 0
-      ? resolve(recipes, named)
-          .filter(({ named: asked }) => asked)
-          .map(({ recipe }) => recipe.name)
-      : installed.length > 0
-        ? installed.map(({ name }) => name)
-        : ['libzmq', 'czmq'],
-  );
-  const targets = PROVED.flatMap((name) => (wanted.has(name) ? (recipes.get(name) ?? []) : [])).map(
+  const asked = resolve(recipes, named).filter((one) => one.named);
+  const names = named.length === 0 ? [] : asked.map(({ recipe }) => recipe.name);
+  const subject: Subject =
+    manifest !== null && installed.length > 0
+      ? {
+          names: names.length > 0 ? names : installed.map(({ name }) => name),
+          prefix: options.prefix,
+          staticOnly: isStatic(manifest),
+          absent: [],
+        }
+      : await foreignSubject(host, options.prefix, names);
+  const targets = PROVED.flatMap((name) =>
+    subject.names.includes(name) ? (recipes.get(name) ?? []) : [],
+  ).map(
     (recipe): ProofTarget => targetOf(recipe, installed.find(({ name }) => name === recipe.name) ?? null),
   );
   const ask = askOf(host);
@@ -78,20 +83,14 @@ export async function run(context: Context, options: VerifyOptions): Promise<Res
     throw new SetupError(
       EXIT.cannot,
       text('There is no C compiler to verify with.', '没有可用于验证的 C 编译器。'),
-      {
-        hint: text(
-          'czmq-setup doctor --target czmq says what to install.',
-          'czmq-setup doctor --target czmq 会说明要安装什么。',
-        ),
-      },
+      { findings: await machineFaults(host, recipes, ['czmq'], options.prefix, NOTHING_NEEDED) },
     );
-  const prefix = installed.length > 0 ? options.prefix : null;
+  const { prefix, staticOnly } = subject;
   const manager = ask.of(systemPackages)?.manager ?? null;
   const readLog: ReadLog = (log) => explainBytes(new TextEncoder().encode(log), { where: 'verify', manager });
-  const staticOnly = manifest !== null && installed.length > 0 && isStatic(manifest);
   const report = await verification(
     host,
-    { prefix, targets, compiler, staticOnly, ours: prefix !== null },
+    { prefix, targets, compiler, staticOnly, ours: installed.length > 0 },
     readLog,
     context,
     options.upstream ? await suitesOf(context, recipes, ask, installed) : null,
@@ -107,7 +106,10 @@ export async function run(context: Context, options: VerifyOptions): Promise<Res
     findings,
     data: {
       prefix,
-      checks: report.checks.map((check) => ({ ...check, passed: check.status === 'pass' })),
+      checks: [...report.checks, ...unproved(subject)].map((check) => ({
+        ...check,
+        passed: check.status === 'pass',
+      })),
       deliveries: report.deliveries,
       suites: report.suites.map((suite) => ({
         ...suite,
@@ -118,6 +120,21 @@ export async function run(context: Context, options: VerifyOptions): Promise<Res
       needed: report.needed,
     },
   };
+}
+
+const NOTHING_NEEDED: NeededEnvironment = { pkgConfigPath: null, libraryPath: null };
+
+/** What was not tried: what is not there, and what there is no program for. */
+function unproved({ names, absent }: Subject): readonly VerifyCheck[] {
+  const skip = (target: string, detail: Text): VerifyCheck => ({
+    ...{ target, part: 'proof', id: 'build', status: 'skipped', detail },
+  });
+  return [
+    ...names
+      .filter((name) => !PROVED.includes(name))
+      .map((name) => skip(name, text('no program of ours uses it', '没有使用它的验证程序'))),
+    ...absent.map((name) => skip(name, text('it is not installed', '没有安装'))),
+  ];
 }
 
 /** Bindings that are named; without a word, those that this tool brought for what is verified. */
@@ -131,43 +148,8 @@ const bindingsFor = (host: Host, { targets }: VerifyOptions, prefix: string | nu
   ),
 ];
 
-/** What upstream's suites need beside what is verified. */
-async function suitesOf(
-  { host, emit }: Context,
-  recipes: Recipes,
-  ask: Ask,
-  installed: readonly Product[],
-): Promise<Suites> {
-  const { tryUpstream } = await import('../verify/try-upstream.ts');
-  const cxx = await workingCompiler(ask, 'c++-compiler');
-  const beside = {
-    emit,
-    recipes,
-    cxx,
-    cacheDir: pathsOf(host.env, host.self).sources,
-    jobs: Math.max(1, Math.floor(ask.of(resources).cpus)),
-    versions: new Map(installed.map(({ name, version }) => [name, version])),
-  };
-  return (site, targets) => tryUpstream({ ...site, ...beside }, targets);
-}
-
 const isError = ({ severity }: Finding): boolean => severity === 'error';
 
-/**
- * What the doctor finds wrong with this machine: where a program could not be built or run, that is deeper than what
- * compiler and loader said of it.
- */
-async function machineFaults(
-  host: Host,
-  recipes: Recipes,
-  targets: readonly string[],
-  prefix: string,
-  needed: NeededEnvironment,
-): Promise<readonly Finding[]> {
-  const { examine } = await import('../doctor/examine.ts');
-  const { scopeOf } = await import('../doctor/scope.ts');
-  // A prefix that is used by way of variables is looked at with them, as the programs were.
-  const seen: Probe = { ...host, env: environmentOf(host, needed) };
-  const { findings } = await examine(askOf(seen), scopeOf(recipes, { targets, prefix }));
-  return findings.filter(isError);
-}
+/** Read only where something is wrong: the doctor knows much. */
+const machineFaults: typeof MachineFaults = async (...asked) =>
+  (await import('../verify/machine-faults.ts')).machineFaults(...asked);

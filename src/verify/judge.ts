@@ -8,6 +8,8 @@ const OWN_SYMBOL: Readonly<Record<string, string>> = {
   libzmq: 'zmq_version',
   czmq: 'zstr_send',
   libsodium: 'sodium_version_string',
+  // It is headers alone; what counts is which libzmq its programs get.
+  cppzmq: 'zmq_version',
   zyre: 'zyre_new',
   malamute: 'mlm_client_new',
 };

@@ -1,5 +1,5 @@
 /**
- * A small C program that proves one library: it is compiled against the installed headers, linked, run, and passes
+ * A small C or C++ program that proves one library: it is compiled against the installed headers, linked, run, and passes
  * messages. It answers in lines of `key value` on stdout, so that nothing has to be guessed from an exit code alone:
  *
  *     header 4.3.5        version by the header
@@ -15,6 +15,8 @@ export interface ProofProgram {
   /** pkg-config modules that it is compiled with. */
   readonly modules: readonly string[];
   readonly source: string;
+  /** C where absent. */
+  readonly language?: 'c++';
 }
 
 /** What such a program said. */

@@ -4,6 +4,7 @@ import { compile } from './compile.ts';
 import { environmentOf, neededFor } from './environment.ts';
 import { findingOf, judgeAnswer } from './judge.ts';
 import { type ProofProgram, readAnswer } from './program.ts';
+import { cppzmqProof } from './programs/cppzmq.ts';
 import { czmqProof } from './programs/czmq.ts';
 import { libsodiumProof } from './programs/libsodium.ts';
 import { libzmqProof } from './programs/libzmq.ts';
@@ -12,7 +13,14 @@ import { zyreProof } from './programs/zyre.ts';
 import type { NeededEnvironment, ProofCheck, ProofRequest, ProofTarget } from './request.ts';
 import { runProgram } from './run-program.ts';
 
-const PROGRAMS: readonly ProofProgram[] = [libsodiumProof, libzmqProof, czmqProof, zyreProof, malamuteProof];
+const PROGRAMS: readonly ProofProgram[] = [
+  libsodiumProof,
+  libzmqProof,
+  czmqProof,
+  zyreProof,
+  malamuteProof,
+  cppzmqProof,
+];
 
 export interface ProofReport {
   readonly ok: boolean;
@@ -141,8 +149,11 @@ async function attempt(
   signal: AbortSignal | undefined,
 ): Promise<Trial> {
   const env = environmentOf(host, used);
-  const program = { name: proof.recipe, source: proof.source, modules: proof.modules };
-  const workshop = { compiler: request.compiler, folder, env, signal };
+  const { recipe: name, source, modules, language } = proof;
+  // The source's name says C.
+  const program = { name, source, modules, ...(language && { options: ['-x', language] }) };
+  const compiler = language === undefined ? request.compiler : (request.cxx ?? ['c++']);
+  const workshop = { compiler, folder, env, signal };
   const built = await compile(host, program, workshop, request.staticOnly);
   if (built.program === null) {
     const check = { target: target.name, id: 'build', passed: false, detail: lastLine(built.log) };

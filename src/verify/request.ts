@@ -5,6 +5,8 @@ export interface ProofRequest {
   readonly targets: readonly ProofTarget[];
   /** The C compiler's argument vector, e.g. `['cc']`. */
   readonly compiler: readonly string[];
+  /** The C++ compiler's; `c++` where it is not told. */
+  readonly cxx?: readonly string[];
   /** Libraries are built static only: linked with `--static`, and no file needs to be loaded from the prefix. */
   readonly staticOnly: boolean;
 }

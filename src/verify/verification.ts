@@ -88,7 +88,9 @@ export async function verification(
     const env = environmentOf(host, proof.needed);
     const site: Site = { host, compiler, folder, prefix, staticOnly, needed: proof.needed, env, signal };
     const names = request.targets.map(({ name }) => name);
-    const programs = names.map(proofOf).filter((program): program is ProofProgram => program !== null);
+    const programs = names
+      .map(proofOf)
+      .filter((program) => program !== null && program.language === undefined) as ProofProgram[];
     const stopped = new Set(
       proof.checks
         .filter(({ id, passed }) => !passed && (id === 'build' || id === 'run'))

@@ -98,6 +98,18 @@ describe('verify of what this tool installed', () => {
     expect(statusOf(document, 'libzmq', 'router-dealer tcp')).toBe('pass');
   });
 
+  it('verifies what somebody else put into a prefix', async () => {
+    await machine.must(['sh', '-c', `cp -a ${FULL} /opt/foreign && rm -r /opt/foreign/share/czmq-setup`]);
+    await machine.must(['sh', '-c', 'sed -i s:/opt/full:/opt/foreign:g lib/pkgconfig/*.pc'], {
+      cwd: '/opt/foreign',
+    });
+    const { ran, document } = await verified(machine, ['--prefix', '/opt/foreign']);
+    expect(errorsOf(document)).toEqual([]);
+    expect(ran.code).toBe(0);
+    const own = document.checks.find(({ target, id }) => target === 'czmq' && id === 'flags');
+    expect(own?.detail).toContain('/opt/foreign/lib/');
+  });
+
   it('finds a library that was built without what was asked for', async () => {
     await machine.must(['cp', '-a', FULL, '/opt/mixed']);
     await machine.must(
@@ -157,5 +169,21 @@ describe('verify of a distribution’s packages', () => {
       expect.stringMatching(/^skipped czmq cmake FindPkgConfig: .*cmake/),
     );
     expect(document.deliveries.filter(({ kept }) => kept)).toHaveLength(9);
+  });
+
+  it('verifies libzmq alone where there is no czmq', async () => {
+    await machine.must(['dpkg', '--remove', '--force-depends', 'libczmq-dev']);
+    const { ran, document } = await verified(machine, []);
+    expect(errorsOf(document)).toEqual([]);
+    expect(ran.code).toBe(0);
+    expect(statusOf(document, 'czmq', 'build')).toBe('skipped');
+    expect(statusOf(document, 'libzmq', 'xpub-xsub tcp')).toBe('pass');
+  });
+
+  it('says what is missing where it cannot compile', async () => {
+    await machine.must(['dpkg', '--remove', '--force-depends', 'gcc', 'gcc-12']);
+    const { ran, document } = await verified(machine, []);
+    expect(ran.code).toBe(3);
+    expect(errorsOf(document)).toContain('tool.missing gcc');
   });
 });
