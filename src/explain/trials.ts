@@ -33,7 +33,9 @@ function namesOf(words: string): RegExp | null {
   const names = [...words.matchAll(/(?:-l|\blib|--with-)([a-z][\w+-]{2,30})/g)].map(([, name]) =>
     name!.replace(/^lib/, ''),
   );
-  return names.length === 0 ? null : new RegExp(`\\b(?:lib)?(?:${names.join('|').replace(/\+/g, '\\+')})\\b`);
+  return names.length === 0
+    ? null
+    : new RegExp(`(?:\\b(?:lib)?|-l)(?:${names.join('|').replace(/\+/g, '\\+')})\\b`);
 }
 
 /** Indexes of lines that belong to a trial whose failure stopped nothing. */
@@ -57,8 +59,10 @@ export function trialsOf(lines: readonly TrialLine[]): ReadonlySet<number> {
   lines.forEach(({ text }, at) => {
     if (CONFIGURE_CHECK.test(text)) checked = wanted?.test(text) === true;
     if (isConfigureLog && at >= begin && (fatal < 0 || (at < decisive && !checked))) trials.add(at);
-    // What configure appends after its error: cached answers and settings.
-    if (isConfigureLog && at >= begin && fatal >= 0 && at > fatal) trials.add(at);
+    // What configure appends after its error: cached answers and settings. Where the terminal's last word stands
+    // before a piece of the log, the checks that it is about are what was meant to be shown.
+    const isShown = fatal < begin && checked;
+    if (isConfigureLog && at >= begin && fatal >= 0 && at > fatal && !isShown) trials.add(at);
     if (CMAKE_CHECK.test(text)) mode = CMAKE_WORKS.test(text) ? 'none' : 'cmake';
     else if (mode === 'cmake' && CMAKE_END.test(text)) mode = 'none';
     else if (MESON_CODE.test(text)) mode = 'meson';

@@ -188,6 +188,16 @@ export default [
         ],
       },
       {
+        id: 'compile.standard-too-old/said',
+        // What a build tool says of the compiler, before anything is compiled.
+        when: /\b(?:[Ee]rror|ERROR|FATAL)\b.{0,120}(?:requires?|needs?) (?:at least )?an? (?:working )?(?:C\+\+(\d\d)(?:[ -](?:compliant|capable|compatible|enabled))?(?: C\+\+)? compiler|(?:C\+\+ )?compiler (?:with|that supports|supporting) (?:full )?C\+\+(\d\d))|no .{0,40}C\+\+(\d\d) (?:compiler|support) (?:was )?found/,
+        subject: ({ match }) => `c++${match[1] ?? match[2] ?? match[3]}`,
+        samples: [
+          ['==> Error: InstallError: libzmq requires a C++11-compliant C++ compiler', 'c++11'],
+          ['ERROR: this needs a compiler with C++17 support', 'c++17'],
+        ],
+      },
+      {
         id: 'compile.standard-too-old/cxx17',
         when: /error: .{0,60}'?(string_view|optional|variant|filesystem|any|span|ranges|concept|requires)'? (?:in namespace 'std'|is not a member of 'std'|does not name a type)/,
         subject: ({ match }) => (/span|ranges|concept|requires/.test(match[1]!) ? 'c++20' : 'c++17'),

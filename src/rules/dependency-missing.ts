@@ -33,6 +33,22 @@ const named = (words: string): string | null => {
   return libraryOfProject((found[2] ?? found[3] ?? found[4] ?? '').replace(/^0MQ$/i, 'zmq'));
 };
 
+/** A check in config.log; Log takes the line number out. */
+const CHECK = /^configure: checking (.{1,200})/;
+
+/** Whether a piece of config.log stands below a terminal's last word, and shows why the check for the library failed. */
+function isShownBelow(log: Match['log'], at: number, library: string): boolean {
+  if (log.after(at, 4000, /^configure: error: /)) return false;
+  const name = library.replace(/^lib/, '');
+  for (let next = log.after(at, 40, CHECK); next; next = log.after(next.at, 400, CHECK)) {
+    if (!next.match[1]!.includes(name)) continue;
+    const failed = log.after(next.at, 400, /: undefined reference to |^Undefined symbols/);
+    const end = log.after(next.at, 400, CHECK);
+    if (failed && (!end || failed.at < end.at)) return true;
+  }
+  return false;
+}
+
 /** What Ruby's mkmf looked for last, and did not find. */
 const mkmfCheck = (log: Match['log'], at: number): string | null =>
   log.before(at, 12, /^checking for (?:\w{1,80}\(\) in )?(?:-l)?([\w/.-]{1,60})(?: in \S{1,200})?\.\.\. no$/)
@@ -83,11 +99,16 @@ export default family(
       when: /^(?:checking .{0,120}\.\.\. )?(?:no )?configure: error: (.{1,300})/,
       unless:
         /compiler|working directory|newly created|preprocessor|pkg-config|too old|version [\d.]+ or|at least|newer|\.h\b|sanity|config\.sub|unsafe|cannot compute|cannot run|source directory already|cannot find (?:sources|install-sh|required auxiliary|input)|Package requirements|libtool|unrecognized option|invalid (?:variable|package|host|feature)|no usable|Dictionary/,
-      test: ({ match }) =>
-        named(match[1]!) !== null &&
-        /not found|missing|install|cannot (?:find|link)|could not|couldn't|unable|required|requires|need|not installed|not available|no |failed/i.test(
-          match[1]!,
-        ),
+      test: ({ match, log, at }) => {
+        const library = named(match[1]!);
+        return (
+          library !== null &&
+          /not found|missing|install|cannot (?:find|link)|could not|couldn't|unable|required|requires|need|not installed|not available|no |failed/i.test(
+            match[1]!,
+          ) &&
+          !isShownBelow(log, at, library)
+        );
+      },
       subject: ({ match }) => named(match[1]!),
       over: ['link.library-not-found'],
       samples: [
@@ -99,6 +120,7 @@ export default family(
       misses: [
         'configure: error: no acceptable C compiler found in $PATH',
         'checking for sodium_init in -lsodium... no',
+        "configure: error: cannot link with -lzmq, install libzmq.\nconfigure:13201: checking for zmq_init in -lzmq\nzmq.cpp:(.text+0x134): undefined reference to `pgm_init'",
       ],
     },
     {

@@ -153,6 +153,11 @@ export default [
         misses: ["error: attribute 'x'"],
       },
       {
+        id: 'package.not-found/spack',
+        when: /^(?:==> )?Error: Package '([\w.-]{1,80})' not found/,
+        samples: [["==> Error: Package 'py-zmq' not found.", 'py-zmq']],
+      },
+      {
         id: 'package.not-found/vcpkg-conan',
         when: /error: while looking for ([\w-]{1,60}):?|ERROR: (?:Package|Unable to find) '([\w./@-]{1,80})' (?:not resolved|in remotes)|error: (?:the port|port) '?([\w-]{1,60})'? (?:does not exist|not found)/,
         subject: ({ match }) => (match[1] ?? match[2] ?? match[3])!,
