@@ -59,7 +59,8 @@ export async function prepareGo(
           'Go 的模块缓存中没有 goczmq（czmq-setup install goczmq）',
         )
       : text(`its measuring program was not built: ${words}`, `测量程序构建失败：${words}`);
-    return { api, reason, log };
+    // That nothing was fetched is our own doing, and explains nothing.
+    return { api, reason, log: absent ? '' : log };
   }
   const program = { api, argv: [`${folder}/bench-goczmq`], env: base.env, folder: base.folder } as const;
   return tryProgram(host, program, base.signal);

@@ -103,6 +103,7 @@ export async function run(context: Context, options: BenchOptions): Promise<Resu
   try {
     const startedAt = host.now();
     emit({ type: 'stage-start', stage: PREPARE });
+    const ended = { type: 'stage-end', stage: PREPARE } as const;
     const making = { compiler, folder, env: environmentOf(host, needed), statically, signal };
     const made = await prepareAll(host, ask, settings.apis, making);
     if (signal.aborted) throw signal.reason;
@@ -113,9 +114,13 @@ export async function run(context: Context, options: BenchOptions): Promise<Resu
     if (decisive !== undefined) {
       const { api, reason, log } = decisive;
       const what = text(`${api} cannot be measured: ${reason.en}`, `无法测量 ${api}：${reason['zh-CN']}`);
-      throw await (await trouble()).cannot(context, ask, options.prefix, what, log);
+      const { cannot, lacks } = await trouble();
+      emit({ ...ended, outcome: 'failed', durationMs: host.now() - startedAt });
+      throw api === 'goczmq' || api === 'pyzmq'
+        ? lacks(ask, api, what, log)
+        : await cannot(context, ask, options.prefix, what, log);
     }
-    emit({ type: 'stage-end', stage: PREPARE, outcome: 'done', durationMs: host.now() - startedAt });
+    emit({ ...ended, outcome: 'done', durationMs: host.now() - startedAt });
     const before = await machineOf(host, load);
     for (const words of warnings(before, programs)) emit({ type: 'note', level: 'warning', text: words });
     const seconds = Math.ceil(estimate(programs, cases, settings) / 1000);
