@@ -1,6 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 import type { Host } from '../host/host.ts';
-import { compile } from './compile.ts';
+import { type Built, compile } from './compile.ts';
 import { environmentOf, neededFor } from './environment.ts';
 import { findingOf, judgeAnswer } from './judge.ts';
 import { type ProofProgram, readAnswer } from './program.ts';
@@ -37,6 +37,9 @@ interface Trial {
   /** The stage that stopped it; null where the program ran and answered. */
   readonly stopped: 'build' | 'run' | null;
 }
+
+/** Programs that were built, by the path with which pkg-config was asked. */
+type Programs = Map<string | null, Built>;
 
 const NOTHING: NeededEnvironment = { pkgConfigPath: null, libraryPath: null };
 
@@ -115,11 +118,12 @@ async function tryWays(
   const ways = all.filter((way) => way.pkgConfigPath !== null || !elsewhere);
   let last: { trial: Trial; used: NeededEnvironment } | undefined;
   const tried = new Set<string>();
+  const programs: Programs = new Map();
   for (const used of ways) {
     const key = JSON.stringify(used);
     if (tried.has(key)) continue;
     tried.add(key);
-    const trial = await attempt(host, proof, target, request, folder, used, signal);
+    const trial = await attempt(host, proof, target, request, { folder, programs }, used, signal);
     last = { trial, used };
     if (signal?.aborted || trial.checks.every(({ passed }) => passed)) return last;
   }
@@ -144,7 +148,7 @@ async function attempt(
   proof: ProofProgram,
   target: ProofTarget,
   request: ProofRequest,
-  folder: string,
+  { folder, programs }: { readonly folder: string; readonly programs: Programs },
   used: NeededEnvironment,
   signal: AbortSignal | undefined,
 ): Promise<Trial> {
@@ -154,7 +158,11 @@ async function attempt(
   const program = { name, source, modules, ...(language && { options: ['-x', language] }) };
   const compiler = language === undefined ? request.compiler : (request.cxx ?? ['c++']);
   const workshop = { compiler, folder, env, signal };
-  const built = await compile(host, program, workshop, request.staticOnly);
+  // One that was built and did not run is the same program with the loader's path set; one that was not may be built now,
+  // since ld(1) looks there too.
+  const built =
+    programs.get(used.pkgConfigPath) ?? (await compile(host, program, workshop, request.staticOnly));
+  if (built.program !== null) programs.set(used.pkgConfigPath, built);
   if (built.program === null) {
     const check = { target: target.name, id: 'build', passed: false, detail: lastLine(built.log) };
     return { checks: [check], log: built.log, stopped: 'build' };
