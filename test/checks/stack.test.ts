@@ -259,6 +259,17 @@ const BROKEN: readonly Row[] = [
     wish: { binaries: ['/opt/app'] },
     found: ['error runtime.wrong-architecture app'],
   },
+  {
+    name: 'a program for a newer processor',
+    system: withFault(ubuntu2204, {
+      files: {
+        '/opt/app': makeElf({ interpreter: '/lib64/ld-linux-x86-64.so.2', x86Level: 4 }),
+        '/proc/cpuinfo': 'processor\t: 0\nflags\t\t: fpu lm sse sse2\n',
+      },
+    }),
+    wish: { binaries: ['/opt/app'] },
+    found: ['error runtime.cpu-unsupported /opt/app'],
+  },
 ];
 
 describe('broken stacks', () => {

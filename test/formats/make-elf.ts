@@ -8,8 +8,12 @@ export interface ElfWish {
   readonly needed?: readonly string[];
   readonly rpath?: string;
   readonly runpath?: string;
+  /** x86-64 level that it says it needs (Linux Extensions to gABI, GNU_PROPERTY_X86_ISA_1_NEEDED), in a file of 64 bits. */
+  readonly x86Level?: number;
 }
 
+/** After the program headers. */
+const NOTE = 0x1a0;
 const DATA = 0x200;
 const STRINGS = 0x400;
 const SIZE = 0x800;
@@ -65,7 +69,14 @@ export function makeElf(wish: ElfWish = {}): Uint8Array {
     ...(interpreter === undefined
       ? []
       : [[3, interpreterAt, interpreter.length + 1] as [number, number, number]]),
+    ...(wish.x86Level === undefined ? [] : [[4, NOTE, 32] as [number, number, number]]),
   ];
+  if (wish.x86Level !== undefined) {
+    // Name size, size, NT_GNU_PROPERTY_TYPE_0, "GNU"; then the property, its size and one bit for each level.
+    const words = [4, 16, 5, 0, 0xc0008002, 4, 2 ** wish.x86Level - 1];
+    for (const [index, word] of words.entries()) put(NOTE + index * 4, 4, word);
+    bytes.set([0x47, 0x4e, 0x55, 0], NOTE + 12);
+  }
   put(wide ? 56 : 44, 2, segments.length);
   segments.forEach(([kind, offset, size], index) => {
     const at = head + index * entry;
@@ -75,6 +86,7 @@ export function makeElf(wish: ElfWish = {}): Uint8Array {
     put(at + (addressAt as number), long, offset);
     put(at + (fileAt as number), long, size);
     put(at + (memoryAt as number), long, size);
+    if (kind === 4) put(at + (wide ? 48 : 28), long, 8);
   });
   return bytes;
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { CODES } from '../../src/core/codes.ts';
 import { CHECKS } from '../../src/generated/checks.ts';
+import { RULES } from '../../src/generated/rules.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
@@ -23,7 +24,26 @@ const table = new Map(
   ),
 );
 
+/** Tests, recorded machines and really broken ones, which name what they expect: `code`, `code:subject` or `severity code subject`. */
+const fixtures = ['test', 'fixtures'].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true })
+    .map((path) => `${folder}/${String(path).replaceAll('\\', '/')}`)
+    .filter((path) => path.endsWith('.ts') && !path.startsWith('test/tidy/'))
+    .map(read),
+);
+const isExpected = (code: string): boolean =>
+  fixtures.some((words) =>
+    new RegExp(`['"\`](?:(?:error|warning|info) )?${code.replace('.', '\\.')}[:'"\` ]`).test(words),
+  );
+/** Every rule has samples, which test/rules reads (in both languages). */
+const ofRules = new Set(RULES.flat().map(({ id }) => id.split('/')[0]));
+const ofChecks = new Set<string>(CHECKS.flatMap(({ codes }) => codes));
+
 describe.each(CODES)('%s', (code) => {
+  test('has a log, a recorded machine, a broken one or a test of its own that shows it', () => {
+    expect(isExpected(code) || (ofRules.has(code) && !ofChecks.has(code))).toBe(true);
+  });
+
   test('is said by a rule, a check or another part of the tool', () => {
     expect(sources.some((source) => source.includes(`'${code}'`))).toBe(true);
   });

@@ -7,6 +7,7 @@ import { BROKEN_BUILDS } from './broken-builds.ts';
 import { BROKEN_LIBRARIES } from './broken-libraries.ts';
 import { BROKEN_MORE, HEALTHY_MORE } from './broken-more.ts';
 import { BROKEN_TOOLS } from './broken-tools.ts';
+import { BROKEN_UNSEEN, HEALTHY_UNSEEN } from './broken-unseen.ts';
 import { type BrokenMachine, BUILD_AND_RUN, type Stack } from './case.ts';
 import { HEALTHY } from './healthy.ts';
 import { stackLayers } from './stacks.ts';
@@ -30,7 +31,7 @@ const first = (stdout: string): { code: string; subject: string; severity: strin
   JSON.parse(stdout).findings[0];
 
 describe('broken machines', () => {
-  it.each([...BROKEN_LIBRARIES, ...BROKEN_BUILDS, ...BROKEN_MORE, ...BROKEN_TOOLS])(
+  it.each([...BROKEN_LIBRARIES, ...BROKEN_BUILDS, ...BROKEN_MORE, ...BROKEN_TOOLS, ...BROKEN_UNSEEN])(
     '$name',
     async (broken) => {
       await started(broken.stack);
@@ -65,7 +66,7 @@ describe('broken machines', () => {
 });
 
 describe('healthy machines', () => {
-  it.each([...HEALTHY, ...HEALTHY_MORE])('$name', async (healthy) => {
+  it.each([...HEALTHY, ...HEALTHY_MORE, ...HEALTHY_UNSEEN])('$name', async (healthy) => {
     await started(healthy.stack);
     if (healthy.prepare)
       await machine.must(['bash', '-c', healthy.prepare], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
