@@ -11,6 +11,7 @@ import type { Check } from '../facts/check.ts';
 import { compilersFor, type Language } from '../facts/compiler-trial.ts';
 import { programs } from '../facts/programs.ts';
 import { type ToolName, toolKind } from '../facts/tools.ts';
+import { buildBy } from '../recipes/options.ts';
 
 /** A compiler's name that is a link to none says that there is none; any other dangling tool is told as broken. */
 const isCompiler = (name: string): boolean => /^(cc|c\+\+|gcc|g\+\+|clang|clang\+\+)$/.test(name);
@@ -62,8 +63,8 @@ const toolsMissing: Check = {
         const { onPath, offPath } = where.find(name);
         return [...onPath, ...offPath].some((file) => file.problem !== 'dangling' || !isCompiler(name));
       });
-    const languages: readonly Language[] = scope.recipes.some(({ build }) =>
-      build.autotools.needs.includes('c++-compiler'),
+    const languages: readonly Language[] = scope.recipes.some((recipe) =>
+      buildBy(recipe, 'autotools').needs.includes('c++-compiler'),
     )
       ? ['c', 'c++']
       : ['c'];

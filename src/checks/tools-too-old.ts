@@ -12,14 +12,16 @@ import { plainEnvironment } from '../facts/environment.ts';
 import { programs } from '../facts/programs.ts';
 import { type Tool, toolchain } from '../facts/toolchain.ts';
 import { isTool, type ToolName, toolKind } from '../facts/tools.ts';
+import { buildBy } from '../recipes/options.ts';
 
 type Limits = { minimum: string | undefined; recommended: string | undefined; by: string };
 
 /** The strictest limits that the recipes set for the usual build. */
 function limitsOf({ recipes }: Scope): ReadonlyMap<ToolName, readonly Limits[]> {
   const limits = new Map<ToolName, Limits[]>();
-  for (const { name, build } of recipes) {
-    const { minimum = {}, recommended = {} } = build.autotools;
+  for (const recipe of recipes) {
+    const { name } = recipe;
+    const { minimum = {}, recommended = {} } = buildBy(recipe, 'autotools');
     for (const tool of new Set([...Object.keys(minimum), ...Object.keys(recommended)])) {
       if (!isTool(tool)) continue;
       const own = { minimum: minimum[tool], recommended: recommended[tool], by: name };

@@ -19,7 +19,8 @@ export interface Recipe {
   readonly dependencies: readonly Dependency[];
   readonly features: Readonly<Record<string, Feature>>;
   readonly build: {
-    readonly autotools: BuildOptions;
+    /** Absent where upstream has CMake alone. One of both is there. */
+    readonly autotools?: BuildOptions;
     readonly cmake?: BuildOptions;
     /** Sources that the compiler may be given several at a time. */
     readonly unity?: Unity;

@@ -2,6 +2,7 @@ import { bindingOf } from '../bindings/catalogue.ts';
 import type { Capability } from '../core/capability.ts';
 import type { Scope } from '../facts/check.ts';
 import { isTool, type ToolName } from '../facts/tools.ts';
+import { buildBy } from '../recipes/options.ts';
 
 /** A tool that building the scope's libraries calls. */
 export interface NeededTool {
@@ -17,8 +18,8 @@ const AUTOTOOLS_NEED: readonly ToolName[] = ['m4', 'perl'];
 /** What the recipes' build by autotools, the usual one, and the bindings' call beside the compilers. `os`: the BSDs' make is no GNU make. */
 export function neededTools({ recipes, targets }: Scope, os: string): readonly NeededTool[] {
   const needed = new Map<Capability, NeededTool>();
-  for (const { build } of recipes) {
-    const { needs, needsToGenerate = [] } = build.autotools;
+  for (const recipe of recipes) {
+    const { needs, needsToGenerate = [] } = buildBy(recipe, 'autotools');
     for (const [capability, onlyToGenerate] of [
       ...needs.map((one) => [one, false] as const),
       ...needsToGenerate.map((one) => [one, true] as const),

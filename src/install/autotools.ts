@@ -56,7 +56,7 @@ export const autotoolsStages: StagesOf = (context) => {
   const { library, configuredPrefix, jobs, providers, wish, machine } = context;
   const { name, build } = library.recipe;
   const { source, stage } = foldersOf(name);
-  const la = build.autotools.libtoolLibrary;
+  const la = build.autotools?.libtoolLibrary;
   const once = la !== undefined;
   const { unity } = build;
   const id = (kind: StageKind): string => `${name}:${kind}`;
@@ -154,7 +154,7 @@ export const autotoolsStages: StagesOf = (context) => {
 function prepare({ library, machine }: BuildContext, run: (argv: readonly string[]) => RunStep): Step[] {
   const { name, build } = library.recipe;
   // Elsewhere the tools go by other names (glibtoolize), which autoreconf knows.
-  const commands = machine.os === 'linux' ? build.autotools.generate : undefined;
+  const commands = machine.os === 'linux' ? build.autotools?.generate : undefined;
   return [
     // The folder for auxiliary files is not in every archive, and aclocal stops without it.
     { act: 'mkdir', path: `${foldersOf(name).source}/config` },

@@ -19,7 +19,8 @@ const byAutotools = (why: Text | null): Chosen => ({ buildSystem: 'autotools', w
 /** The build system that the user named; autotools where CMake is not known to make the same product. */
 function asWished(library: Resolved, wanted: BuildSystem): Chosen {
   const buildSystem = buildSystemOf(library, wanted);
-  const isOther = buildSystem !== wanted && library.recipe.build.cmake !== undefined;
+  const { autotools, cmake } = library.recipe.build;
+  const isOther = buildSystem !== wanted && autotools !== undefined && cmake !== undefined;
   return isOther ? byAutotools(notTheSame(library)) : { buildSystem, why: null };
 }
 
@@ -54,6 +55,7 @@ function fastest(library: Resolved, machine: Machine, wish: Pick<Wish, 'linkage'
   const { recipe, version, features } = library;
   const { cmake } = recipe.build;
   if (cmake === undefined) return byAutotools(null);
+  if (recipe.build.autotools === undefined) return byCmake;
   if (buildSystemOf(library, 'cmake') !== 'cmake') return byAutotools(notTheSame(library));
   const unknown = Object.entries(recipe.features)
     .filter(([name, feature]) => features[name] === true && feature.cmake === null)
@@ -92,5 +94,6 @@ export const chooserOf =
     if (wish.buildSystem !== 'auto') return asWished(library, wish.buildSystem);
     const installed = wish.force ? null : asInstalled(library, manifest);
     if (installed !== null) return installed;
-    return machine === null ? byAutotools(null) : fastest(library, machine, wish);
+    if (machine !== null) return fastest(library, machine, wish);
+    return { buildSystem: buildSystemOf(library, 'autotools'), why: null };
   };

@@ -19,7 +19,7 @@ function forgetFolders({ libdir, providers }: BuildContext, path: string): Step[
 /** What must still be put right in the staged tree of an Automake build. */
 export function mendStaged(context: BuildContext): Step[] {
   const { library, libdir } = context;
-  const la = library.recipe.build.autotools.libtoolLibrary;
+  const la = library.recipe.build.autotools?.libtoolLibrary;
   if (la === undefined) return [];
   return forgetFolders(context, `${foldersOf(library.recipe.name).stage}${libdir}/${basename(la)}`);
 }

@@ -1,5 +1,6 @@
 import type { Capability } from '../core/capability.ts';
 import type { BuildOptions } from '../core/recipe.ts';
+import { buildBy } from '../recipes/options.ts';
 import type { Resolved } from '../recipes/resolve.ts';
 import type { Machine, Selected } from './input.ts';
 import { GENERATORS } from './without-autotools.ts';
@@ -9,7 +10,7 @@ export const PROOF_NEEDS: readonly Capability[] = ['c-compiler', 'pkg-config'];
 
 /** What the recipe says of the build system by which the library is really built. */
 export const buildOptionsOf = ({ recipe, by }: Pick<Selected, 'recipe' | 'by'>): BuildOptions =>
-  recipe.build[by.buildSystem] ?? recipe.build.autotools;
+  buildBy(recipe, by.buildSystem);
 
 /** System libraries that a library is built on or with, and whose files its users need too. */
 const systemLibrariesOf = (library: Selected, ours: ReadonlySet<string>): readonly Capability[] => [

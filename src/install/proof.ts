@@ -11,7 +11,7 @@ import { explainBytes } from '../explain/explain.ts';
 import { askOf } from '../facts/ask.ts';
 import { goSettings } from '../facts/go-settings.ts';
 import type { Host } from '../host/host.ts';
-import { prove, type ReadLog } from '../verify/prove.ts';
+import { proofOf as programOf, prove, type ReadLog } from '../verify/prove.ts';
 import type { NeededEnvironment, ProofCheck, ProofRequest } from '../verify/request.ts';
 import { targetOf } from '../verify/target.ts';
 import type { Saying } from './engine.ts';
@@ -23,13 +23,18 @@ import { inFolder } from './step.ts';
 import { workingCompiler } from './trial.ts';
 
 /** What must be proved of a plan's libraries: version and features as asked. */
-function proofOf(plan: Plan, selected: readonly Selected[], compiler: readonly string[]): ProofRequest {
+function proofOf(
+  plan: Plan,
+  selected: readonly Selected[],
+  compiler: readonly string[],
+  cxx: readonly string[] | null,
+): ProofRequest {
   const targets = selected.map(({ recipe, semver, version, features }) => ({
     ...targetOf(recipe, { version, features }),
     version: semver,
   }));
   const staticOnly = plan.libraries.every(({ linkage }) => !linkage.shared);
-  return { prefix: plan.prefix, targets, compiler, staticOnly };
+  return { prefix: plan.prefix, targets, compiler, staticOnly, ...(cxx && { cxx }) };
 }
 
 /**
@@ -104,9 +109,14 @@ export async function proveInstalled(
   { plan, selected, machine }: Pick<Prepared, 'plan' | 'selected' | 'machine'>,
   log: (words: string) => void,
 ): Promise<Proved> {
-  const compiler = (await workingCompiler(askOf(host), 'c-compiler')) ?? ['cc'];
+  const ask = askOf(host);
+  const compiler = (await workingCompiler(ask, 'c-compiler')) ?? ['cc'];
+  // Asked for only where a proof is C++: the question costs a compilation.
+  const cxx = selected.some(({ recipe }) => programOf(recipe.name)?.language === 'c++')
+    ? await workingCompiler(ask, 'c++-compiler')
+    : null;
   const manager = machine.manager?.is ?? null;
-  const report = await prove(host, proofOf(plan, selected, compiler), (words) =>
+  const report = await prove(host, proofOf(plan, selected, compiler, cxx), (words) =>
     explainBytes(new TextEncoder().encode(words), { where: 'verify', manager }),
   );
   log(report.log);

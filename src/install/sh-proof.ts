@@ -9,13 +9,13 @@ const END = 'END_OF_CZMQ_SETUP_PROGRAM';
 const PROVE = (
   os: string,
   staticOnly: boolean,
-): string => `# prove NAME VERSION MODULE...: compiles, links and runs $work/NAME.c, and judges what it says.
+): string => `# prove NAME VERSION MODULE...: compiles $work/NAME.c with $compile, links and runs it, and judges what it says.
 prove() {
   name=$1
   version=$2
   shift 2
-  # shellcheck disable=SC2046
-  \${CC:-cc} -o "$work/$name-proof" "$work/$name.c" $(pkg-config${staticOnly ? ' --static' : ''} --cflags --libs "$@")${os === 'linux' ? ' -ldl' : ''} \\
+  # shellcheck disable=SC2046,SC2086
+  $compile -o "$work/$name-proof" "$work/$name.c" $(pkg-config${staticOnly ? ' --static' : ''} --cflags --libs "$@")${os === 'linux' ? ' -ldl' : ''} \\
     || die 4 "$name: a program against it does not compile"
   said=$(cd "$work" && "./$name-proof") || die 4 "$name: a program against it does not run"
   if printf '%s\\n' "$said" | grep '^failed'; then die 4 "$name: a message did not come through"; fi
@@ -31,6 +31,7 @@ function programLines({ name, version, pinned, features, older }: PlannedLibrary
     `cat > "$work/${name}.c" <<'${END}'`,
     program.source.replace(/\n$/, ''),
     END,
+    program.language === undefined ? 'compile=${CC:-cc}' : 'compile="${CXX:-c++} -x c++"',
     `prove ${name} ${pinned ? found : '-'} ${program.modules.join(' ')}`,
     ...(name === 'libzmq' && features.curve
       ? [`printf '%s\\n' "$said" | grep -qx 'has curve 1' || die 4 "libzmq was built without CURVE"`]

@@ -1,3 +1,4 @@
+import { buildBy } from '../recipes/options.ts';
 import type { BuildContext } from './build-context.ts';
 import { estimateOf } from './estimate.ts';
 import type { Stage, StageKind } from './plan.ts';
@@ -12,8 +13,8 @@ export function stageOf(
   steps: readonly Step[],
   unless?: string,
 ): Stage {
-  const { name, build } = library.recipe;
-  const cpu = (build[library.by.buildSystem] ?? build.autotools).cpuSeconds;
+  const { name } = library.recipe;
+  const cpu = buildBy(library.recipe, library.by.buildSystem).cpuSeconds;
   return {
     id: `${name}:${kind}`,
     kind,

@@ -1,5 +1,5 @@
 import { coerce, satisfies } from 'semver';
-import type { Breakage } from '../core/recipe.ts';
+import type { Breakage, BuildOptions, Recipe } from '../core/recipe.ts';
 import type { Text } from '../core/text.ts';
 import type { Resolved } from './resolve.ts';
 
@@ -52,12 +52,17 @@ export interface Configuration {
   readonly unsupported: readonly string[];
 }
 
+/** What a recipe says of a build system, or of the only one that it has. */
+export const buildBy = ({ build }: Pick<Recipe, 'build'>, system: 'autotools' | 'cmake'): BuildOptions =>
+  build[system] ?? build.autotools ?? build.cmake!;
+
 /** The build system that is really used: where CMake is not known to make the same product, autotools. */
 export function buildSystemOf(
   { recipe, semver }: Pick<Resolved, 'recipe' | 'semver'>,
   wanted: 'autotools' | 'cmake',
 ): 'autotools' | 'cmake' {
-  const { cmake } = recipe.build;
+  const { autotools, cmake } = recipe.build;
+  if (autotools === undefined) return 'cmake';
   if (wanted !== 'cmake' || cmake === undefined) return 'autotools';
   return cmake.versions === undefined || semver === null || satisfies(semver, cmake.versions)
     ? 'cmake'
@@ -69,7 +74,7 @@ export function configurationOf(resolved: Resolved, wished: Machine): Configurat
   const { recipe } = resolved;
   const buildSystem = buildSystemOf(resolved, wished.buildSystem);
   const machine = { ...wished, buildSystem };
-  const build = buildSystem === 'cmake' ? recipe.build.cmake! : recipe.build.autotools;
+  const build = buildBy(recipe, buildSystem);
   const breakages = resolved.breakages.filter((breakage) => applies(breakage, machine));
   const options = [...build.options];
   const unsupported: string[] = [];

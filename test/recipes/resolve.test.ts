@@ -133,7 +133,7 @@ describe('ranges', () => {
 describe('a target', () => {
   it('that is mistyped gets the nearest name', () => {
     expect(said(() => resolve(recipes, ['czqm']))).toBe(
-      '2 Unknown target: czqm | Did you mean czmq? Known targets: czmq, libsodium, libzmq, malamute, zyre, goczmq, pyzmq',
+      '2 Unknown target: czqm | Did you mean czmq? Known targets: cppzmq, czmq, libsodium, libzmq, malamute, zyre, goczmq, pyzmq',
     );
   });
 });
