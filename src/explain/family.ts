@@ -4,7 +4,8 @@ import type { Hit, LogRule, Match, PossibleCause, Remedy, RuleFamily, Sample, Ti
 
 type Said<T> = T | ((subject: string | null, hit: Hit) => T);
 
-interface FamilyWords {
+/** What the rules of one family say alike. */
+export interface FamilyWords {
   readonly title: Said<Text>;
   readonly cause: Said<Text>;
   readonly remedies?: Said<readonly Remedy[]>;
