@@ -59,7 +59,7 @@ export async function run(context: Context, options: PlanOptions): Promise<Resul
   const force = portable || options.force;
   const understood = await understand(host, packageRoot, { ...requestOf(options), force });
   const prepared = await prepare(host, paths, understood, portable ? 'fresh' : 'here', () =>
-    openStores(host, paths, options, emit, signal),
+    openStores(host, paths, { ...options, onlyLooks: true }, emit, signal),
   );
   const { machine } = prepared;
   const plan = portable

@@ -31,6 +31,8 @@ export interface StoreWish {
   /** --cache-key. */
   readonly cacheKey: string | null;
   readonly offline: boolean;
+  /** Only looks: a plan leaves nothing behind, not even what it has seen. */
+  readonly onlyLooks?: boolean;
 }
 
 /** Why an entry was not taken. `damaged`: it is not what the signed list says. */
@@ -119,7 +121,7 @@ async function openStore(
   host: Host,
   paths: Pick<Paths, 'seenLists'>,
   place: StorePlace,
-  key: string,
+  { key, onlyLooks }: { readonly key: string; readonly onlyLooks: boolean },
   emit: Emit,
   signal: AbortSignal,
 ): Promise<StoreList | null> {
@@ -175,7 +177,7 @@ async function openStore(
           `如果是有意回退，请删除 ${paths.seenLists}。`,
         ),
       );
-    remember(host, paths.seenLists, where, created);
+    if (!onlyLooks) remember(host, paths.seenLists, where, created);
     return parsed.list;
   }
 }
@@ -187,7 +189,7 @@ async function openStore(
 export async function openStores(
   host: Host,
   paths: Paths,
-  { cacheFrom, cacheKey, offline }: StoreWish,
+  { cacheFrom, cacheKey, offline, onlyLooks = false }: StoreWish,
   emit: Emit,
   signal: AbortSignal,
 ): Promise<SecondStores> {
@@ -195,7 +197,10 @@ export async function openStores(
   const listed = new Map<string, { readonly place: StorePlace; readonly product: ListedProduct }>();
   const open = cacheFrom.map(placeOfStore).filter(({ kind }) => !(offline && kind === 'web'));
   const lists = await Promise.all(
-    open.map(async (place) => ({ place, list: await openStore(host, paths, place, cacheKey, emit, signal) })),
+    open.map(async (place) => ({
+      place,
+      list: await openStore(host, paths, place, { key: cacheKey, onlyLooks }, emit, signal),
+    })),
   );
   for (const { place, list } of lists)
     for (const product of list?.products ?? [])

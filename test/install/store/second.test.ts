@@ -227,6 +227,17 @@ describe.skipIf(!hasKeygen)('a second store', () => {
     expect(existsSync(at('back'))).toBe(false);
   });
 
+  it('that a plan only looks at leaves nothing behind', async () => {
+    const wish = {
+      cacheFrom: [at('store')],
+      cacheKey: `${key('ours')}.pub`,
+      offline: false,
+      onlyLooks: true,
+    };
+    expect((await openStores(host, pathsIn(home), wish, emit, never)).find(KEYS.czmq)).not.toBeNull();
+    expect(readdirSync(home)).toEqual(['store']);
+  });
+
   it('that is not there is left out with a warning', async () => {
     expect((await opened(at('nowhere'))).find(KEYS.czmq)).toBeNull();
     expect(notes.join()).toContain(at('nowhere'));
