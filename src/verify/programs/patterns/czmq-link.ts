@@ -51,43 +51,42 @@ static int encrypted(const char *where) {
 
 /* The peer greets and then stands still, its connection open: only a heartbeat can tell. */
 static int stand_still(const char *endpoint) {
-  zsock_t *socket = open_socket(ZMQ_PUSH);
-  if (connect_at(socket, endpoint) != 0 || tell(socket, "here", NULL) != 0) return 1;
-  nap_ms(100);
+  zsock_t *socket = open_socket(ZMQ_PAIR);
+  if (connect_at(socket, endpoint) != 0 || tell(socket, "here", NULL) != 0 || hear(socket, "stand still", NULL) != 0) return 1;
   raise(SIGSTOP);
   return 0;
 }
 
 #ifdef ZMQ_HEARTBEAT_IVL
 static int heartbeat(const char *where) {
-  zsock_t *pull = open_socket(ZMQ_PULL);
-  zactor_t *monitor = zactor_new(zmonitor, pull);
+  zsock_t *pair = open_socket(ZMQ_PAIR);
+  zactor_t *monitor = zactor_new(zmonitor, pair);
   char *endpoint = NULL;
   pid_t peer = 0;
   int result = monitor == NULL ? fault("zmonitor") : 0;
-  set(pull, ZMQ_HEARTBEAT_IVL, 50);
-  set(pull, ZMQ_HEARTBEAT_TIMEOUT, 200);
+  set(pair, ZMQ_HEARTBEAT_IVL, 50);
+  set(pair, ZMQ_HEARTBEAT_TIMEOUT, 200);
   if (result == 0) {
     zstr_sendx(monitor, "LISTEN", "DISCONNECTED", NULL);
     zstr_sendx(monitor, "START", NULL);
     zsock_wait(monitor);
-    result = bind_at(pull, where);
+    result = bind_at(pair, where);
   }
-  if (result == 0) endpoint = zsock_last_endpoint(pull);
+  if (result == 0) endpoint = zsock_last_endpoint(pair);
   if (result == 0 && (peer = start_role("peer", endpoint, NULL)) <= 0) result = -1, snprintf(why, sizeof why, "fork: %s", strerror(errno));
-  if (result == 0) result = hear(pull, "here", NULL);
+  if (result == 0) result = hear(pair, "here", NULL) == 0 ? tell(pair, "stand still", NULL) : -1;
   if (result == 0 && !event_comes(monitor, "DISCONNECTED", patience + 3000))
     result = -1, snprintf(why, sizeof why, "a peer that stands still was not noticed");
   kill_role(peer);
   zstr_free(&endpoint);
   zactor_destroy(&monitor);
-  zsock_destroy(&pull);
+  zsock_destroy(&pair);
   return result;
 }
 #endif
 
 /* The listener goes and comes back at the same address; the connected side finds it again by itself. */
-static int reconnected(const char *where) {
+static int reconnect_once(const char *where) {
   zsock_t *pull = open_socket(ZMQ_PULL), *push = open_socket(ZMQ_PUSH);
   char *endpoint = NULL, *got = NULL;
   long end = now_ms() + 5000;
@@ -111,4 +110,7 @@ static int reconnected(const char *where) {
   zsock_destroy(&pull);
   return result;
 }
+
+/* The address belongs to nobody for a moment, and another program may take it: then once more, at another. */
+static int reconnected(const char *where) { return reconnect_once(where) == 0 ? 0 : reconnect_once(where); }
 `;

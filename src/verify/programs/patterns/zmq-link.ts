@@ -61,16 +61,15 @@ static int encrypted(const char *where) {
 static int stand_still(const char *endpoint) {
   void *socket;
   context = zmq_ctx_new();
-  socket = open_socket(ZMQ_PUSH);
-  if (connect_at(socket, endpoint) != 0 || tell(socket, "here", NULL) != 0) return 1;
-  nap_ms(100);
+  socket = open_socket(ZMQ_PAIR);
+  if (connect_at(socket, endpoint) != 0 || tell(socket, "here", NULL) != 0 || hear(socket, "stand still", NULL) != 0) return 1;
   raise(SIGSTOP);
   return 0;
 }
 
 #ifdef ZMQ_HEARTBEAT_IVL
 static int heartbeat(const char *where) {
-  void *beating = open_socket(ZMQ_PULL), *trusting = open_socket(ZMQ_PULL), *lost, *kept;
+  void *beating = open_socket(ZMQ_PAIR), *trusting = open_socket(ZMQ_PAIR), *lost, *kept;
   void *sockets[2];
   char endpoint[256];
   pid_t peer[2] = {0, 0};
@@ -86,7 +85,7 @@ static int heartbeat(const char *where) {
     if (result == 0 && endpoint_of(sockets[i], endpoint, sizeof endpoint) != 0) result = fault("endpoint");
     if (result == 0 && (peer[i] = start_role("peer", endpoint, NULL)) <= 0) result = -1, snprintf(why, sizeof why, "fork: %s", strerror(errno));
   }
-  for (i = 0; result == 0 && i < 2; i++) result = hear(sockets[i], "here", NULL);
+  for (i = 0; result == 0 && i < 2; i++) result = hear(sockets[i], "here", NULL) == 0 ? tell(sockets[i], "stand still", NULL) : -1;
   if (result == 0 && !event_comes(lost, patience + 3000)) result = -1, snprintf(why, sizeof why, "a peer that stands still was not noticed");
   if (result == 0 && event_comes(kept, 0)) result = -1, snprintf(why, sizeof why, "without heartbeats the connection ended too: they prove nothing");
   for (i = 0; i < 2; i++) kill_role(peer[i]);
@@ -101,7 +100,7 @@ static int heartbeat(const char *where) {
 #endif
 
 /* The listener goes and comes back at the same address; the connected side finds it again by itself. */
-static int reconnected(const char *where) {
+static int reconnect_once(const char *where) {
   void *pull = open_socket(ZMQ_PULL), *push = open_socket(ZMQ_PUSH);
   char endpoint[256], got[64] = "";
   long end;
@@ -122,4 +121,7 @@ static int reconnected(const char *where) {
   zmq_close(pull);
   return result;
 }
+
+/* The address belongs to nobody for a moment, and another program may take it: then once more, at another. */
+static int reconnected(const char *where) { return reconnect_once(where) == 0 ? 0 : reconnect_once(where); }
 `;
