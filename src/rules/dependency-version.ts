@@ -83,10 +83,14 @@ export default [
       },
       {
         id: 'dependency.too-old/implicit-werror',
-        when: /error: implicit declaration of function '((?:zmq|zsock|zmsg|zframe|zstr|zpoller|zsys|zlistx|zhashx|zcert|zconfig|zchunk)_[a-z0-9_]{2,40})'/,
+        when: /error: (?:implicit declaration of|call to undeclared) function '((?:zmq|zsock|zmsg|zframe|zstr|zpoller|zsys|zlistx|zhashx|zcert|zconfig|zchunk)_[a-z0-9_]{2,40})'/,
         subject: ({ match }) => (/^zmq_/.test(match[1]!) ? 'libzmq' : 'libczmq'),
         over: ['compile.warning-as-error'],
         samples: [
+          [
+            "main.c:30:3: error: call to undeclared function 'zframe_set_group'; ISO C99 and later do not support implicit function declarations [-Wimplicit-function-declaration]",
+            'libczmq',
+          ],
           [
             "main.c:30:3: error: implicit declaration of function 'zsock_set_heartbeat_ivl' [-Werror=implicit-function-declaration]",
             'libczmq',
@@ -147,7 +151,7 @@ export default [
     [
       {
         id: 'dependency.too-new/czmq-removed',
-        when: /error: (?:unknown type name |use of undeclared identifier |implicit declaration of function |'?)'?((?:zctx|zthread|zsocket|zsockopt|zauth_v2|zbeacon_v2|zgossip_v2|zmonitor_v2|zproxy_v2|zmutex|ztree|zsync)_\w{1,40})'?/,
+        when: /error: (?:unknown type name |use of undeclared identifier |implicit declaration of function |call to undeclared function |'?)'?((?:zctx|zthread|zsocket|zsockopt|zauth_v2|zbeacon_v2|zgossip_v2|zmonitor_v2|zproxy_v2|zmutex|ztree|zsync)_\w{1,40})'?/,
         subject: 'libczmq',
         over: ['compile.source-incompatible', 'dependency.too-old', 'compile.warning-as-error'],
         cause: text(

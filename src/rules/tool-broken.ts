@@ -239,6 +239,27 @@ const broken = family(
       misses: ['c++: internal compiler error: Killed (program cc1plus)'],
     },
     {
+      id: 'tool.broken/linker-crash',
+      when: /(?:^|\/)(?:[\w-]{1,40}-)?(ld(?:\.(?:bfd|gold|lld|mold))?|gold|mold|ld64\.lld)(?:\.exe)?: (?:BFD .{1,80} )?(?:internal error|(?:fatal error: )?(?:assertion fail|Assertion failed))|collect2: (?:fatal )?error: (ld) terminated with signal (?:4|6|7|8|11)\b|clang\S{0,8}: error: unable to execute command: (?:Segmentation fault|Aborted|Illegal instruction)/,
+      // An assertion alone is said, and the link goes on.
+      test: ({ match, log, at }) =>
+        !/assertion/i.test(match[0]) || log.after(at, 20, /ld returned [1-9]|internal error/) !== null,
+      subject: ({ match }) => (match[0].startsWith('clang') ? 'clang' : (match[1] ?? match[2] ?? 'ld')),
+      title: text('The linker itself crashed', '链接器自身崩溃'),
+      samples: [
+        ['/usr/bin/ld.gold: internal error in find_view, at ../../gold/fileread.cc:334', 'ld.gold'],
+        [
+          '/usr/bin/ld: BFD (GNU Binutils for Debian) 2.40 internal error, aborting at ../../bfd/elflink.c:10000',
+          'ld',
+        ],
+        ['collect2: fatal error: ld terminated with signal 11 [Segmentation fault], core dumped', 'ld'],
+      ],
+      misses: [
+        'ld: BFD (GNU Binutils) 2.25 assertion fail elflink.c:100',
+        'collect2: fatal error: ld terminated with signal 9 [Killed]',
+      ],
+    },
+    {
       id: 'tool.broken/python-venv',
       when: /ensurepip is not available|The virtual environment was not created successfully/,
       code: 'tool.missing',
