@@ -4,6 +4,7 @@ import { willBuild } from '../doctor/building.ts';
 import { proposal } from '../doctor/fixes.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
+import { plainEnvironment } from '../facts/environment.ts';
 import { goSettings } from '../facts/go-settings.ts';
 import { helpFor, whyOf } from '../origins/cause.ts';
 import { poolBases } from '../origins/pool.ts';
@@ -30,10 +31,24 @@ function sources({ recipes }: Scope): readonly Site[] {
   return [...byHost.values()];
 }
 
-/** The distribution's own mirror and Go's proxy, where this machine is set up for them. */
-function configured(ask: Ask): readonly Site[] {
+/** What Go fetches modules from: the user's setting, else what the go command was built with, which only it knows. */
+async function goProxy(ask: Ask): Promise<string> {
   const go = ask.of(goSettings);
-  const proxies = (go.program === null ? '' : (go.get('GOPROXY')?.value ?? '')).split(/[,|]/);
+  if (go.program === null) return '';
+  const set = go.get('GOPROXY')?.value;
+  if (set !== undefined) return set;
+  const answer = await ask.probe.run([go.program, 'env', 'GOPROXY'], {
+    env: plainEnvironment(ask.probe, { GOTOOLCHAIN: 'local' }),
+    cwd: '/',
+    timeoutMs: 10_000,
+    maxBytes: 16 * 1024,
+  });
+  return answer.code === 0 ? answer.stdout.trim() : '';
+}
+
+/** The distribution's own mirror and Go's proxy, where this machine is set up for them. */
+async function configured(ask: Ask): Promise<readonly Site[]> {
+  const proxies = (await goProxy(ask)).split(/[,|]/);
   return [
     ...poolBases(ask.probe)
       .filter(({ url }) => /^https?:/.test(url))
@@ -80,7 +95,7 @@ const network: Check = {
   async judge(ask, scope) {
     if (!scope.online) return { skipped: text('only with --online', '仅在 --online 时检查') };
     const building = willBuild(ask, scope);
-    const sites = [...sources(scope), ...configured(ask)];
+    const sites = [...sources(scope), ...(await configured(ask))];
     const judged = await Promise.all(
       sites.map(async (site) => {
         const { ok, status, error, message } = await ask.probe.reach(site.url, PATIENCE_MS);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ubuntu2204 } from '../../fixtures/machines/debian.ts';
-import { withFault } from '../../fixtures/machines/kit.ts';
+import { programs, withFault } from '../../fixtures/machines/kit.ts';
 import check from '../../src/checks/network.ts';
 import type { NetAnswer, Probe } from '../../src/host/host.ts';
 import { judge, keys } from '../support/judge.ts';
@@ -65,4 +65,22 @@ test('a proxy that cannot be reached is the proxy’s fault', async () => {
   };
   const said = await judge(check, system, { online: true, probe: net({ 'github.com': refused }) });
   expect(keys(said)).toEqual(['warning fetch.proxy https_proxy']);
+});
+
+test('Go’s proxy is asked too: the one that is set, else the one that the go command names', async () => {
+  const go = (env: Record<string, string>) =>
+    withFault(ubuntu2204, {
+      ...programs('/usr/bin', 'go'),
+      env,
+      answers: (name, args) =>
+        name === 'go' && args[0] === 'env' ? 'https://modules.example.org,direct\n' : null,
+    });
+  const refused: NetAnswer = { ...down, error: 'ECONNREFUSED', message: 'connect ECONNREFUSED' };
+  const answers = { 'modules.example.org': refused, 'mine.example.org': refused };
+  const look = async (env: Record<string, string>) =>
+    keys(await judge(check, go(env), { online: true, building: true, probe: net(answers) }));
+  expect(await look({})).toEqual(['error go.proxy-unreachable https://modules.example.org']);
+  expect(await look({ GOPROXY: 'https://mine.example.org' })).toEqual([
+    'error go.proxy-unreachable https://mine.example.org',
+  ]);
 });
