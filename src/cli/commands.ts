@@ -229,7 +229,10 @@ const doctor: CommandSpec<O.DoctorOptions> = {
     fix: flag(text('run the automatic fixes, asking before each', '执行可自动完成的修复，逐个询问')),
     binary: repeated(
       v.file,
-      text('a program or library to diagnose too (repeatable)', '另外诊断的程序或库（可重复）'),
+      text(
+        'a program or library to diagnose too; named alone and loading well, only it is looked at (repeatable)',
+        '另外诊断的程序或库；若只给出此项且其加载正常，则只检查它（可重复）',
+      ),
     ),
     snapshot: option(
       v.file,
