@@ -30,6 +30,8 @@ export interface Machine {
   readonly governor: string | null;
   /** Load average of the last minute before and after; null where it cannot be read. */
   readonly load: { readonly before: number | null; readonly after: number | null };
+  /** Share of all cores that others used just before, 0 to 1; null where the system does not tell. */
+  readonly inUse: number | null;
   /** Something else used the processors when we began. */
   readonly busy: boolean;
 }

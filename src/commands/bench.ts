@@ -1,6 +1,6 @@
 import { type Comparison, compare } from '../bench/compare.ts';
 import { librariesOf } from '../bench/libraries.ts';
-import { compilerOf, loadAverage, machineOf } from '../bench/machine.ts';
+import { compilerOf, coresInUse, loadAverage, machineOf } from '../bench/machine.ts';
 import { APIS, casesOf } from '../bench/matrix.ts';
 import { estimate, measure, roundStages } from '../bench/measure.ts';
 import { benchPage } from '../bench/page/page.ts';
@@ -50,10 +50,14 @@ const failedFinding = ({ api, kind, pattern, transport, size, failed }: Measured
   source: 'bench',
 });
 
+/** `70 % of 2 cores`, or the load average where that is all that is known. */
+const howBusy = ({ inUse, load, cores }: Machine): string =>
+  inUse === null ? `load ${load.before}, ${cores} CPU` : `${Math.round(inUse * 100)} % of ${cores} CPU`;
+
 function warnings(machine: Machine, programs: readonly Prepared[]): Text[] {
   const busy = text(
-    `the machine is busy (load ${machine.load.before} on ${machine.cores} cores): figures are lower and wander more`,
-    `本机正忙（${machine.cores} 核，负载 ${machine.load.before}）：数据会偏低且波动更大`,
+    `the machine is busy (${howBusy(machine)}): figures are lower and wander more`,
+    `本机正忙（${howBusy(machine)}）：数据会偏低且波动更大`,
   );
   const own = programs.find(({ api }) => api === 'libzmq')?.trial.versions.libzmq;
   const others = programs.filter(({ trial }) => own !== undefined && trial.versions.libzmq !== own);
@@ -84,8 +88,8 @@ export async function run(context: Context, options: BenchOptions): Promise<Resu
   if (options.html !== null) checkPage(host, options.html);
   const baseline =
     options.baseline === null ? null : checkBaseline(host, options.baseline, cases, settings.apis);
-  const load = await loadAverage(host);
   const { prefix, needed, statically } = librariesOf(host, options.prefix);
+  const bustle = { load: await loadAverage(host), inUse: await coresInUse(host, signal) };
   const ask = askOf(host);
   const compiler = await workingCompiler(ask, 'c-compiler');
   if (compiler === null) {
@@ -121,7 +125,7 @@ export async function run(context: Context, options: BenchOptions): Promise<Resu
         : await cannot(context, ask, options.prefix, what, log);
     }
     emit({ ...ended, outcome: 'done', durationMs: host.now() - startedAt });
-    const before = await machineOf(host, load);
+    const before = await machineOf(host, bustle);
     for (const words of warnings(before, programs)) emit({ type: 'note', level: 'warning', text: words });
     const seconds = Math.ceil(estimate(programs, cases, settings) / 1000);
     const count = cases.length * programs.length * settings.runs;
@@ -134,7 +138,7 @@ export async function run(context: Context, options: BenchOptions): Promise<Resu
     const report: BenchReport = {
       prefix,
       settings,
-      machine: { ...before, load: { before: load, after: await loadAverage(host) } },
+      machine: { ...before, load: { before: bustle.load, after: await loadAverage(host) } },
       compiler: await compilerOf(host, compiler),
       apis: made.map(infoOf),
       results,

@@ -68,6 +68,7 @@ export const report: BenchReport = {
     memory: 4_000_000_000,
     governor: 'performance',
     load: { before: 0.1, after: 1.2 },
+    inUse: 0.01,
     busy: false,
   },
   compiler: { command: ['cc'], version: 'cc (Debian 12.2.0-14) 12.2.0' },

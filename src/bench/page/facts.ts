@@ -8,6 +8,7 @@ const NAMES = {
   memory: text('memory', '内存'),
   governor: text('frequency governor', '频率调节器'),
   load: text('load average before, after', '负载：之前、之后'),
+  inUse: text('in use by others', '其他程序占用'),
   compiler: text('compiler', '编译器'),
   prefix: text('prefix', '安装目录'),
   settings: text('settings', '设置'),
@@ -40,6 +41,9 @@ export function factsOf(report: BenchReport, lang: Lang): (readonly [string, str
     [NAMES.memory[lang], `${(machine.memory / 1e9).toFixed(1)} GB`],
     [NAMES.system[lang], `${machine.os} ${machine.arch}, ${machine.kernel}`],
     [NAMES.governor[lang], machine.governor ?? UNREAD[lang]],
+    ...(machine.inUse === null
+      ? []
+      : [[NAMES.inUse[lang], `${Math.round(machine.inUse * 100)} % CPU`] as const]),
     [NAMES.load[lang], `${load.before ?? '–'}, ${load.after ?? '–'}`],
     [NAMES.compiler[lang], compiler.version ?? compiler.command.join(' ')],
     [NAMES.settings[lang], runs],

@@ -90,15 +90,17 @@ static uint64_t buckets[57 * 128 + 256];
 
 struct usage { long user, system, voluntary, involuntary; };
 
+/* Both sides in one process: each is a thread, and not every system tells a thread's use. */
+#ifdef RUSAGE_THREAD
+static const int who_alone = RUSAGE_THREAD, tells_threads = 1;
+#else
+static const int who_alone = RUSAGE_SELF, tells_threads = 0;
+#endif
+
 static struct usage used(void) {
   struct rusage from;
   struct usage found;
-  /* Both sides in one process: each is a thread. */
-#ifdef RUSAGE_THREAD
-  getrusage(alone ? RUSAGE_THREAD : RUSAGE_SELF, &from);
-#else
-  getrusage(RUSAGE_SELF, &from);
-#endif
+  getrusage(alone ? who_alone : RUSAGE_SELF, &from);
   found.user = from.ru_utime.tv_sec * 1000000L + from.ru_utime.tv_usec;
   found.system = from.ru_stime.tv_sec * 1000000L + from.ru_stime.tv_usec;
   found.voluntary = from.ru_nvcsw;
@@ -127,6 +129,7 @@ static long long peak_memory(void) {
 }
 
 static void tell_side(const char *name, const struct usage *before, const struct usage *after) {
+  if (alone && !tells_threads) return;
   printf("side %s %ld %ld %lld %ld %ld\n", name, after->user - before->user, after->system - before->system,
          peak_memory(), after->voluntary - before->voluntary, after->involuntary - before->involuntary);
 }

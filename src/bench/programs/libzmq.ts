@@ -33,8 +33,14 @@ static void side_open(struct side *side, int bound, const char *endpoint) {
   zmq_setsockopt(side->socket, ZMQ_RCVHWM, &high_water_mark, sizeof high_water_mark);
   if (pattern == PUB_SUB && bound) must(zmq_setsockopt(side->socket, ZMQ_SUBSCRIBE, "", 0) == 0, "ZMQ_SUBSCRIBE");
   /* A publisher that drops what a slow subscriber does not take would measure its own loop. */
-  if (pattern == PUB_SUB && !bound)
+  if (pattern == PUB_SUB && !bound) {
+#ifdef ZMQ_XPUB_NODROP
     must(zmq_setsockopt(side->socket, ZMQ_XPUB_NODROP, &one, sizeof one) == 0, "ZMQ_XPUB_NODROP");
+#else
+    fprintf(stderr, "this libzmq has no ZMQ_XPUB_NODROP\n");
+    exit(one);
+#endif
+  }
   if (bound) must(zmq_bind(side->socket, endpoint) == 0, "zmq_bind");
   else must(zmq_connect(side->socket, endpoint) == 0, "zmq_connect");
   must(zmq_getsockopt(side->socket, ZMQ_LAST_ENDPOINT, side->endpoint, &length) == 0, "ZMQ_LAST_ENDPOINT");

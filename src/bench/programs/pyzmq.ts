@@ -177,6 +177,9 @@ def tell_loaded():
 
 
 def tell_side(name):
+    # Both sides in one process: each is a thread, and not every system tells a thread's use.
+    if alone and not hasattr(resource, "RUSAGE_THREAD"):
+        return
     user, system, voluntary, involuntary = (b - a for a, b in zip(before[name], after[name]))
     print("side", name, round(user * 1e6), round(system * 1e6), peak_memory(), voluntary, involuntary)
 
