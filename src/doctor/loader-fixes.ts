@@ -2,11 +2,14 @@ import type { Fix } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import type { Ask } from '../facts/ask.ts';
 import { dpkg } from '../facts/dpkg.ts';
+import { ldconfigOf } from '../facts/ldconfig.ts';
 import { libc } from '../facts/libc.ts';
 import { systemPackages } from '../facts/package-manager.ts';
 import { programs } from '../facts/programs.ts';
+import { prefixOf } from '../facts/stack/folders.ts';
 import { isInstalled } from '../formats/dpkg-status.ts';
 import { installFix, proposal, reinstallFix } from './fixes.ts';
+import { profileOf } from './repair/profile.ts';
 
 const own = (ask: Ask, ...argv: string[]): readonly string[] => [
   ...ask.probe.self.command,
@@ -16,7 +19,7 @@ const own = (ask: Ask, ...argv: string[]): readonly string[] => [
 
 /** Runs ldconfig, wherever it lies; a machine without it gets it first. */
 export function refreshCacheFix(ask: Ask): readonly Fix[] {
-  const path = ask.of(programs).anywhere('ldconfig');
+  const path = ldconfigOf(ask);
   if (path === null) {
     // A package that is installed and has lost its program is put back, and runs it.
     const names = ask.of(systemPackages)?.manager.provides.ldconfig ?? [];
@@ -100,6 +103,29 @@ export const searchByVariable = (ask: Ask, folder: string): Fix => {
   const value = [folder, ask.probe.env[variable]].filter(Boolean).join(':');
   return proposal(text('For this shell only', '仅对当前 shell 生效'), [['export', `${variable}=${value}`]]);
 };
+
+/**
+ * What a program can do for a user without root: a marked block in his shell's profile, which names the prefix to loader,
+ * pkg-config and shell. Shells that run already do not see it. [] for root, who has better ways.
+ */
+export function profileFix(ask: Ask, folder: string): readonly Fix[] {
+  const prefix = prefixOf(folder);
+  if (ask.probe.self.uid === 0 || ask.probe.self.os === 'win32' || ['/', '/usr', folder].includes(prefix))
+    return [];
+  return [
+    {
+      title: text(
+        `Name ${prefix} in your shell's profile (${profileOf(ask.probe)}); shells that you start from then on know it`,
+        `把 ${prefix} 写入 shell 配置文件（${profileOf(ask.probe)}）；此后启动的 shell 就能找到它`,
+      ),
+      commands: [own(ask, 'profile-add', prefix)],
+      needsRoot: false,
+      automatic: true,
+      risk: 'safe',
+      undo: [own(ask, 'profile-remove', prefix)],
+    },
+  ];
+}
 
 /** Makes or mends a symlink; what stood there is moved aside. */
 export const linkFix = (ask: Ask, target: string, path: string): Fix => ({

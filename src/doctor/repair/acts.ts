@@ -3,8 +3,8 @@ import { SetupError } from '../../core/error.ts';
 import { EXIT } from '../../core/exit.ts';
 import { text } from '../../core/text.ts';
 import { askOf } from '../../facts/ask.ts';
+import { ldconfigOf } from '../../facts/ldconfig.ts';
 import { libc } from '../../facts/libc.ts';
-import { programs } from '../../facts/programs.ts';
 import type { Host } from '../../host/host.ts';
 import { asideName, moveAside } from './aside.ts';
 import { ldConf } from './ld-conf.ts';
@@ -34,7 +34,7 @@ async function link(host: Host, target: string, path: string): Promise<Acted> {
   host.symlink(target, path);
   // The cache names links: it is made anew where that can be done. Where it cannot, the next check says so.
   const ask = askOf(host);
-  const ldconfig = ask.of(programs).anywhere('ldconfig');
+  const ldconfig = ldconfigOf(ask);
   if (host.self.uid === 0 && ask.of(libc)?.kind === 'glibc' && ldconfig !== null && /\.so/.test(path))
     await host.run([ldconfig], { timeoutMs: 120_000 });
   return { code: 0, moved: kept === null ? [] : [{ from: path, to: kept }] };
