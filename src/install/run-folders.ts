@@ -97,6 +97,24 @@ function forgetOldLogs(host: Host, folder: string): void {
 /** Lets a work folder stay: no later run sweeps it. */
 export const keepWork = (host: Host, work: string): void => host.remove(join(work, OWNER));
 
+/**
+ * Removes a dead run's folder. Its compilers may outlive it and go on writing there: then what is left keeps its mark, for
+ * the next run to sweep.
+ */
+function removed(host: Host, folder: string, mark: string): boolean {
+  try {
+    host.remove(folder);
+    return true;
+  } catch {
+    try {
+      host.writeFile(join(folder, OWNER), mark);
+    } catch {
+      // Not ours to write, or gone in the meantime.
+    }
+    return false;
+  }
+}
+
 /** Removes the work folders of runs that were killed. */
 export function sweepWork(host: Host, paths: Paths): readonly string[] {
   const names = host.readdir(paths.build);
@@ -120,8 +138,7 @@ export function sweepWork(host: Host, paths: Paths): readonly string[] {
     } catch {
       // A mark that was cut off by the kill.
     }
-    host.remove(folder);
-    swept.push(folder);
+    if (removed(host, folder, owner.value)) swept.push(folder);
   }
   return swept;
 }

@@ -58,6 +58,20 @@ describe("a run's folders", () => {
     expect(sweepWork(host, paths())).toEqual([foreign]);
   });
 
+  it('are swept by the next run where the dead one left a compiler that still writes there', () => {
+    const dead = join(paths().build, '20260101-000000-999999');
+    const mark = join(dead, '.czmq-setup-run.json');
+    mkdirSync(dead, { recursive: true });
+    writeFileSync(mark, '{"pid":999999999,"startedAt":"1"}');
+    // rm(1) meets a file that came after it had looked: all that it saw is gone, the folder is not.
+    const remove = (): never => {
+      rmSync(mark);
+      throw Object.assign(new Error('ENOTEMPTY'), { code: 'ENOTEMPTY', syscall: 'rmdir' });
+    };
+    expect(sweepWork({ ...host, remove }, paths())).toEqual([]);
+    expect(sweepWork(host, paths())).toEqual([dead]);
+  });
+
   it('are swept when their run is dead, and not while it lives or was to be kept', () => {
     const mine = makeRunFolders(host, paths(), paths().build);
     const dead = join(paths().build, '20260101-000000-999999');
