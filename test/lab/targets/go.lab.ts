@@ -31,6 +31,20 @@ describe('from a bare machine to a Go program that prints what it received', () 
     expect(loaded.stdout).toMatch(/libzmq\.so\.5 => \/usr\/local\/lib/);
   });
 
+  it('an ordinary user takes it into his own module, on the libraries that root installed', async () => {
+    machine.write('/home/user/app/go.mod', 'module app\n\ngo 1.16\n');
+    await machine.must(['chown', '-R', 'user:user', '/home/user/app']);
+    const as = { user: 'user', env, cwd: '/home/user/app' } as const;
+    const ran = await tool(machine, ['install', 'goczmq', '--yes', '--json', '--sudo', 'never'], as);
+    expect(ran.code, ran.stderr).toBe(0);
+    expect(JSON.parse(ran.stdout).bindings).toMatchObject([{ place: '/home/user/app', made: false }]);
+    const before = await machine.sh('cat go.mod', as);
+    expect(before.stdout).toMatch(/github\.com\/zeromq\/goczmq\/v4 v4\.2\.1-0\./);
+    const gone = await tool(machine, ['uninstall', 'goczmq', '--yes'], as);
+    expect(gone.code, gone.stderr).toBe(0);
+    expect((await machine.sh('cat go.mod', as)).stdout).toBe('module app\n\ngo 1.16\n');
+  });
+
   it('and there is nothing to do the second time', async () => {
     const ran = await tool(machine, ['install', 'goczmq', '--yes', '--json'], { env, cwd: '/root/project' });
     expect(JSON.parse(ran.stdout)).toMatchObject({ ok: true, nothingToDo: true });
