@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import { proposal, repairFix } from '../doctor/fixes.ts';
-import { variableFix } from '../doctor/loader-fixes.ts';
+import { profileFix, variableFix } from '../doctor/loader-fixes.ts';
 import { pkgConfigKey } from '../doctor/pkgconfig-key.ts';
 import { faultsOfKind } from '../doctor/stack-faults.ts';
 import type { Ask } from '../facts/ask.ts';
@@ -124,6 +124,7 @@ const envPkgConfigPath: Check = {
             consequences: [{ code: 'pkgconfig.module-missing', subject: fault.module }],
             fixes: [
               linkFix(ask, fault.path),
+              ...profileFix(ask, fault.folder.replace(/\/pkgconfig$/, '')),
               {
                 title: text('Or for your own shells', '或只为自己的 shell 设置'),
                 commands: [['export', `PKG_CONFIG_PATH=${[fault.folder, old].filter(Boolean).join(':')}`]],

@@ -1,6 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 import { text } from '../core/text.ts';
-import { searchByVariable, searchFolderFix } from '../doctor/loader-fixes.ts';
+import { profileFix, searchByVariable, searchFolderFix } from '../doctor/loader-fixes.ts';
 import { faultsOfKind, found } from '../doctor/stack-faults.ts';
 import type { Check } from '../facts/check.ts';
 import { witnesses } from '../facts/stack/witnesses.ts';
@@ -40,7 +40,7 @@ const loaderFolders: Check = {
             text: `needs ${soname}: not found`,
           })),
         ],
-        fixes: [searchFolderFix(ask, folder), searchByVariable(ask, folder)],
+        fixes: [searchFolderFix(ask, folder), ...profileFix(ask, folder), searchByVariable(ask, folder)],
       });
     }),
 };

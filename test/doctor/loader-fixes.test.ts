@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { profileFix } from '../../src/doctor/loader-fixes.ts';
+import { askOf } from '../../src/facts/ask.ts';
+import { fakeMachine } from '../support/machine.ts';
+
+const fixFor = (uid: number, folder: string) =>
+  profileFix(askOf(fakeMachine({ self: { uid, home: '/home/user' }, env: { SHELL: '/bin/zsh' } })), folder);
+
+test('a user without root gets the prefix into his own profile, and can take it out again', () => {
+  const [fix] = fixFor(1000, '/home/user/.local/lib');
+  expect(fix).toMatchObject({ automatic: true, needsRoot: false, risk: 'safe' });
+  expect(fix?.commands[0]?.slice(-3)).toEqual(['__repair', 'profile-add', '/home/user/.local']);
+  expect(fix?.undo?.[0]?.slice(-3)).toEqual(['__repair', 'profile-remove', '/home/user/.local']);
+  expect(fix?.title.en).toContain('/home/user/.zprofile');
+});
+
+test('root has better ways, and a folder that is no prefix of anybody’s stays out of profiles', () => {
+  expect(fixFor(0, '/opt/zmq/lib')).toEqual([]);
+  expect(fixFor(1000, '/usr/lib')).toEqual([]);
+  expect(fixFor(1000, '/data/libraries')).toEqual([]);
+});
