@@ -13,7 +13,7 @@ import type { Plan } from './plan.ts';
 import type { Prepared } from './preparation.ts';
 import type { Proved } from './proof.ts';
 import { Run } from './run.ts';
-import { keepWork, makeRunFolders, type RunFolders } from './run-folders.ts';
+import { keepWork, makeRunFolders, type RunFolders, removeWork } from './run-folders.ts';
 import { inFolder } from './step.ts';
 import type { Summary } from './transaction/transaction.ts';
 
@@ -64,7 +64,7 @@ export async function carryOut(prepared: Prepared, at: Circumstances): Promise<O
     if (at.keepBuild) {
       keepWork(host, folders.work);
       emit(kept(folders));
-    } else host.remove(folders.work);
+    } else removeWork(host, folders.work);
   }
 }
 

@@ -98,16 +98,17 @@ function forgetOldLogs(host: Host, folder: string): void {
 export const keepWork = (host: Host, work: string): void => host.remove(join(work, OWNER));
 
 /**
- * Removes a dead run's folder. Its compilers may outlive it and go on writing there: then what is left keeps its mark, for
- * the next run to sweep.
+ * Removes a run's work folder. Compilers may outlive what killed the run and go on writing there: then what is left keeps
+ * its mark, for the next run to sweep.
  */
-function removed(host: Host, folder: string, mark: string): boolean {
+export function removeWork(host: Host, folder: string): boolean {
+  const mark = host.readText(join(folder, OWNER), 4096);
   try {
     host.remove(folder);
     return true;
   } catch {
     try {
-      host.writeFile(join(folder, OWNER), mark);
+      if (mark.ok) host.writeFile(join(folder, OWNER), mark.value);
     } catch {
       // Not ours to write, or gone in the meantime.
     }
@@ -138,7 +139,7 @@ export function sweepWork(host: Host, paths: Paths): readonly string[] {
     } catch {
       // A mark that was cut off by the kill.
     }
-    if (removed(host, folder, owner.value)) swept.push(folder);
+    if (removeWork(host, folder)) swept.push(folder);
   }
   return swept;
 }
