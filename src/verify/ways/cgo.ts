@@ -91,7 +91,8 @@ async function build(site: Site, { recipe }: ProofProgram): Promise<Outcome | nu
   // cgo hands words that begin with two dashes on to pkg-config.
   const asked = site.staticOnly ? source.replace('#cgo pkg-config:', '#cgo pkg-config: --static') : source;
   host.writeFile(`${folder}/main.go`, asked);
-  const argv = [go.program, 'build', '-o', 'proof', '.'];
+  // Unoptimized: Go's own runtime is compiled anew each time, into a cache that goes away again.
+  const argv = [go.program, 'build', '-gcflags=all=-N -l', '-o', 'proof', '.'];
   const ran = await host.run(argv, {
     cwd: folder,
     // The user's settings hold; what Go writes beside the program (build cache, counters) goes away with our folder.
