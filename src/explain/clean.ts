@@ -37,6 +37,8 @@ const PREFIXES: readonly RegExp[] = [
   /^\[(?:exec|INFO|ERROR|WARNING|DEBUG|javac)\s{0,4}\] /,
   // ninja and CMake's counters.
   /^\[\s{0,3}\d{1,6}(?:%|\/\d{1,6})\] /,
+  // A colour whose escape character was lost on the way.
+  /^\ufffd?\[(?:\d{1,3};?){1,4}m/,
   // A quoted mail or issue; git's remote side.
   /^> {1,12}(?=\S)/,
   /^remote: /,

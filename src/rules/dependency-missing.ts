@@ -268,6 +268,34 @@ export default family(
       ],
     },
     {
+      id: 'dependency.missing/python-module',
+      // A script of the build, not the user's program.
+      when: /^(?:ModuleNotFoundError|ImportError): No module named '?([A-Za-z]\w{1,40})/,
+      unless: /named '?(?:_?zmq|pyzmq|czmq|distutils|imp|pkg_resources|asyncore|lib2to3|_\w)/,
+      test: ({ log, at }) =>
+        log.after(
+          at,
+          12,
+          /^CMake Error|^\S{0,40}make(?:\[\d+\])?: \*\*\*|^ninja: build stopped|^FAILED: |^Failed {2,4}<<<|^ERROR: .{0,80}(?:meson|wheel)|subprocess-exited-with-error|meson\.build:\d+:\d+: ERROR/,
+        ) !== null,
+      remedies: (subject) => [
+        {
+          title: text(
+            'Install the module for the Python that the build runs',
+            '为构建所用的 Python 安装该模块',
+          ),
+          run: [['python3', '-m', 'pip', 'install', subject ?? '']],
+        },
+      ],
+      samples: [
+        [
+          "ModuleNotFoundError: No module named 'catkin_pkg'\nCMake Error at cmake/core/ament_package_xml.cmake:95 (message):",
+          'catkin_pkg',
+        ],
+      ],
+      misses: ["ModuleNotFoundError: No module named 'myapp'"],
+    },
+    {
       id: 'dependency.missing/python-bundled',
       when: /(?:Fatal: |fatal: |error: )?(?:Cython appears|libzmq not found|Failed to (?:find|locate) (?:a )?(?:lib)?zmq|Failed with default libzmq|no zmq found|zmq\.h not found|ZeroMQ (?:library )?not found)/,
       unless: /Cython|Failed with default libzmq, trying|configure|CMake/,

@@ -213,7 +213,7 @@ export default [
       },
       {
         id: 'fetch.tls/handshake',
-        when: /SSL(?:_connect)?:? ?(?:routines.{0,80}|error:.{0,80}|SSL_ERROR_\w+|connect error|handshake fail\w*)|gnutls_handshake\(\) failed|GnuTLS: .{0,80}(?:handshake|alert)|tlsv1 alert|sslv3 alert|wrong version number|unsupported protocol|tls: (?:handshake failure|protocol version)|remote error: tls|TLS handshake timeout|EPROTO|schannel: (?:failed|next|SEC_E)|curl: \(35\)|Unable to establish SSL connection|OpenSSL SSL_(?:connect|read)/,
+        when: /SSL(?:_connect)?:? ?(?:routines.{0,80}|error:.{0,80}|SSL_ERROR_\w+|connect error|handshake fail\w*)|gnutls_handshake\(\) failed|GnuTLS: .{0,80}(?:handshake|alert)|tlsv1 alert|sslv3 alert|wrong version number|unsupported protocol|tls: (?:handshake failure|protocol version)|remote error: tls|TLS handshake timeout|(?:write|read|code:?|errno:?) '?EPROTO|schannel: (?:failed|next|SEC_E)|curl: \(35\)|Unable to establish SSL connection|OpenSSL SSL_(?:connect|read)/,
         unless: /checking|\bOpenSSL \d|x509|certificate/,
         subject: hostNear,
         over: ['source.incomplete', 'fetch.network'],

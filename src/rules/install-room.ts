@@ -169,7 +169,7 @@ export default [
       },
       {
         id: 'install.out-of-memory/signal-9',
-        when: /(?:collect2: fatal error: ld terminated with signal 9 \[Killed\]|error: command '?\S{1,80}'? (?:failed|terminated) (?:with|by) (?:exit status |signal )-?9|\(signal: 9, SIGKILL: kill\)|exit(?:ed with)?(?: code| status)?:? 137\b|exit code: 137|Out of memory: Kill(?:ed)? process \d+ \((\S{1,40})\)|oom-kill|OOMKilled|signal: killed|unable to execute command: Killed)/,
+        when: /(?:collect2: fatal error: ld terminated with signal 9 \[Killed\]|error: command '?\S{1,80}'? (?:failed|terminated) (?:with|by) (?:exit status |signal )-?9|\(signal: 9, SIGKILL: kill\)|exit(?:ed with)?(?: code| status)?:? 137\b|non-zero (?:code|exit status|exit code):? 137\b|exit code: 137|Out of memory: Kill(?:ed)? process \d+ \((\S{1,40})\)|oom-kill|OOMKilled|signal: killed|unable to execute command: Killed)/,
         subject: ({ match, line }) =>
           match[1] ??
           (/unable to execute command/.test(line.text)
@@ -187,6 +187,7 @@ export default [
         samples: [
           ['collect2: fatal error: ld terminated with signal 9 [Killed]', 'ld'],
           ['Out of memory: Killed process 1234 (cc1plus) total-vm:1000kB', 'cc1plus'],
+          ["The command '/bin/sh -c make' returned a non-zero code: 137", null],
           ['go build: /usr/local/go/pkg/tool/linux_amd64/link: signal: killed', 'link'],
         ],
       },

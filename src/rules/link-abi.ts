@@ -137,17 +137,21 @@ export default [
       },
       {
         id: 'link.not-pic/lld',
-        when: /(?:ld\.lld|lld|mold|ld\.gold|ld): error: (?:relocation R_\w{1,60} cannot be used against|can't create dynamic relocation|(\S{1,300}): requires dynamic|(\S{1,300}): relocation R_\w+ against)/,
+        when: /(?:ld\.lld|lld|mold|ld\.gold|ld): error: (?:relocation R_\w{1,60} cannot be used against|can't create dynamic relocation|cannot preempt symbol|(\S{1,300}): requires dynamic|(\S{1,300}): relocation R_\w+ against)/,
         subject: ({ match, log, at }) =>
           libraryOfFile(
             match[1] ??
               match[2] ??
-              log.after(at, 4, />>> (?:defined in|referenced by) .{0,200}?(\S{1,200}\.a)/)?.match[1] ??
+              log.after(at, 4, />>> .{0,200}?(?:^|[\s(])(\S{1,200}\.a)\b/)?.match[1] ??
               '',
           ),
         samples: [
           [
             'ld.lld: error: relocation R_X86_64_32 cannot be used against local symbol; recompile with -fPIC\n>>> defined in /usr/local/lib/libzmq.a(ctx.o)',
+            'libzmq',
+          ],
+          [
+            '/usr/bin/ld: error: cannot preempt symbol: _ULx86_64_init_local\n>>> defined in /usr/local/lib/libunwind.so\n>>> referenced by err.cpp:409 (src/err.cpp:409)\n>>>               libzmq_la-err.o:(zmq::print_backtrace()) in archive ./src/.libs/libzmq.a',
             'libzmq',
           ],
         ],

@@ -26,7 +26,14 @@ function attacks(pattern: RegExp, length: number): string[] {
   ]);
 }
 
-const best = (work: () => unknown): number => Math.min(time(work), time(work), time(work));
+/** Far below what a person would notice: not worth a second look. */
+const QUICK = 25;
+/** The best of several tries: on a machine that does much else, most of them are interrupted. */
+function best(work: () => unknown): number {
+  let least = time(work);
+  for (let tries = 0; tries < 8 && least > QUICK; tries += 1) least = Math.min(least, time(work));
+  return least;
+}
 
 // The engine cuts lines at 2000 characters (hits.ts): a pattern that needs the square of that would take seconds.
 test('no pattern backtracks badly', () => {
@@ -34,12 +41,10 @@ test('no pattern backtracks badly', () => {
   for (const { id, when, unless } of rules)
     for (const pattern of unless ? [when, unless] : [when])
       for (const [index, long] of attacks(pattern, 2000).entries()) {
-        // Far below what a person would notice: not worth a second look.
-        if (time(() => pattern.exec(long)) < 25) continue;
         const whole = best(() => pattern.exec(long));
+        if (whole <= QUICK) continue;
         const half = best(() => pattern.exec(attacks(pattern, 1000)[index]!));
-        if (whole > 25 && whole > 3 * half)
-          slow.push(`${id}: ${half} ms -> ${whole} ms on ${long.slice(0, 40)}`);
+        if (whole > 3 * half) slow.push(`${id}: ${half} ms -> ${whole} ms on ${long.slice(0, 40)}`);
         if (whole > 100) slow.push(`${id}: ${whole} ms on ${long.slice(0, 40)}`);
       }
   expect(slow).toEqual([]);
