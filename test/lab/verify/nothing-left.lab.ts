@@ -88,4 +88,21 @@ describe('what verify leaves behind', () => {
     // A killed process is gone when the kernel has come to it.
     await vi.waitFor(async () => expect(await state()).toEqual(before), { timeout: 5000, interval: 50 });
   });
+
+  it('runs nothing on when it was killed: only its folder stays', async () => {
+    const before = await state();
+    const child = machine.start(['setsid', ...TOOL, 'verify', '--prefix', PREFIX], { env: CACHED });
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    child.stdout?.resume();
+    child.stderr?.resume();
+    await vi.waitFor(async () => expect((await state()).processes.join()).toContain('/zmq-faults'), {
+      ...{ timeout: 60_000, interval: 5 },
+    });
+    process.kill(-childOf(child.pid as number), 'SIGKILL');
+    await ended;
+    const running = async () =>
+      (await state()).processes.filter((line) => /zmq-(faults|patterns)/.test(line) && !/^zombie/.test(line));
+    await vi.waitFor(async () => expect(await running()).toEqual([]), { timeout: 10_000, interval: 50 });
+    expect((await state()).ports).toEqual(before.ports);
+  });
 });

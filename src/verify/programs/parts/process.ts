@@ -1,6 +1,6 @@
 /**
  * C: what keeps a program bounded. It ends itself, and its children with it, when its time is up or when it is told to;
- * a child whose parent was killed ends too (prctl(2), PR_SET_PDEATHSIG; elsewhere its own alarm(2) ends it).
+ * whose parent was killed ends too (prctl(2), PR_SET_PDEATHSIG; elsewhere its own alarm(2) ends it).
  */
 export const PROCESS = `
 #include <errno.h>
@@ -37,6 +37,9 @@ static void told_to_end(int signal_number) {
 
 static void bounded(const char *path, unsigned seconds) {
   own_path = path;
+#ifdef __linux__
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
   signal(SIGALRM, told_to_end);
   signal(SIGTERM, told_to_end);
   signal(SIGINT, told_to_end);
