@@ -5,10 +5,12 @@ import type { BenchReport } from '../result.ts';
 import { KINDS, RULE, UNFAIR } from '../words.ts';
 import { lineChart } from './chart.ts';
 import { chartGroups } from './charts.ts';
+import { comparisonTable, differenceTable } from './comparison.ts';
 import { factsOf } from './facts.ts';
 import { element, literal, type Markup, shown } from './markup.ts';
+import { resultTable } from './results.ts';
 import { STYLE } from './style.ts';
-import { comparisonTable, differenceTable, factTable, resultTable } from './tables.ts';
+import { factTable } from './table.ts';
 
 const TITLE = text('ZeroMQ, measured', 'ZeroMQ 测量结果');
 const METHOD = text(

@@ -1,18 +1,9 @@
 import { type Lang, type Text, text, verbatim } from '../../core/text.ts';
 import type { SideUse } from '../answer.ts';
-import type { Comparison } from '../compare.ts';
-import {
-  dataRate,
-  figure,
-  mebibytes,
-  messageSize,
-  microseconds,
-  PATTERN_NAMES,
-  percent,
-} from '../figures.ts';
+import { dataRate, figure, mebibytes, messageSize, microseconds } from '../figures.ts';
 import type { Measured } from '../result.ts';
-import { DIFFERING, KINDS, VERDICTS } from '../words.ts';
 import { element, type Markup, shown } from './markup.ts';
+import { cell, type Heads, table } from './table.ts';
 
 const NAMES = {
   transport: text('transport', '传输'),
@@ -26,41 +17,9 @@ const NAMES = {
   messages: text('messages', '消息数'),
   binding: text('bound side', '绑定方'),
   connecting: text('connected side', '连接方'),
-  before: text('before', '之前'),
-  after: text('now', '现在'),
-  change: text('change', '变化'),
-  noise: text('noise', '噪声'),
-  verdict: text('verdict', '结论'),
-  what: text('what', '项目'),
 } satisfies Record<string, Text>;
 
 const SIDE = text('user + system ms, peak MiB, switches', '用户态+内核态毫秒、峰值 MiB、上下文切换');
-
-const table = (
-  heads: readonly (readonly [string, boolean])[],
-  rows: readonly (readonly Markup[])[],
-): Markup =>
-  element(
-    'div',
-    { class: 'scroll' },
-    element(
-      'table',
-      {},
-      element(
-        'thead',
-        {},
-        element(
-          'tr',
-          {},
-          ...heads.map(([name, word]) => element('th', word ? { class: 'word' } : {}, shown(name))),
-        ),
-      ),
-      element('tbody', {}, ...rows.map((cells) => element('tr', {}, ...cells))),
-    ),
-  );
-
-const cell = (words: string, className?: string): Markup =>
-  element('td', className === undefined ? {} : { class: className }, shown(words));
 
 /** `12 + 3 ms, 6.4 MiB, 120 + 7`: CPU, memory, and switches because it waited and because it was made to. */
 const sideWords = (side: SideUse | null): string =>
@@ -78,7 +37,7 @@ export function resultTable(results: readonly Measured[], lang: Lang): Markup {
   const throughput = results[0]?.kind === 'throughput';
   const name = (key: keyof typeof NAMES): string => NAMES[key][lang];
   const percentiles = ['p50', 'p90', 'p99', 'p99.9', 'max'];
-  const heads: (readonly [string, boolean])[] = [
+  const heads: Heads = [
     [name('transport'), true],
     [name('size'), false],
     [name('api'), true],
@@ -119,52 +78,3 @@ export function resultTable(results: readonly Measured[], lang: Lang): Markup {
   });
   return table(heads, rows);
 }
-
-export function comparisonTable({ compared }: Comparison, lang: Lang): Markup {
-  const name = (key: keyof typeof NAMES): readonly [string, boolean] => [NAMES[key][lang], false];
-  const heads: (readonly [string, boolean])[] = [
-    ['', true],
-    [NAMES.api[lang], true],
-    name('before'),
-    name('after'),
-    name('change'),
-    name('noise'),
-    ['p', false],
-    [NAMES.verdict[lang], true],
-  ];
-  const rows = compared.map((one) => [
-    cell(
-      `${KINDS[one.kind][lang]}, ${PATTERN_NAMES[one.pattern]}, ${one.transport}, ${messageSize(one.size)}`,
-      'word',
-    ),
-    cell(one.api, 'word'),
-    cell(figure(one.kind, one.before)),
-    cell(figure(one.kind, one.after)),
-    cell(percent(one.change)),
-    cell(`±${(one.noise * 100).toFixed(1)} %`),
-    cell(one.probability.toFixed(3)),
-    cell(VERDICTS[one.verdict][lang], `word ${one.verdict}`),
-  ]);
-  return table(heads, rows);
-}
-
-export const differenceTable = ({ differences }: Comparison, lang: Lang): Markup =>
-  table(
-    [
-      [NAMES.what[lang], true],
-      [NAMES.before[lang], true],
-      [NAMES.after[lang], true],
-    ],
-    differences.map(({ what, before, after }) => [
-      cell(DIFFERING[what]?.[lang] ?? what, 'word'),
-      cell(before ?? '–', 'wrap'),
-      cell(after ?? '–', 'wrap'),
-    ]),
-  );
-
-/** Names and what is so, one a row. */
-export const factTable = (facts: readonly (readonly [string, string])[]): Markup =>
-  table(
-    [],
-    facts.map(([name, words]) => [cell(name, 'word'), cell(words, 'wrap')]),
-  );
