@@ -47,6 +47,12 @@ export function pythonPlaceOf(probe: Probe, named: string | null): PythonPlace {
   });
 }
 
+/** Version of the Python that an environment was made with, as venv(3) writes it down; null where it does not say. */
+export function environmentVersion(probe: Probe, folder: string): string | null {
+  const words = probe.readText(join(folder, 'pyvenv.cfg'), 64 * 1024);
+  return words.ok ? (/^version(?:_info)?\s*=\s*(\d+\.\d+(?:\.\d+)?)/m.exec(words.value)?.[1] ?? null) : null;
+}
+
 /** pyzmq as an environment has it. */
 export interface PythonPackage {
   readonly version: string;

@@ -9,6 +9,7 @@ import { goSettings } from '../facts/go-settings.ts';
 import { toolchain } from '../facts/toolchain.ts';
 import type { Linkage } from '../install/plan.ts';
 import type { Decided } from './decide.ts';
+import { environmentVersion } from './python-environment.ts';
 
 const coming = (decided: readonly Decided[]): readonly Decided[] =>
   decided.filter(({ planned }) => planned.action === 'add');
@@ -76,8 +77,10 @@ export async function refuseBindings(
     if (binding.language === 'go') await refuseGo(ask, binding.go);
     else {
       const { python } = binding.versions[planned.version]!;
-      const { version } = await ask.of(toolchain).tool('python3');
-      if (planned.made && isBelow(version, python)) throw tooOld('python3', version, python);
+      const version = planned.made
+        ? (await ask.of(toolchain).tool('python3')).version
+        : environmentVersion(ask.probe, planned.place);
+      if (isBelow(version, python)) throw tooOld('python3', version, python);
       if (offline) throw noIndex(binding.name);
     }
   }

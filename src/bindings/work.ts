@@ -1,7 +1,7 @@
 import type { Capability } from '../core/capability.ts';
 import type { Ask } from '../facts/ask.ts';
 import { plainEnvironment } from '../facts/environment.ts';
-import { goSettings } from '../facts/go-settings.ts';
+import { type GoSettings, goSettings } from '../facts/go-settings.ts';
 import { toolchain } from '../facts/toolchain.ts';
 import type { Stage } from '../install/plan.ts';
 import type { Decided } from './decide.ts';
@@ -17,12 +17,18 @@ export interface BindingWork {
   stages(at: StageContext): readonly Stage[];
 }
 
-/** What decided bindings come to; nothing for those that are there. Reads files and the environment only. */
-export const workOf = (ask: Ask, decided: readonly Decided[]): readonly BindingWork[] =>
+/** Go on a machine of which nothing is known. */
+const PLAIN_GO: GoSettings = { program: 'go', file: '', inFile: [], get: () => null };
+
+/**
+ * What decided bindings come to; nothing for those that are there. `fresh`: on another machine. Reads files and the
+ * environment only.
+ */
+export const workOf = (ask: Ask, decided: readonly Decided[], fresh = false): readonly BindingWork[] =>
   decided.map(({ binding, planned }): BindingWork => {
     if (planned.action === 'keep') return { planned, needs: [], stages: () => [] };
     if (binding.language === 'go') {
-      const settings = ask.of(goSettings);
+      const settings = fresh ? PLAIN_GO : ask.of(goSettings);
       const hasSums = ask.probe.stat(`${planned.place}/go.sum`).ok;
       return {
         planned,
@@ -30,7 +36,7 @@ export const workOf = (ask: Ask, decided: readonly Decided[]): readonly BindingW
         stages: (at) => goStages(binding, planned, settings, { ...at, hasSums }),
       };
     }
-    const constraints = ask.probe.env.PIP_CONSTRAINT;
+    const constraints = fresh ? undefined : ask.probe.env.PIP_CONSTRAINT;
     return {
       planned,
       needs: [...(planned.made ? (['python3-venv'] as const) : []), ...binding.needs],

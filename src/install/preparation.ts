@@ -124,7 +124,7 @@ export async function prepare(
     wish: request,
     machine,
     installed,
-    bindings: workOf(ask, decided),
+    bindings: workOf(ask, decided, fresh),
     offline: request.offline,
     hasProduct: (key) => usesCache && (productCard(host, paths.products, key) ?? stores.find(key)) !== null,
   });
