@@ -5,6 +5,7 @@ import type { Recipe } from '../core/recipe.ts';
 import { text } from '../core/text.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Scope } from '../facts/check.ts';
+import { dpkg } from '../facts/dpkg.ts';
 import { libraryName } from '../facts/library-files.ts';
 import { folderOf } from '../facts/loader/expand.ts';
 import { resolveNames } from '../facts/loader/resolve.ts';
@@ -80,10 +81,12 @@ export async function restoreFixes(
   const packages = ask.of(systemPackages);
   for (const path of paths) {
     const real = ask.probe.realpath(path);
-    for (const one of new Set([path, ...(real.ok ? [real.value] : [])])) {
-      const owner = await packages?.owner(one);
-      if (owner) return reinstallFix(ask, [owner.name]);
-    }
+    // A link for developers and the file that it leads to come in two packages.
+    const owners = await Promise.all(
+      [...new Set([path, ...(real.ok ? [real.value] : [])])].map((one) => packages?.owner(one)),
+    );
+    const names = [...new Set(owners.flatMap((owner) => owner?.name ?? []))];
+    if (names.length > 0) return reinstallFix(ask, names);
   }
   const [prefix = scope.prefix] = prefixes;
   if (recipe === undefined) return [];
@@ -105,6 +108,9 @@ export async function bringFixes(ask: Ask, scope: Scope, library: string): Promi
   const others = stackLibraries(ask, scope).filter(({ name }) => name !== library);
   const kept = manifestOf(ask, scope.prefix)?.products.find(({ name }) => name === recipe.name);
   if (kept === undefined) {
+    // Its packages are installed, and somebody took files of theirs away.
+    const lost = ask.of(dpkg)?.damaged(new RegExp(`^${library}([-\\d]|$)`), false) ?? [];
+    if (lost.length > 0) return reinstallFix(ask, lost);
     for (const { copies } of others) {
       const path = copies.find(({ fault }) => fault === null)?.path;
       const owner = path === undefined ? null : await ask.of(systemPackages)?.owner(path);
