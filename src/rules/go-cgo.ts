@@ -96,7 +96,7 @@ export default [
       {
         id: 'go.binding-mismatch/kind',
         when: /could not determine (?:what C\.(\w{1,80}) refers to|kind of name for C\.(\w{1,80}))/,
-        subject: ({ match, log }) => {
+        subject: ({ match, line, log }) => {
           const names = log
             .all(/could not determine (?:what C\.(\w{1,80}) refers to|kind of name for C\.(\w{1,80}))/)
             .map((found) => found[1] ?? found[2]!);
@@ -104,10 +104,19 @@ export default [
             const library = libraryOfCName(name);
             if (library) return library;
           }
-          return null;
+          // A name of the system's (C.SOCKET): the package says whose binding it is.
+          return /\bgoczmq\b/.test(line.text)
+            ? 'libczmq'
+            : /\bzmq4\b|\bgozmq\b/.test(line.text)
+              ? 'libzmq'
+              : null;
         },
         over: ['compile.source-incompatible'],
         samples: [
+          [
+            'go\\src\\github.com\\pebbe\\zmq4\\socketget_windows.go:20:11: could not determine kind of name for C.SOCKET',
+            'libzmq',
+          ],
           ['sock_option.go:138:9: could not determine kind of name for C.zsock_connect_timeout', 'libczmq'],
           ['could not determine kind of name for C.ZMQ_HWM', 'libzmq'],
         ],
