@@ -112,8 +112,8 @@ export function openInstalls(archiveOfLibzmq, archiveOfCzmq, named = null) {
       return result;
     },
     archive: (...options) => cold('--offline', ...options, ...targets),
-    git: () => cold(...sourcesFrom(repositories()), 'libzmq', 'czmq'),
-    tarball: () => cold('--offline', ...sourcesFrom(tarballs()), 'libzmq', 'czmq'),
+    git: () => cold(...sourcesFrom(repositories()), ...targets),
+    tarball: () => cold('--offline', ...sourcesFrom(tarballs()), ...targets),
     /** Both libraries from the cache into an empty prefix, proof included. */
     async restore() {
       const { folder, env } = await warm();
