@@ -25,7 +25,13 @@ function noChoice(ask: Ask, { libraries, system }: Resolution): boolean {
   if (!cache.ok) return false;
   return used.every(({ name, reason, path }) => {
     const same = [...cache.bySoname].filter(([soname]) => stemOf(soname) === stemOf(name));
-    return reason === 'cache' && same.flatMap(([, entries]) => entries).every((one) => one.path === path);
+    // A development link that is cached too leads to the same file.
+    const fileOf = (one: string): string => {
+      const real = ask.probe.realpath(one);
+      return real.ok ? real.value : one;
+    };
+    const files = same.flatMap(([, entries]) => entries.map((entry) => fileOf(entry.path)));
+    return reason === 'cache' && path !== null && files.every((file) => file === fileOf(path));
   });
 }
 
