@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ubuntu2204 } from '../../fixtures/machines/debian.ts';
 import { type Fault, headers, programs, withFault } from '../../fixtures/machines/kit.ts';
+import goCompiler from '../../src/checks/go-compiler.ts';
 import goModules from '../../src/checks/go-modules.ts';
 import goSettings from '../../src/checks/go-settings.ts';
 import { judge, keys } from '../support/judge.ts';
@@ -81,4 +82,33 @@ test('the one that is there fits czmq 4.2 and no older one', async () => {
   expect(keys(await judge(goModules, withGo({ files: { ...fault.files, ...old } })))).toEqual([
     'error go.binding-mismatch libczmq',
   ]);
+});
+
+const CONFIG = '/home/user/.config/go/env';
+
+test('a compiler that only Go was told of and that is not there', async () => {
+  const system = withGo({
+    files: { [CONFIG]: 'CC=clang-99\n' },
+    answers: (name) => (name === 'clang-99' ? { code: null, spawnError: 'ENOENT' } : null),
+  });
+  const findings = await judge(goCompiler, system);
+  expect(keys(findings)).toEqual(['error env.compiler-flags CC']);
+  expect(findings[0]?.fixes[0]?.commands).toEqual([['go', 'env', '-u', 'CC']]);
+});
+
+test("flags that only cgo gives the compiler: the one that breaks it, not the one that doesn't", async () => {
+  const system = withGo({
+    env: { CGO_LDFLAGS: '-lnowhere', CGO_CFLAGS: '-O1' },
+    answers: (_, args) =>
+      args.includes('-lnowhere') ? { code: 1, stderr: '/usr/bin/ld: cannot find -lnowhere\n' } : null,
+  });
+  expect(keys(await judge(goCompiler, system))).toEqual(['error env.compiler-flags CGO_LDFLAGS']);
+});
+
+test('a compiler that makes nothing even without them is no fault of theirs', async () => {
+  const system = withGo({
+    env: { CGO_CFLAGS: '-O1' },
+    answers: (_, args) => (args.includes('/dev/null') ? { code: 1, stderr: 'cc1: not found\n' } : null),
+  });
+  expect(await judge(goCompiler, system)).toEqual([]);
 });
