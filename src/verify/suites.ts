@@ -21,7 +21,8 @@ export async function suitesOf(
     recipes,
     cxx,
     cacheDir: pathsOf(host.env, host.self).sources,
-    jobs: Math.max(1, Math.floor(ask.of(resources).cpus)),
+    // Most tests wait for most of their time.
+    jobs: Math.floor(ask.of(resources).cpus) + 2,
     versions: new Map(installed.map(({ name, version }) => [name, version])),
   };
   return (site, targets) => tryUpstream({ ...site, ...beside }, targets);

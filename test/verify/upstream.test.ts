@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { verbatim } from '../../src/core/text.ts';
 import { testPrograms } from '../../src/verify/upstream/automake.ts';
 import { leftOut } from '../../src/verify/upstream/conditions.ts';
+import { runAll } from '../../src/verify/upstream/run-tests.ts';
+import type { UpstreamTest } from '../../src/verify/upstream/suite.ts';
 
 /** A Makefile.am in the manner of libzmq's. */
 const MAKEFILE = `
@@ -88,5 +91,53 @@ describe('leftOut', () => {
   it('guesses nothing of a condition that it does not know', () => {
     expect(why(['HAVE_TELEPATHY'], {})).toMatch(/HAVE_TELEPATHY/);
     expect(why(['!HAVE_TELEPATHY'], {})).toMatch(/HAVE_TELEPATHY/);
+  });
+});
+
+describe('runAll', () => {
+  /** A test that fails so often before it passes, and how often it was run. */
+  const flaky = (name: string, failures: number) => {
+    const counted = { runs: 0 };
+    const run = async (): Promise<UpstreamTest> => {
+      const outcome = counted.runs++ < failures ? 'fail' : 'pass';
+      return { name, outcome, detail: verbatim(outcome === 'fail' ? 'exit status 1' : '') };
+    };
+    return { counted, run };
+  };
+  const host = { now: () => 0 } as Parameters<typeof runAll>[2]['host'];
+  const all = (
+    tests: readonly { run: () => Promise<UpstreamTest> }[],
+    signal = new AbortController().signal,
+  ) => runAll(tests, 2, { host, signal });
+
+  it('keeps their order and runs again only what failed', async () => {
+    const tests = [flaky('one', 0), flaky('two', 2), flaky('three', 0)];
+    const outcomes = await all(tests);
+    expect(outcomes.map(({ name, outcome }) => `${name} ${outcome}`)).toEqual([
+      'one pass',
+      'two pass',
+      'three pass',
+    ]);
+    expect(outcomes[1]?.detail.en).toContain('try 3');
+    expect(tests.map(({ counted }) => counted.runs)).toEqual([1, 3, 1]);
+  });
+
+  it('says that one failed which fails each time', async () => {
+    expect(await all([flaky('broken', Number.POSITIVE_INFINITY)])).toMatchObject([
+      { name: 'broken', outcome: 'fail', detail: { en: 'exit status 1' } },
+    ]);
+  });
+
+  it('counts a race of the test itself as not tried', async () => {
+    expect(await all([flaky('test_filter_ipc', Number.POSITIVE_INFINITY)])).toMatchObject([
+      { outcome: 'skipped', detail: { en: expect.stringContaining('race') } },
+    ]);
+  });
+
+  it('begins nothing more when it is told to end', async () => {
+    const ended = AbortSignal.abort('SIGINT');
+    const test = flaky('late', 0);
+    await all([test], ended);
+    expect(test.counted.runs).toBe(0);
   });
 });
