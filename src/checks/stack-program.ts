@@ -10,6 +10,7 @@ import { compilersFor, compilerTrials } from '../facts/compiler-trial.ts';
 import { isForeignTarget } from '../facts/machine-name.ts';
 import { systemPackages } from '../facts/package-manager.ts';
 import { pkgConfigReport } from '../facts/pkgconfig.ts';
+import { headerViews } from '../facts/stack/includes.ts';
 import { stackLibraries } from '../facts/stack/libraries.ts';
 
 /** A message of gcc's or clang's about a place in a file. */
@@ -93,6 +94,11 @@ const stackProgram: Check = {
       ({ header, copies }) => header !== '' && copies.length > 0,
     );
     if (usable.length === 0) return [];
+    // In a prefix that nobody told the compiler of: whether that is a fault is judged where headers are looked for.
+    const isSeen = headerViews(ask, scope).every(
+      ({ library, found }) => found !== null || !usable.some(({ name }) => name === library),
+    );
+    if (!isSeen) return [];
     if (!(await ask.of(compilerTrials)('c')).every(({ ok }) => ok)) return [];
     const asked = await Promise.all(compilersFor(ask, 'c').map((argv) => ask.of(compilers)(argv)));
     if (asked.some((one) => one !== null && isForeignTarget(one.target, ask.probe.self))) return [];
