@@ -23,9 +23,6 @@ export interface UpstreamSite extends Site {
 /** A target's suites against its installed copy. A source that cannot be had is a SetupError, as for `install`. */
 export type Upstream = (site: UpstreamSite) => Promise<readonly SuiteReport[]>;
 
-/** The stage of a target's source, as progress names it. */
-export const fetchStage = (target: string): string => `upstream:${target}`;
-
 /** Brings the pinned source of a release into `<folder>/<recipe>-source`, from the cache or where `install` gets it. */
 export const sourceOf = (site: UpstreamSite, recipe: Recipe, version: string): Promise<ObtainedSource> =>
   obtainSource(site.host, site.emit, {
@@ -34,7 +31,7 @@ export const sourceOf = (site: UpstreamSite, recipe: Recipe, version: string): P
     from: { kind: 'auto' },
     mirrors: [],
     offline: false,
-    stage: fetchStage(recipe.name),
+    stage: 'upstream',
     intoDir: `${site.folder}/${recipe.name}-source`,
     signal: site.signal,
     cacheDir: site.cacheDir,
