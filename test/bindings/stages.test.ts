@@ -42,49 +42,49 @@ function doneBefore(stages: readonly Stage[], id: string): ReadonlySet<string> {
   return all;
 }
 
-const SELF = { self: { cwd: '/home/user/work' } };
-const goMod = { '/home/user/work/go.mod': 'module x\n\ngo 1.20\n' };
+const SELF = { self: { cwd: '/home/user/code' } };
+const goMod = { '/home/user/code/go.mod': 'module x\n\ngo 1.20\n' };
 
 describe('goczmq', () => {
   test('in a module works on copies, and changes it only when all is proved', () => {
     const { decided, stages } = planned(['goczmq'], { ...SELF, files: goMod });
-    expect(decided[0]).toMatchObject({ place: '/home/user/work', made: false, action: 'add', pin: sum });
+    expect(decided[0]).toMatchObject({ place: '/home/user/code', made: false, action: 'add', pin: sum });
     const touching = stages.filter(({ steps }) =>
-      steps.some((step) => 'to' in step && step.to.startsWith('/home/user/work')),
+      steps.some((step) => 'to' in step && step.to.startsWith('/home/user/code')),
     );
     expect(touching.map(({ id }) => id)).toEqual(['goczmq:bind']);
     expect([...doneBefore(stages, 'goczmq:bind')]).toEqual(
       expect.arrayContaining(['goczmq:fetch', 'goczmq:verify', 'verify', 'packages']),
     );
     const get = stages[0]!.steps.find((step) => step.act === 'run');
-    expect(get).toMatchObject({ cwd: '/home/user/work' });
+    expect(get).toMatchObject({ cwd: '/home/user/code' });
     expect(get?.act === 'run' && get.argv.some((word) => /^-modfile=@work@/.test(word))).toBe(true);
     expect(stages[0]!.steps.at(-1)).toMatchObject({ act: 'expect-line', line: LINE });
     expect(touching[0]!.steps[0]).toEqual({
       act: 'guard',
-      paths: ['/home/user/work/go.mod', '/home/user/work/go.sum'],
+      paths: ['/home/user/code/go.mod', '/home/user/code/go.sum'],
     });
   });
 
   test('of a folder below a module is for that module; outside one an example is made', () => {
-    const below = planned(['goczmq'], { self: { cwd: '/home/user/work/cmd/tool' }, files: goMod });
-    expect(below.decided[0]).toMatchObject({ place: '/home/user/work', made: false });
+    const below = planned(['goczmq'], { self: { cwd: '/home/user/code/cmd/tool' }, files: goMod });
+    expect(below.decided[0]).toMatchObject({ place: '/home/user/code', made: false });
     const outside = planned(['goczmq'], SELF);
-    expect(outside.decided[0]).toMatchObject({ place: '/home/user/work/goczmq-example', made: true });
+    expect(outside.decided[0]).toMatchObject({ place: '/home/user/code/goczmq-example', made: true });
     const named = planned(['goczmq'], { ...SELF, files: goMod }, { into: '/home/user/new' });
     expect(named.decided[0]).toMatchObject({ place: '/home/user/new', made: true });
   });
 
   test('is there already where go.mod names it and go.sum has the pinned sum', () => {
     const files = {
-      '/home/user/work/go.mod': `module x\n\nrequire ${module} ${goczmq.default}\n`,
-      '/home/user/work/go.sum': `${LINE}\n`,
+      '/home/user/code/go.mod': `module x\n\nrequire ${module} ${goczmq.default}\n`,
+      '/home/user/code/go.sum': `${LINE}\n`,
     };
     expect(planned(['goczmq'], { ...SELF, files })).toMatchObject({
       decided: [{ action: 'keep' }],
       stages: [],
     });
-    const other = { ...files, '/home/user/work/go.sum': `${LINE.replace('5ZF', '6ZF')}\n` };
+    const other = { ...files, '/home/user/code/go.sum': `${LINE.replace('5ZF', '6ZF')}\n` };
     expect(planned(['goczmq'], { ...SELF, files: other }).decided[0]?.action).toBe('add');
   });
 
