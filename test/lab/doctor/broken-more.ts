@@ -313,6 +313,15 @@ export const BROKEN_MORE: readonly BrokenMachine[] = [
     subject: ['libczmq', 'libzmq'],
     repair: 'fix',
   },
+  {
+    name: 'the .pc file says an older version than is there',
+    stack: 'source',
+    fault: `sed -i 's/^Version:.*/Version: 4.0.1/' ${LIB}/pkgconfig/libzmq.pc`,
+    command: "pkg-config --exists 'libzmq >= 4.2' && /opt/app/build.sh",
+    code: 'pkgconfig.stale',
+    subject: 'libzmq',
+    repair: 'fix',
+  },
 ];
 
 /** More machines that work. */
