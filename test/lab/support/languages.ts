@@ -11,7 +11,9 @@ const BUNDLE = '/opt/lab/authorities.pem';
 
 const fromGo = (name: string): string => {
   try {
-    return execFileSync('go', ['env', name], { stdio: ['ignore', 'pipe', 'ignore'] }).toString().trim();
+    return execFileSync('go', ['env', name], { stdio: ['ignore', 'pipe', 'ignore'] })
+      .toString()
+      .trim();
   } catch {
     return '';
   }
