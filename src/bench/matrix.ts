@@ -44,11 +44,20 @@ export const casesOf = (
       ),
   );
 
-/** Most bytes that wait in one queue, and libzmq's own high-water mark (zmq_setsockopt(3), ZMQ_SNDHWM). */
-const MOST_QUEUED = 64 * 1024 * 1024;
+/** libzmq's own high-water mark (zmq_setsockopt(3), ZMQ_SNDHWM). */
 const DEFAULT_MARK = 1000;
 const LEAST_MARK = 2;
+/**
+ * Most bytes that may wait in one queue. The programs in C send messages that nobody fills, as libzmq's perf programs do: they
+ * take addresses and hardly any memory. The bindings copy what they are given.
+ */
+const MOST_QUEUED: Readonly<Record<Api, number>> = {
+  libzmq: 1024 * 1024 * 1024,
+  czmq: 1024 * 1024 * 1024,
+  goczmq: 64 * 1024 * 1024,
+  pyzmq: 64 * 1024 * 1024,
+};
 
 /** libzmq's default, less where a thousand messages would fill the machine's memory. */
-export const highWaterMark = (size: number): number =>
-  Math.max(LEAST_MARK, Math.min(DEFAULT_MARK, Math.floor(MOST_QUEUED / size)));
+export const highWaterMark = (api: Api, size: number): number =>
+  Math.max(LEAST_MARK, Math.min(DEFAULT_MARK, Math.floor(MOST_QUEUED[api] / size)));

@@ -37,7 +37,7 @@ export async function runCase(
     String(measured.size),
     String(warmUpMs),
     String(durationMs),
-    String(highWaterMark(measured.size)),
+    String(highWaterMark(program.api, measured.size)),
     String(limit),
     `${name}.done`,
   ];

@@ -64,7 +64,7 @@ export function summarise(
     bind: sideOf(runs.map(({ bind }) => bind)),
     connect: sideOf(runs.map(({ connect }) => connect)),
     oneProcess: measured.transport === 'inproc',
-    highWaterMark: highWaterMark(measured.size),
+    highWaterMark: highWaterMark(api, measured.size),
     failed,
   };
 }
