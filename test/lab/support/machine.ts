@@ -45,6 +45,25 @@ const USER_ID = '1000';
  * Everything it mounts or starts lives in those namespaces, whose first process ends when our end of its standard
  * input closes: however the test run dies, nothing stays behind but a folder, which the next run sweeps.
  */
+/** Devices of its own: what a test does to /dev/null must not happen to the machine that runs it. */
+const devices = (dev: string): string[] => [
+  `mount -t tmpfs -o mode=755 tmpfs ${dev}`,
+  ...[
+    ['null', '1 3'],
+    ['zero', '1 5'],
+    ['full', '1 7'],
+    ['random', '1 8'],
+    ['urandom', '1 9'],
+    ['tty', '5 0'],
+  ].map(([name, number]) => `mknod -m 666 ${dev}/${name} c ${number}`),
+  `mkdir ${dev}/pts ${dev}/shm`,
+  `mount -t devpts -o ptmxmode=666,newinstance devpts ${dev}/pts`,
+  `mount -t tmpfs -o mode=1777 tmpfs ${dev}/shm`,
+  `ln -s pts/ptmx ${dev}/ptmx`,
+  `ln -s /proc/self/fd ${dev}/fd`,
+  ...['stdin', 'stdout', 'stderr'].map((name, fd) => `ln -s /proc/self/fd/${fd} ${dev}/${name}`),
+];
+
 export class Machine {
   private constructor(
     readonly home: string,
@@ -71,7 +90,7 @@ export class Machine {
       `mount -t overlay overlay -o lowerdir=${options.layers.join(':')},upperdir=${home}/upper,workdir=${home}/work ${root}`,
       `mkdir -p ${root}/proc ${root}/dev ${root}/sys ${root}/tmp`,
       `mount -t proc proc ${root}/proc`,
-      `mount --rbind /dev ${root}/dev`,
+      ...devices(`${root}/dev`),
       `mount -t tmpfs -o mode=1777 tmpfs ${root}/tmp`,
       `cp /etc/resolv.conf ${root}/etc/resolv.conf`,
       // debootstrap leaves this to the installer.
