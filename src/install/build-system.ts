@@ -3,15 +3,9 @@ import type { BuildOptions } from '../core/recipe.ts';
 import { type Text, text } from '../core/text.ts';
 import { applies, buildSystemOf } from '../recipes/options.ts';
 import type { Resolved } from '../recipes/resolve.ts';
-import type { Machine, Wish } from './input.ts';
+import type { Chosen, Machine, Wish } from './input.ts';
 import type { Manifest } from './manifest.ts';
 import type { BuildSystem } from './plan.ts';
-
-/** How one library is built, and a line that says why it is not built the fast way. */
-export interface Chosen {
-  readonly buildSystem: BuildSystem;
-  readonly why: Text | null;
-}
 
 const byCmake: Chosen = { buildSystem: 'cmake', why: null };
 const byAutotools = (why: Text | null): Chosen => ({ buildSystem: 'autotools', why });

@@ -1,13 +1,11 @@
 import type { BindingProof } from '../bindings/proof.ts';
 import { recordBindings } from '../bindings/record.ts';
 import { SetupError } from '../core/error.ts';
-import type { Emit } from '../core/event.ts';
 import { text } from '../core/text.ts';
 import type { Host } from '../host/host.ts';
-import type { Paths } from '../host/paths.ts';
+import type { Circumstances } from './circumstances.ts';
 import { runPlan, type StageReport, TEST_LOGS } from './engine.ts';
 import { foldersOf } from './folders.ts';
-import type { Holder } from './lock.ts';
 import type { ProductOrigin } from './manifest.ts';
 import type { Plan } from './plan.ts';
 import type { Prepared } from './preparation.ts';
@@ -16,19 +14,6 @@ import { Run } from './run.ts';
 import { keepWork, makeRunFolders, type RunFolders, removeWork } from './run-folders.ts';
 import { inFolder } from './step.ts';
 import type { Summary } from './transaction/transaction.ts';
-
-export interface Circumstances {
-  readonly host: Host;
-  readonly emit: Emit;
-  readonly signal: AbortSignal;
-  readonly paths: Paths;
-  readonly toolVersion: string;
-  /** Where the run's work folder is made. */
-  readonly workParent: string;
-  readonly keepBuild: boolean;
-  /** Who holds the prefix for this run. */
-  readonly holder: Holder;
-}
 
 export interface Outcome {
   readonly stages: readonly StageReport[];

@@ -1,9 +1,15 @@
 import type { Capability } from '../core/capability.ts';
 import type { PackageManager } from '../core/package-manager.ts';
+import type { Text } from '../core/text.ts';
 import type { SourceOption } from '../origins/options.ts';
 import type { Resolved } from '../recipes/resolve.ts';
-import type { Chosen } from './build-system.ts';
 import type { BuildSystem, Linkage } from './plan.ts';
+
+/** How one library is built, and a line that says why it is not built the fast way. */
+export interface Chosen {
+  readonly buildSystem: BuildSystem;
+  readonly why: Text | null;
+}
 
 /** One library as the resolver chose it, with what is known of its source. */
 export interface Selected extends Resolved {

@@ -4,7 +4,7 @@ import { text } from '../core/text.ts';
 import { explainBytes } from '../explain/explain.ts';
 import { obtainSource } from '../origins/obtain.ts';
 import { buildEnvironment } from './build-env.ts';
-import type { Circumstances } from './carry-out.ts';
+import type { Circumstances } from './circumstances.ts';
 import { type Transactions, transactionsOf } from './elevate.ts';
 import type { EngineParts } from './engine.ts';
 import { compilerWords, productFacts } from './facts-of-product.ts';

@@ -6,8 +6,7 @@ import { shown } from '../origins/address.ts';
 import type { From } from '../origins/from.ts';
 import { sourceOptions } from '../origins/options.ts';
 import type { Resolved } from '../recipes/resolve.ts';
-import type { Chosen } from './build-system.ts';
-import type { Selected, SourceFacts } from './input.ts';
+import type { Chosen, Selected, SourceFacts } from './input.ts';
 
 /**
  * Libraries that stay in the plan: those that others may take from the system are left to it where `fromSystem` says

@@ -6,15 +6,10 @@ import { askOf } from '../../facts/ask.ts';
 import { ldconfigOf } from '../../facts/ldconfig.ts';
 import { libc } from '../../facts/libc.ts';
 import type { Host } from '../../host/host.ts';
+import type { Acted } from './acted.ts';
 import { asideName, moveAside } from './aside.ts';
 import { ldConf } from './ld-conf.ts';
 import { addProfile, removeProfile } from './profile.ts';
-
-/** What an act ends with: an exit status, and words about what was moved. */
-export interface Acted {
-  readonly code: number;
-  readonly moved: readonly { readonly from: string; readonly to: string }[];
-}
 
 const wrong = (words: readonly string[]): SetupError =>
   new SetupError(

@@ -5,7 +5,7 @@ import { text } from '../../core/text.ts';
 import type { Host } from '../../host/host.ts';
 import { loginShell, shellScript } from '../../install/shell-env/shells.ts';
 import { pathVariables } from '../../install/shell-env/variables.ts';
-import type { Acted } from './acts.ts';
+import type { Acted } from './acted.ts';
 
 const beginOf = (prefix: string): string => `# >>> czmq-setup ${prefix} >>>`;
 const endOf = (prefix: string): string => `# <<< czmq-setup ${prefix} <<<`;
