@@ -10,7 +10,25 @@ const IGNORED = /\(ignored\)\s*$/;
  */
 export function settled(log: Log, hits: readonly Hit[]): Hit[] {
   const left = hits.filter((hit) => !ignored(log, hit));
-  return left.filter((hit) => !overcome(log, hit, left));
+  return left.filter((hit) => !overcome(log, hit, left) && !built(log, hit, left));
+}
+
+/** A package manager of a language says that it is done: pip, RubyGems, R, luarocks, node-gyp. */
+const BUILT =
+  /^Successfully (?:installed|built) \S|^\* DONE \(|^gyp info ok\b|\S is now (?:built and )?installed in \//;
+/** The build itself says that it has failed. */
+const GAVE_UP =
+  /\*\*\* .{0,200}Error \d|error: command .{1,200} failed|subprocess-exited-with-error|^(?:npm )?ERR/i;
+/** What a build finds out about the machine before it takes another way (pyzmq: the libzmq that it brings). */
+const PROBED = /^(?:header|compile|link|pkgconfig|dependency)\./;
+
+/** A probe of a package that was then built and installed: nothing gave up before, and nothing failed after. */
+function built(log: Log, { rule, at }: Hit, hits: readonly Hit[]): boolean {
+  if (!PROBED.test(rule.code)) return false;
+  const done = log.after(at, Number.POSITIVE_INFINITY, BUILT);
+  if (!done || log.lines[done.at]!.command !== log.lines[at]!.command) return false;
+  const between = log.lines.slice(at, done.at);
+  return !between.some(({ text }) => GAVE_UP.test(text)) && !hits.some((other) => other.at > done.at);
 }
 
 /** curl, wget, git-lfs, apt, npm and scripts around them announce another try. */

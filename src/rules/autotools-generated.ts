@@ -129,13 +129,16 @@ export default [
       },
       {
         id: 'autotools.not-generated/ltmain',
-        when: /(?:^|[: /])(ltmain\.sh|libtool|config\.guess|config\.sub|install-sh|depcomp|missing): (?:No such file or directory|not found)|can't read (?:\.\/|\S{1,40}\/)?(ltmain\.sh)/,
+        when: /(?:^|[: /])(ltmain\.sh|libtool|config\.guess|config\.sub|install-sh|depcomp|missing): (?:No such file or directory|not found)|can't read (?:\.\/|\S{1,40}\/)?(ltmain\.sh)|^(?:cp|mv|ln|cat|sed|chmod): [^'":]{1,60}['"](?:\S{1,80}\/)?(ltmain\.sh)['"]:/,
         test: ({ line }) =>
           /ltmain|\.\.?\/|config\/|sh: |libtool: No such/.test(line.text) &&
           !/command not found/.test(line.text),
         tier: 'symptom',
-        subject: ({ match }) => (match[1] ?? match[2])!,
+        subject: ({ match }) => (match[1] ?? match[2] ?? match[3])!,
         samples: [
+          ["cp: cannot stat 'build/ltmain.sh': No such file or directory", 'ltmain.sh'],
+          // Between the tool's name and the file, its words in whatever language.
+          ["cp: impossibile eseguire stat di 'ltmain.sh': File o directory non esistente", 'ltmain.sh'],
           ['/bin/bash: ../libtool: No such file or directory', 'libtool'],
           ["sed: can't read ./ltmain.sh: No such file or directory", 'ltmain.sh'],
         ],

@@ -5,12 +5,14 @@ import { baseName } from '../explain/subjects/paths.ts';
 
 /** The file that a compiler's message is about. */
 const source = ({ line }: Match): string | null => {
-  const gnu = /^(?:In file included from )?((?:[A-Za-z]:)?[^\s:(]{1,300}\.\w{1,4})[:(]\d+/.exec(line.text);
+  const gnu = /^(?:\d+>)?(?:In file included from )?((?:[A-Za-z]:)?[^\s:(]{1,300}\.\w{1,4})[:(]\d+/.exec(
+    line.text,
+  );
   return gnu ? baseName(gnu[1]!) : null;
 };
 /** configure's and CMake's trial programs fail by design. */
 const TRIAL =
-  /(?:^|\/|\s)(?:conftest\.(?:c|cpp|cc)|CheckSymbolExists\.c|CheckFunctionExists\.c|CheckIncludeFiles?\.c|CMakeTmp|CMakeScratch|TryCompile-|src\.c(?:xx|pp)?[:(]|testfile\.c|test\.c: in function)/;
+  /(?:^|[/"\s])(?:conftest\.(?:c|cpp|cc)|CheckSymbolExists\.c|CheckFunctionExists\.c|CheckIncludeFiles?\.c|CMakeTmp|CMakeScratch|TryCompile-|src\.c(?:xx|pp)?[:(]|testfile\.c|test\.c: in function)/;
 /** What only a newer language mode allows, as compilers say it. */
 const STANDARD_C =
   /'for' loop initial declarations are only allowed in C99|use option '?-std=(c99|gnu99|c11|gnu11)|only (?:allowed|available) in C99|'_(?:Bool|Generic|Static_assert|Thread_local)' (?:undeclared|is a C)|mixed declarations and code/;
@@ -315,7 +317,35 @@ export default [
         generic: true,
         when: /^(?:\d+>)?\S{0,300}\.(?:c|cc|cpp|h|hpp)\(\d+(?:,\d+)?\) ?: (?:fatal )?error C(?!1083|2220|4\d{3})\d{4}:/,
         subject: source,
-        samples: [["zsys.c(120): error C2065: 'ssize_t': undeclared identifier", 'zsys.c']],
+        samples: [
+          ["zsys.c(120): error C2065: 'ssize_t': undeclared identifier", 'zsys.c'],
+          [
+            "3>C:\\src\\czmq\\src\\zfile.c(88,5): error C2065: 'mode_t': undeclared identifier [C:\\src\\czmq.vcxproj]",
+            'zfile.c',
+          ],
+        ],
+      },
+      {
+        id: 'compile.source-incompatible/vendors',
+        // Intel's classic compilers (EDG), IBM's XL (severities S, U and E), Oracle's Studio.
+        generic: true,
+        when: /^"?((?:[A-Za-z]:)?[^\s"(]{1,300}\.(?:c|cc|cpp|cxx|C|h|hh|hpp|hxx|inc|ipp))(?:\(\d+\): (?:catastrophic )?error(?: #\d{1,5})?: |", line \d+(?:\.\d+)?: (?:15\d\d-\d{3,4} \([SUE]\) |Error: ))/,
+        unless: new RegExp(`#include file|include file|cannot open source file|${TRIAL.source}`),
+        subject: ({ match }) => baseName(match[1]!),
+        samples: [
+          [
+            '../src/ctx.hpp(61): error #77: this declaration has no storage class or type specifier',
+            'ctx.hpp',
+          ],
+          ['ctx.hpp(61): error: identifier "atomic_ptr_t" is undefined', 'ctx.hpp'],
+          ['"zsys.c", line 44.10: 1506-045 (S) Undeclared identifier SO_REUSEPORT.', 'zsys.c'],
+          ['"src/ip.cpp", line 90: Error: SOCK_CLOEXEC is not defined.', 'ip.cpp'],
+        ],
+        misses: [
+          '"conftest.c", line 5.1: 1506-046 (S) Syntax error.',
+          'ctx.hpp(61): warning #77: this declaration has no storage class',
+          '"zsys.c", line 44.10: 1506-310 (W) The type is not compatible.',
+        ],
       },
       {
         id: 'compile.source-incompatible/static-assert',

@@ -83,11 +83,16 @@ const missing = family(
     },
     {
       id: 'header.missing/others',
-      // tcc, Meson, Intel's and Zig's compilers, SWIG.
-      when: /error: include file '([\w.+/-]{1,120})' not found|ERROR: C(?:\+\+)? header '([\w.+/-]{1,120})' not found|Error: Unable to find '([\w.+/-]{1,120}\.h)'/,
-      subject: ({ match }) => (match[1] ?? match[2] ?? match[3])!,
+      // tcc, Meson, SWIG, Intel's classic compilers, IBM's XL, Oracle's Studio.
+      when: /\(\d+\): (?:catastrophic |fatal )?error(?: #\d{1,5})?: cannot open source file "([\w.+/-]{1,120})"|\([SU]\) (?:The )?#include file [<"']([\w.+/-]{1,120})[>"'] (?:is )?not found|, line \d+: (?:Error: )?(?:[Cc]ould not open|cannot find) include file:? ["<]([\w.+/-]{1,120})[">]|error: include file '([\w.+/-]{1,120})' not found|ERROR: C(?:\+\+)? header '([\w.+/-]{1,120})' not found|Error: Unable to find '([\w.+/-]{1,120}\.h)'/,
+      subject: ({ match }) => match.slice(1).find((name) => name !== undefined) ?? null,
       over: ['compile.source-incompatible'],
       samples: [
+        ['zmqpp.cpp(3): catastrophic error: cannot open source file "zmq.h"', 'zmq.h'],
+        ['"zuuid.c", line 3.10: 1506-296 (S) #include file <uuid/uuid.h> not found.', 'uuid/uuid.h'],
+        ['"a.cpp", line 9.10: 1540-0836 (S) The #include file "czmq.h" is not found.', 'czmq.h'],
+        ['"a.cpp", line 3: Error: Could not open include file "zmq.h".', 'zmq.h'],
+        ['"a.c", line 3: cannot find include file: <sodium.h>', 'sodium.h'],
         ["main.c:1: error: include file 'zmq.h' not found", 'zmq.h'],
         ["meson.build:3:3: ERROR: C header 'zmq.h' not found", 'zmq.h'],
       ],
@@ -187,7 +192,7 @@ const mismatch = family(
   [
     {
       id: 'header.mismatch/zmq-hpp',
-      when: /(?:^|\/)zmq(?:_addon)?\.hpp[:(]\d+.{0,12}: error:? ?(?:C\d{4}: )?.{0,10}'?(ZMQ_[A-Z0-9_]+|zmq_\w+)'?.{0,20}(?:was not declared|undeclared|has not been declared|not been declared|identifier)|(?:^|\/)zmq(?:_addon)?\.hpp[:(]\d+.{0,12}: error:? .{0,40}(?:use of undeclared identifier|'?zmq_\w+'? (?:was|has) not)/,
+      when: /(?:^|\/)zmq(?:_addon)?\.hpp[:(]\d+.{0,12}: error:? ?(?:C\d{4}: )?.{0,10}'?(ZMQ_[A-Z0-9_]+|zmq_\w+)'?.{0,20}(?:was not declared|undeclared|has not been declared|not been declared|does not name a type|identifier)|(?:^|\/)zmq(?:_addon)?\.hpp[:(]\d+.{0,12}: error:? .{0,40}(?:use of undeclared identifier|unknown type name 'zmq_|'?zmq_\w+'? (?:was|has) not)/,
       subject: 'libzmq',
       over: ['compile.source-incompatible', 'dependency.too-old'],
       cause: text(
@@ -200,6 +205,8 @@ const mismatch = family(
           'libzmq',
         ],
         ["/usr/local/include/zmq.hpp:301:39: error: use of undeclared identifier 'ZMQ_MSG_T_SIZE'", 'libzmq'],
+        ["/opt/include/zmq.hpp:88:9: error: 'zmq_fd_t' does not name a type", 'libzmq'],
+        ["/opt/include/zmq.hpp:88:9: error: unknown type name 'zmq_fd_t'", 'libzmq'],
       ],
     },
     {

@@ -178,11 +178,16 @@ export default [
       },
       {
         id: 'runtime.library-not-found/java',
-        when: /UnsatisfiedLinkError: (?:no ([\w-]{1,40}) in java\.library\.path|(?:Can't load library|Unable to load library):? '?(\S{1,200}?)'?(?:$|:)|(\S{1,200}): (?:(lib\S{1,60}): cannot open shared|Can't find dependent libraries))/,
+        when: /UnsatisfiedLinkError:? (?:no ([\w-]{1,40}) in java\.library\.path|(?:Can't load library|Unable to load library):? '?(\S{1,200}?)'?(?:$|:)|(\S{1,200}): (?:(lib\S{1,60}): cannot open shared|Can't find dependent libraries))/,
         subject: ({ match }) =>
           match[1] ? `lib${match[1]}.so` : fileName((match[4] ?? match[2] ?? match[3])!),
         samples: [
           ['java.lang.UnsatisfiedLinkError: no jzmq in java.library.path', 'libjzmq.so'],
+          // Clojure's and Scala's prompts print class and message without a colon.
+          [
+            'UnsatisfiedLinkError no zmqnative in java.library.path  java.lang.ClassLoader',
+            'libzmqnative.so',
+          ],
           [
             'Exception in thread "main" java.lang.UnsatisfiedLinkError: /usr/local/lib/libjzmq.so.0.0.0: libzmq.so.5: cannot open shared object file: No such file or directory',
             'libzmq.so.5',
@@ -190,8 +195,20 @@ export default [
         ],
       },
       {
+        id: 'runtime.library-not-found/dotnet',
+        // .NET and Mono, whatever the library: DllNotFoundException names what the P/Invoke asked for.
+        when: /DllNotFoundException: (?:Unable to load (?:shared library|DLL|native library) ')?([\w.+/-]{1,80})(?:'|$| assembly:)/,
+        tier: 'symptom',
+        subject: ({ match }) => fileName(match[1]!),
+        samples: [
+          ["System.DllNotFoundException: Unable to load DLL 'MonoPosixHelper': not found", 'MonoPosixHelper'],
+          ['System.DllNotFoundException: libczmq', 'libczmq'],
+        ],
+        misses: ['System.DllNotFoundException: dlopen(/tmp/x.so, 257): no suitable image found.'],
+      },
+      {
         id: 'runtime.library-not-found/dlopen-others',
-        when: /(?:Unable to load (?:shared library|DLL|dynamic library|native library)|Could not (?:open|load|find) (?:shared )?library|could not load(?: library)?|Cannot load (?:library|native module)|cannot find shared library|Could not locate (?:shared )?library):? ['"]?((?:lib)?(?:zmq|czmq|sodium|zyre|jzmq|pgm)[\w./-]{0,40})['"]?/i,
+        when: /(?:Unable to load (?:shared library|DLL|dynamic library|native library)|Could not (?:open|load|find) (?:shared )?library|could not load(?: library)?|Cannot load (?:library|native module)|cannot find shared library|Could not locate (?:shared )?library|Unable to (?:find|load) (?:binary )?):? ?['"]?((?:lib)?(?:zmq|czmq|sodium|zyre|jzmq|pgm)[\w./-]{0,40})['"]?/i,
         subject: ({ match }) => fileName(match[1]!),
         samples: [
           [
@@ -202,6 +219,8 @@ export default [
             "FFI::LoadError: Could not open library 'libzmq.so': libzmq.so: cannot open shared object",
             'libzmq.so',
           ],
+          ['UnmanagedLibrary[libzmq] Unable to load binary "libzmq" from folders', 'libzmq'],
+          ['Unable to find libczmq.dll on system path', 'libczmq.dll'],
         ],
       },
       {

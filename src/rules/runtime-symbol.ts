@@ -177,6 +177,23 @@ export default [
         ],
       },
       {
+        id: 'runtime.symbol-missing/jvm-native',
+        // A native method that no loaded library defines: name, signature (JVMs of old) or declaration (17 and later).
+        when: /UnsatisfiedLinkError: (?:'[^']{1,200}\)'|[\w.$/]{1,200}\([^)\s]{0,200}\)\S{0,80}|\w{1,80})$/,
+        tier: 'symptom',
+        test: ({ log, at }) => log.after(at, 2, /\(Native Method\)/) !== null,
+        subject: ({ log, at, line }) =>
+          /org\.zeromq\./.test(`${line.text} ${log.lines[at + 1]?.text ?? ''}`) ? 'libjzmq' : null,
+        samples: [
+          [
+            "java.lang.UnsatisfiedLinkError: 'long org.zeromq.ZMQ$Poller.open()'\n\tat org.zeromq.ZMQ$Poller.open(Native Method)",
+            'libjzmq',
+          ],
+          ['UnsatisfiedLinkError: org.app.Dev.run(I)V\n\tat org.app.Dev.run(Native Method)', null],
+        ],
+        misses: ['UnsatisfiedLinkError: org.app.Dev.run(I)V'],
+      },
+      {
         id: 'runtime.symbol-missing/ffi',
         // Ruby's FFI, .NET, Julia, ctypes.
         when: /Function '(\w{1,100})' not found in \[([^\]]{1,300})\]|(?:Function|symbol|attribute|AttributeError:.{0,200}?) ?'?((?:zmq|zsock|zmsg|zstr|zframe|sodium|crypto)_\w{1,60})'? (?:not found|could not be found|is not (?:available|defined)|cannot be found)|Unable to find an entry point named '(\w{1,100})' in (?:DLL|shared library) '([^']{1,200})'|could not load symbol "(\w{1,100})"|AttributeError: .{0,200}undefined symbol: (\w{1,100})/,
