@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Dispatcher } from 'undici';
 import { wayTo } from '../core/proxy.ts';
@@ -128,6 +128,8 @@ export async function download(url: string, to: string, options: DownloadOptions
       const total = typeof length === 'string' && /^\d+$/.test(length) ? Number(length) : null;
       const hash = createHash('sha256');
       let bytes = 0;
+      // Opened first: a stream that fails while it still opens its file would leave one after the caller has cleaned up.
+      const file = await open(to, 'w');
       await pipeline(
         body,
         async function* (source: AsyncIterable<Buffer>) {
@@ -139,7 +141,7 @@ export async function download(url: string, to: string, options: DownloadOptions
             yield chunk;
           }
         },
-        createWriteStream(to),
+        file.createWriteStream(),
         { ...(signal && { signal }) },
       );
       return { ok: true, bytes, sha256: hash.digest('hex') };
