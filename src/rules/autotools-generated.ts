@@ -100,7 +100,7 @@ export default [
       },
       {
         id: 'autotools.not-generated/required-file',
-        when: /(?:error: |: |^)required file '(?:\.\/|\S{1,60}\/)?(ltmain\.sh|install-sh|compile|missing|depcomp|config\.guess|config\.sub|ar-lib|test-driver|INSTALL|NEWS|README|AUTHORS|ChangeLog|COPYING|[\w./-]{1,60}\.in|py-compile|ylwrap|config\.rpath|aclocal\.m4|configure)' not found/,
+        when: /(?:error: |: |^)required file ?'(?:\.\/|\S{1,60}\/)?(ltmain\.sh|install-sh|compile|missing|depcomp|config\.guess|config\.sub|ar-lib|test-driver|INSTALL|NEWS|README|AUTHORS|ChangeLog|COPYING|[\w./-]{1,60}\.in|py-compile|ylwrap|config\.rpath|aclocal\.m4|configure)' not found/,
         subject: ({ match }) => match[1]!,
         samples: [
           ["configure.ac:14: error: required file 'config/ltmain.sh' not found", 'ltmain.sh'],

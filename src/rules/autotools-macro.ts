@@ -54,6 +54,9 @@ const macroFix = (subject: string | null): readonly Remedy[] => {
   ];
 };
 
+/** Autoconf's and M4sh's own macros. */
+const CORE = /^(?:A[CM]_(?:MSG|DEFINE|SUBST|CHECK|ARG|HELP|TRY|COMPILE|LANG)|AS_)/;
+
 export default [
   ...family(
     'autotools.macro-missing',
@@ -73,12 +76,10 @@ export default [
         when: /possibly undefined macro: '?([A-Z][A-Z0-9_]{2,60})'?/,
         test: ({ log, match }) => {
           // AC_ and AS_ macros are left over when a macro before them was not expanded.
-          if (!/^A[CSM]_(?:MSG|DEFINE|SUBST|CHECK|ARG|HELP|TRY|COMPILE|LANG)/.test(match[1]!)) return true;
+          if (!CORE.test(match[1]!)) return true;
           return log
             .all(/possibly undefined macro: '?([A-Z][A-Z0-9_]{2,60})/)
-            .every(({ 1: name }) =>
-              /^A[CSM]_(?:MSG|DEFINE|SUBST|CHECK|ARG|HELP|TRY|COMPILE|LANG)/.test(name!),
-            );
+            .every(({ 1: name }) => CORE.test(name!));
         },
         samples: [
           [
@@ -86,6 +87,14 @@ export default [
             'AC_PROG_LIBTOOL',
           ],
           ['configure.ac:99: error: possibly undefined macro: PKG_CHECK_MODULES', 'PKG_CHECK_MODULES'],
+          [
+            'configure.ac:12: error: possibly undefined macro: AC_SUBST\nconfigure.ac:40: error: possibly undefined macro: AS_CASE',
+            'AC_SUBST',
+          ],
+          [
+            'configure.ac:12: error: possibly undefined macro: AS_IF\nconfigure.ac:40: error: possibly undefined macro: AX_PTHREAD',
+            'AX_PTHREAD',
+          ],
         ],
       },
       {

@@ -207,6 +207,20 @@ export default [
         samples: [["a.hpp:3:12: error: 'string_view' is not a member of 'std'", 'c++17']],
       },
       {
+        id: 'compile.standard-too-old/std-header',
+        // Headers that the standard library has had since C++17, C++20 and C++23.
+        when: /fatal error: '?(?:(string_view|optional|variant|any|charconv|filesystem|memory_resource|execution)|(span|ranges|concepts|bit|compare|format|source_location|numbers|coroutine|semaphore|latch|barrier|stop_token|syncstream)|(expected|print|mdspan|generator|flat_map|stacktrace))'?(?:: No such file or directory| file not found)/,
+        unless: TRIAL,
+        subject: ({ match }) => (match[1] ? 'c++17' : match[2] ? 'c++20' : 'c++23'),
+        over: ['compile.source-incompatible', 'header.missing'],
+        samples: [
+          ['src/poller.hpp:4:10: fatal error: optional: No such file or directory', 'c++17'],
+          ["src/poller.hpp:4:10: fatal error: 'source_location' file not found", 'c++20'],
+          ['src/poller.hpp:4:10: fatal error: expected: No such file or directory', 'c++23'],
+        ],
+        misses: ['src/poller.hpp:4:10: fatal error: vector: No such file or directory'],
+      },
+      {
         id: 'compile.standard-too-old/c',
         when: STANDARD_C,
         unless: TRIAL,

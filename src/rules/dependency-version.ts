@@ -61,6 +61,16 @@ export default [
         ],
       },
       {
+        id: 'dependency.too-old/any-language',
+        // A constant of zmq.h right after the error: whatever the words that follow, only few mean that it is there.
+        when: /^\S{1,300}\.(?:c|cc|cpp|cxx|m|h|hpp):\d+(?::\d+)?: error: '((?:ZMQ|CZMQ)_[A-Z0-9_]{3,40})' (?!redeclared|redefined|redefinition|conflict|defined|is |has |cannot|was )\S/,
+        unless: /zmq\.hpp|zmq_addon\.hpp|\/z?src\/z\w+\.c(?:pp)?:/,
+        subject: ({ match }) => (match[1]!.startsWith('ZMQ_') ? 'libzmq' : 'libczmq'),
+        over: ['compile.source-incompatible'],
+        samples: [["sub.c:9:20: error: 'ZMQ_XPUB_MANUAL' non dichiarato", 'libzmq']],
+        misses: ["sub.c:9:20: error: 'ZMQ_PUB' redeclared as different kind of symbol"],
+      },
+      {
         id: 'dependency.too-old/cppzmq',
         // zmq.hpp grew by the release: socket_type, send_flags, buffer, recv_result_t and so on are of 4.3 and later.
         when: /error:? (?:C\d{4}: )?(?:'(\w{1,40})'(?:: | )is not a member of '?zmq(?:::\w{1,30})?'?|'zmq::(\w{1,40})(?:::\w{1,40})?' (?:has not been|was not) declared|no (?:type|member|template) named\s{1,4}'(\w{1,40})' in (?:namespace )?'zmq(?:::\w{1,40})?'|'(\w{1,40})' in namespace 'zmq' does not name|no member named '(\w{1,40})' in 'zmq::)/,

@@ -60,6 +60,23 @@ export default [
         ],
       },
       {
+        id: 'go.module-not-found/vendoring',
+        // go build compares go.mod with vendor/modules.txt before anything else.
+        when: /^([\w.-]{1,80}\.[a-z]{2,8}\/[\w./-]{1,200})@\S{1,120}: is (?:explicitly required in go\.mod, but not marked as explicit|marked as explicit in vendor\/modules\.txt, but not explicitly required|replaced in go\.mod, but not marked as replaced)/,
+        remedies: [
+          {
+            title: text('Write the vendor folder anew', '重新生成 vendor 目录'),
+            run: [['go', 'mod', 'vendor']],
+          },
+        ],
+        samples: [
+          [
+            'go: inconsistent vendoring in /src/app:\n\tgithub.com/pebbe/zmq4@v1.2.9: is explicitly required in go.mod, but not marked as explicit in vendor/modules.txt',
+            'github.com/pebbe/zmq4',
+          ],
+        ],
+      },
+      {
         id: 'go.module-not-found/proxy-refuses',
         // A mirror that holds a selection says 403 of what it has not; its own words follow.
         when: /(?:^|[\s:])([\w.-]{1,80}\.[a-z]{2,8}\/[\w./-]{1,200})@\S{1,120}: reading \S{1,300}: 40[13]/,

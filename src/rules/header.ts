@@ -60,6 +60,19 @@ const missing = family(
       ],
     },
     {
+      id: 'header.missing/any-language',
+      // gcc's form, its words in a language whose catalogue we do not have: place, kind, header, the system's reason.
+      when: /^\S{1,300}\.(?:c|cc|cpp|cxx|C|m|h|hh|hpp|hxx):\d+(?::\d+)?: (?!(?:fatal )?error:|warning:|note:|remark:)[^:'"\d]{4,40}: ([\w.+/-]{1,120}\.(?:h|hpp|hh|hxx)): [^:\d]{6,120}$/,
+      unless: /[Ww]arn|[Aa]viso|[Aa]vviso|[Aa]vertissement|предупреждение|警告|경고|[Nn]ot[ae]\b/,
+      test: (match) => !OWN.test(header(match) ?? ''),
+      subject: header,
+      samples: [
+        ['app.c:2:10: errore fatale: czmq.h: File o directory non esistente', 'czmq.h'],
+        ['app.c:2:10: błąd krytyczny: zmq.h: Nie ma takiego pliku ani katalogu', 'zmq.h'],
+      ],
+      misses: ['app.c:2:10: avviso: czmq.h: File o directory non esistente'],
+    },
+    {
       id: 'header.missing/gcc-warning',
       // gcc -M and -MG go on without the header, and fail at the first name that it should have declared.
       when: /: warning: ['"<]?([\w.+/-]{1,120}\.(?:h|hpp|hh))['">]?: No such file or directory/,

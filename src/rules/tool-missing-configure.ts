@@ -6,7 +6,7 @@ import { toolName } from '../explain/subjects/tools.ts';
 export default family('tool.missing', MISSING_TOOL, [
   {
     id: 'tool.missing/configure-compiler',
-    when: /^(?:configure: error: |checking .{0,60}\.\.\. configure: error: ).{0,40}?no acceptable (C|cc|ld|C\+\+|grep|sed|m4|nm|egrep)\b/,
+    when: /^(?:configure: error: |checking .{0,60}\.\.\. configure: error: ).{0,40}?(?:no acceptable|[Nn]o usable) (C|cc|ld|C\+\+|grep|sed|m4|nm|egrep)\b/,
     subject: ({ match }) =>
       match[1] === 'C++' ? 'g++' : match[1] === 'C' || match[1] === 'cc' ? 'gcc' : match[1]!,
     over: ['tool.broken', 'dependency.missing'],
@@ -17,6 +17,7 @@ export default family('tool.missing', MISSING_TOOL, [
         'gcc',
       ],
       ['configure: error: no acceptable ld found in $PATH', 'ld'],
+      ['checking for m4... configure: error: No usable m4 in $PATH or /usr/5bin', 'm4'],
     ],
   },
   {
