@@ -15,12 +15,12 @@ export function settled(log: Log, hits: readonly Hit[]): Hit[] {
 
 /** A package manager of a language says that it is done: pip, RubyGems, R, luarocks, node-gyp. */
 const BUILT =
-  /^Successfully (?:installed|built) \S|^\* DONE \(|^gyp info ok\b|\S is now (?:built and )?installed in \//;
+  /^Successfully (?:installed|built) \S|^added \d+ packages?\b|^\* DONE \(|^gyp info ok\b|\S is now (?:built and )?installed in \//;
 /** The build itself says that it has failed. */
 const GAVE_UP =
   /\*\*\* .{0,200}Error \d|error: command .{1,200} failed|subprocess-exited-with-error|^(?:npm )?ERR/i;
 /** What a build finds out about the machine before it takes another way (pyzmq: the libzmq that it brings). */
-const PROBED = /^(?:header|compile|link|pkgconfig|dependency)\./;
+const PROBED = /^(?:header|compile|link|pkgconfig|dependency|fetch)\./;
 
 /** A probe of a package that was then built and installed: nothing gave up before, and nothing failed after. */
 function built(log: Log, { rule, at }: Hit, hits: readonly Hit[]): boolean {

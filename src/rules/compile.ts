@@ -344,7 +344,7 @@ export default [
         // Intel's classic compilers (EDG), IBM's XL (severities S, U and E), Oracle's Studio.
         generic: true,
         when: /^"?((?:[A-Za-z]:)?[^\s"(]{1,300}\.(?:c|cc|cpp|cxx|C|h|hh|hpp|hxx|inc|ipp))(?:\(\d+\): (?:catastrophic )?error(?: #\d{1,5})?: |", line \d+(?:\.\d+)?: (?:15\d\d-\d{3,4} \([SUE]\) |Error: ))/,
-        unless: new RegExp(`#include file|include file|cannot open source file|${TRIAL.source}`),
+        unless: new RegExp(`#include file|include file|cannot open source file|error: in "|${TRIAL.source}`),
         subject: ({ match }) => baseName(match[1]!),
         samples: [
           [
@@ -357,6 +357,7 @@ export default [
         ],
         misses: [
           '"conftest.c", line 5.1: 1506-046 (S) Syntax error.',
+          'tests/test_ctx.cpp(61): error: in "context/options": check ctx.get() == 1 has failed',
           'ctx.hpp(61): warning #77: this declaration has no storage class',
           '"zsys.c", line 44.10: 1506-310 (W) The type is not compatible.',
         ],

@@ -100,6 +100,19 @@ export default [
     },
     [
       {
+        id: 'fetch.not-found/prebuilt',
+        // Node's fetchers of compiled addons; where the build that follows succeeds, nothing was missed.
+        when: /^(?:prebuild-install|node-pre-gyp|gyp) (?:http|ERR!|WARN).{0,60}?\b404\b.{0,20}?(https?:\/\/[^\s'"]{1,300})/,
+        tier: 'symptom',
+        samples: [
+          [
+            'node-pre-gyp ERR! Tried to download(404): https://example.org/zmq/v5.0.0/node-v72-linux-x64.tar.gz',
+            'https://example.org/zmq/v5.0.0/node-v72-linux-x64.tar.gz',
+          ],
+        ],
+        misses: ['prebuild-install http 200 https://example.org/zmq/v5.0.0/node-v72-linux-x64.tar.gz'],
+      },
+      {
         id: 'fetch.not-found/ref',
         when: /Remote branch (\S{1,200}) not found in upstream|[Cc]ouldn't find remote ref (\S{1,200})|pathspec '([^']{1,200})' did not match any|unknown revision or path not in the working tree|reference is not a tree: (\S{1,80})|Failed to checkout tag: '([^']{1,200})'|invalid reference: (\S{1,200})|fatal: ambiguous argument '([^']{1,200})': unknown revision/,
         subject: ({ match }) =>

@@ -234,6 +234,14 @@ export default [
         ],
       },
       {
+        id: 'runtime.library-not-found/bindeps',
+        // Julia's BinDeps: the package's name for it, and the library's.
+        when: /^[\w-]{1,40} \((lib[\w.+-]{1,60})\)$/,
+        test: ({ log, at }) => log.before(at, 3, /^(?:ERROR: )?(?:LoadError: )?Unable to load\s*$/) !== null,
+        samples: [['ERROR: Unable to load \n\nzmq (libzmq)\n\nPlease re-run Pkg.build(package)', 'libzmq']],
+        misses: ['zmq (libzmq)'],
+      },
+      {
         id: 'runtime.library-not-found/said',
         when: /\b((?:lib)?(?:zmq|czmq|sodium|zyre|jzmq))\b (?:(?:shared |native |dynamic )?library (?:\(or DLL\) )?(?:could not be|cannot be|can't be|was not) found|(?:(?:shared |native |dynamic )?library )?(?:\(or DLL\) )?(?:could not be|cannot be|can't be|was not|failed to) (?:loaded|opened|load))\b/,
         unless: /configure|checking|CMake|^-- |pkg-config|[Pp]ackage/,

@@ -5,7 +5,7 @@ import { baseName } from '../explain/subjects/paths.ts';
 
 /** Bindings and their tests, as paths, packages and modules name them. */
 const OF_THE_STACK =
-  /(?:^|[\s/.(-])(?:goczmq|gozmq|zmq4?|pyzmq|czmq|libzmq|libczmq|zeromq|zyre|rust-zmq|zmq-sys)(?:$|[\s/.:)@-])/i;
+  /(?:^|[\s/.("-])(?:goczmq|gozmq|zmq4?|pyzmq|czmq|libzmq|libczmq|zeromq|zyre|rust-zmq|zmq-sys|zmqpp|cppzmq|azmq|jzmq)(?:$|[\s/.:)"@-])/i;
 
 export default [
   ...family(
@@ -59,6 +59,19 @@ export default [
             'test_security_curve',
           ],
         ],
+      },
+      {
+        id: 'test.failed/boost',
+        // Boost.Test: the case under its suites.
+        when: /^\S{1,300}\(\d+\): (?:fatal )?error: in "(?:[^"]{1,200}\/)?(\w{1,100})": /,
+        test: ({ log }) => log.find(OF_THE_STACK) !== null,
+        samples: [
+          [
+            'src/tests/test_poller.cpp(44): fatal error: in "poller/remove_zmq_socket": critical check false has failed\n*** 1 failure is detected in the test module "zmqpp"',
+            'remove_zmq_socket',
+          ],
+        ],
+        misses: ['src/tests/cart.cpp(44): error: in "cart/total": check 1 == 2 has failed'],
       },
       {
         id: 'test.failed/selftest',

@@ -188,14 +188,20 @@ export default family('tool.missing', MISSING_TOOL, [
   },
   {
     id: 'tool.missing/msvc',
-    when: /Microsoft Visual C\+\+ \d+(?:\.\d+)?(?: or greater)? is required|Unable to find vcvarsall\.bat|could not find any instance of Visual Studio|[Uu]nable to find a valid Visual Studio instance|The "?CL(?:\.exe)?"? (?:compiler|task executable).{0,40} (?:was|could) not/,
+    // MSBuild's numbers are the same in all languages: C++ targets, platform toolset, Windows SDK, VCBuild.
+    when: /\bMSB4019: .{0,80}Microsoft\.Cpp\.|\bMSB(?:8020|8036|3428): |Microsoft Visual C\+\+ \d+(?:\.\d+)?(?: or greater)? is required|Unable to find vcvarsall\.bat|could not find any instance of Visual Studio|[Uu]nable to find a valid Visual Studio instance|The "?CL(?:\.exe)?"? (?:compiler|task executable).{0,40} (?:was|could) not/,
     subject: 'cl',
     samples: [
       [
         'error: Microsoft Visual C++ 14.0 or greater is required. Get it with "Microsoft C++ Build Tools"',
         'cl',
       ],
+      [
+        "C:\\src\\czmq.vcxproj(12,3): error MSB8020: The build tools for v143 (Platform Toolset = 'v143') cannot be found.",
+        'cl',
+      ],
     ],
+    misses: ['error MSB4019: The imported project "C:\\src\\Own.targets" was not found.'],
   },
   {
     id: 'tool.missing/meson',

@@ -35,6 +35,25 @@ test('the first failure that is a cause wins over all that complain after it', (
   ).toEqual(FOUND);
 });
 
+test('what a build finds missing before it takes another way, and is then installed, is no failure', () => {
+  const probe = 'build/scratch/vers.c:4:10: fatal error: zmq.h: No such file or directory';
+  const done = 'Successfully installed pyzmq-22.0.3';
+  expect(first(`${probe}\nUsing bundled libzmq\n${done}`)).toBeUndefined();
+  // Whoever gave up was not saved by what was installed later, nor by what another command installed.
+  expect(key(`${probe}\nerror: command 'gcc' failed with exit status 1\n${done}`)).toEqual([
+    'header.missing',
+    'zmq.h',
+  ]);
+  expect(key(`$ make\n${probe}\n$ pip install pyzmq\n${done}`)).toEqual(['header.missing', 'zmq.h']);
+});
+
+test("configure's error on the line of the check that it ends", () => {
+  expect(key('checking for java... configure: error: javac is required but was not found')).toEqual([
+    'tool.missing',
+    'javac',
+  ]);
+});
+
 test.each([
   ['Docker', `#12 34.56 ${LINKER}`],
   ['a CI time stamp', `2024-01-01T10:00:00.1234567Z ${LINKER}`],
