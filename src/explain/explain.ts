@@ -60,10 +60,11 @@ export class Explainer {
 function findingsOf(lines: readonly RawLine[], condensed: boolean, options: ExplainOptions): Finding[] {
   const { translate } = tools();
   const log = new Log(legible(lines, translate), translate, condensed);
-  const hits = settled(log, hitsOf(log, tools().rules));
+  const seen = hitsOf(log, tools().rules);
+  const hits = settled(log, seen);
   const answer = choose(hits);
   if (answer) return [findingOf(answer, hits, options)];
-  const unknown = unknownFinding(log, options);
+  const unknown = unknownFinding(log, new Set(seen.map(({ line }) => line)), options);
   return unknown ? [unknown] : [];
 }
 

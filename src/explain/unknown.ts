@@ -15,9 +15,13 @@ const HARMLESS =
 
 const MOST = 6;
 
-/** The log's decisive lines where no rule knows them; null where nothing failed. */
-export function unknownFinding(log: Log, { where }: ExplainOptions): Finding | null {
-  const decisive = decisiveLines(log);
+/** The log's decisive lines where no rule knows them, but for those that it has survived; null where nothing failed. */
+export function unknownFinding(
+  log: Log,
+  survived: ReadonlySet<Line>,
+  { where }: ExplainOptions,
+): Finding | null {
+  const decisive = decisiveLines(log, survived);
   if (decisive.length === 0) return null;
   return {
     code: 'unknown',
@@ -42,11 +46,12 @@ export function unknownFinding(log: Log, { where }: ExplainOptions): Finding | n
   };
 }
 
-function decisiveLines(log: Log): Line[] {
+function decisiveLines(log: Log, survived: ReadonlySet<Line>): Line[] {
   for (const pattern of DECISIVE) {
     const found = log.lines.filter(
       (line) =>
         line.kind === 'output' &&
+        !survived.has(line) &&
         (pattern.test(line.text) || pattern.test(line.shown)) &&
         !HARMLESS.test(line.text),
     );
