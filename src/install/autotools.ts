@@ -6,6 +6,7 @@ import { mendStaged } from './mend.ts';
 import { MAKEFILE, makefileFor, READ_BEFORE } from './once.ts';
 import type { Stage, StageKind } from './plan.ts';
 import { stageOf } from './stage.ts';
+import { staticLinks } from './static-links.ts';
 import type { RunStep, Step } from './step.ts';
 import { batchSize } from './unity.ts';
 
@@ -31,9 +32,9 @@ const hints = (context: BuildContext): string[] =>
 
 /** The libraries themselves are told to make, whose command line beats what configure wrote. */
 const libraries = (context: BuildContext): string[] =>
-  context.providers.map(({ name, linkName, libraryFolder }) => {
+  context.providers.map(({ name, linkName }) => {
     const { shared } = context.wish.linkage;
-    const libs = shared ? `-L${LINK_FOLDER} -l${linkName}` : `${libraryFolder}/lib${linkName}.la`;
+    const libs = shared ? `-L${LINK_FOLDER} -l${linkName}` : `${LINK_FOLDER}/lib${linkName}.la`;
     return `${hintOf(context, name)}_LIBS=${libs}`;
   });
 
@@ -137,7 +138,7 @@ export const autotoolsStages: StagesOf = (context) => {
           at('build', [id('configure')], [make([`-j${jobs}`, 'czmq-setup-objects'], { ...counts, ...calm })]),
           at('link', [id('build'), ...linkAfter], finish),
         ]
-      : [at('build', [id('configure'), ...linkAfter], finish)]),
+      : [at('build', [id('configure'), ...linkAfter], [...staticLinks(context), ...finish])]),
     at(
       'stage',
       [id(twoSteps ? 'link' : 'build')],

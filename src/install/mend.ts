@@ -1,15 +1,21 @@
 import { basename } from 'node:path';
-import type { BuildContext } from './build-context.ts';
+import { type BuildContext, withAllBelow } from './build-context.ts';
 import { foldersOf, LINK_FOLDER, STAND_IN } from './folders.ts';
 import type { Step } from './step.ts';
 
 /** `dependency_libs` as they would be, had the dependencies been installed before: without this run's folders. */
 function forgetFolders({ libdir, providers }: BuildContext, path: string): Step[] {
-  return providers.flatMap(({ linkName, stageRoot }): Step[] => [
+  return withAllBelow(providers).flatMap(({ linkName, stageRoot }): Step[] => [
     {
       act: 'substitute',
       path,
       from: `-L${LINK_FOLDER} -l${linkName}`,
+      to: `${libdir}/lib${linkName}.la`,
+    },
+    {
+      act: 'substitute',
+      path,
+      from: `${LINK_FOLDER}/lib${linkName}.la`,
       to: `${libdir}/lib${linkName}.la`,
     },
     ...(stageRoot === '' ? [] : [{ act: 'substitute', path, from: stageRoot, to: '' } as const]),

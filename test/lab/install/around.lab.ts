@@ -98,3 +98,25 @@ describe("beside the distribution's packages", () => {
     }
   });
 });
+
+describe('static libraries of one run', () => {
+  it('find each other before they are installed, and name only the prefix afterwards', async () => {
+    const machine = await preparedMachine();
+    try {
+      const prefix = '/opt/static';
+      const args = ['install', '--yes', '--static', '--prefix', prefix, 'libsodium', 'czmq'];
+      const ran = await cachedTool(machine, args, { env: { CFLAGS: '-O0', CXXFLAGS: '-O0' } });
+      expect(ran.code, ran.stderr).toBe(0);
+      const { stdout } = await machine.must([
+        'sed',
+        '-n',
+        's/^dependency_libs=//p',
+        `${prefix}/lib/libczmq.la`,
+      ]);
+      expect(stdout).toContain(`${prefix}/lib/libzmq.la ${prefix}/lib/libsodium.la`);
+      expect((await machine.run(['grep', '-rl', '/build/', prefix])).stdout).toBe('');
+    } finally {
+      await machine.stop();
+    }
+  });
+});
