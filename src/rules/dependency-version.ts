@@ -128,6 +128,16 @@ export default [
         ],
       },
       {
+        id: 'dependency.too-old/says-on',
+        // What is needed on one line, what there is on the next.
+        when: /\b(?:requires?|needs?) (?:at least )?(?:lib)?(zmq|ZMQ|ZeroMQ|zeromq|czmq|CZMQ|0MQ)(?: version)? ?(?:>=|≥)? ?v?\d[\d.x]*(?: or (?:higher|later|newer))?[,.;]?$/,
+        test: ({ log, at }) =>
+          log.after(at, 1, /^(?:[Bb]ut|[Ff]ound|[Hh]ave|[Yy]ou have|[Ii]nstalled)\b/) !== null,
+        subject: ({ match }) => (/czmq/i.test(match[1]!) ? 'libczmq' : 'libzmq'),
+        samples: [['This binding needs libzmq >= 4.1\nFound: 3.2.5', 'libzmq']],
+        misses: ['This binding needs libzmq >= 4.1\nSee the manual'],
+      },
+      {
         id: 'dependency.too-old/runtime-says',
         when: /(?:requires?|needs?|need) (?:at least )?(?:lib)?(zmq|ZMQ|ZeroMQ|zeromq|czmq|CZMQ|0MQ)(?: version)? ?(?:>=|≥)? ?v?(\d[\d.x]*)(?: or (?:higher|later|newer|above|greater))?,? ?(?:but|found|have|got|\()/,
         subject: ({ match }) => (/czmq/i.test(match[1]!) ? 'libczmq' : 'libzmq'),
@@ -283,6 +293,37 @@ export default [
         unless: /configure: WARNING|checking|^-- /,
         subject: 'libzmq:curve',
         samples: [['E: zcert: CURVE is not supported by this libzmq', 'libzmq:curve']],
+      },
+      {
+        id: 'dependency.feature-missing/configure',
+        when: /^configure: error: .{0,60}?\b(?:lib)?(zmq|zeromq|0mq|czmq)\b.{0,30}?\b(curve|libsodium|sodium|drafts?|gssapi|pgm|norm)\b.{0,24}?(?:support|API)s?.{0,24}?(?:required|missing|needed|not|lacks|disabled)/i,
+        subject: ({ match }) => {
+          const feature = match[2]!
+            .toLowerCase()
+            .replace(/^(?:lib)?sodium$/, 'curve')
+            .replace(/^draft$/, 'drafts');
+          return `${/czmq/i.test(match[1]!) ? 'libczmq' : 'libzmq'}:${feature}`;
+        },
+        over: ['dependency.missing', 'pkgconfig.module-missing'],
+        samples: [
+          ['configure: error: libzmq DRAFT API is required but was not found', 'libzmq:drafts'],
+          ['configure: error: ZeroMQ without libsodium support is not usable here', 'libzmq:curve'],
+        ],
+        misses: ['configure: error: libzmq is required but was not found'],
+      },
+      {
+        id: 'dependency.feature-missing/option-asserted',
+        // czmq aborts where libzmq refuses an option of a mechanism that it was built without (zsock_option.inc).
+        when: /: zsock_(?:set_)?(curve|gssapi)_\w{1,40}: Assertion|Assertion failed: .{1,160}function zsock_(?:set_)?(curve|gssapi)_/,
+        subject: ({ match }) => `libzmq:${match[1] ?? match[2]}`,
+        over: ['runtime.version-mismatch', 'test.failed'],
+        samples: [
+          [
+            "app: src/zsock_option.inc:2100: zsock_set_curve_secretkey: Assertion `rc == 0' failed.",
+            'libzmq:curve',
+          ],
+        ],
+        misses: ["app: src/zsock_option.inc:90: zsock_set_sndhwm: Assertion `rc == 0' failed."],
       },
       {
         id: 'dependency.feature-missing/ipc-transport',

@@ -47,7 +47,7 @@ export default [
     [
       {
         id: 'link.library-not-found/gnu',
-        when: /(?:ld(?:\.\w+)?(?:\.exe)?|mold|collect2): (?:fatal error: |error: )?(?:cannot find|unable to find library|library not found:|library not found for) (-l ?:?[\w+.-]{1,60})/,
+        when: /(?:ld(?:\.\w+)?(?:\.exe)?|mold|collect2): (?:fatal error: |error: )?(?:cannot find|unable to find library|library not found:|library not found for) (-l ?:?[\w+.-]{1,60}(?:::[\w+.-]{1,60})?)/,
         unless: /-lgcc\b|-lgcc_s\b|-lc(?::|$)/,
         test: ({ log, at, match }) =>
           log.before(
@@ -59,6 +59,7 @@ export default [
           ) === null,
         subject: ({ match }) => libraryOfFlag(match[1]!),
         samples: [
+          ['/usr/bin/ld: cannot find -lczmq::czmq-shared: No such file or directory', 'libczmq'],
           [
             '/usr/bin/ld: cannot find -lzmq: No such file or directory\ncollect2: error: ld returned 1 exit status',
             'libzmq',

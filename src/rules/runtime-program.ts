@@ -57,6 +57,32 @@ export default [
         samples: [['The libzmq version 4.0.4 is incompatible with ffi-rzmq. (LoadError)', 'libzmq']],
       },
       {
+        id: 'runtime.version-mismatch/php',
+        // zend_API.c compares the numbers of the module with its own.
+        when: /PHP Startup: '?([\w.-]{1,60})'?: Unable to initialize module/,
+        subject: ({ match }) => `${match[1]}.so`,
+        title: text('The extension was built for another PHP', '该扩展是为另一个 PHP 构建的'),
+        cause: text(
+          'An extension fits the one PHP whose headers it was built with: API, debug and thread safety must agree.',
+          '扩展只适合构建时所用的那个 PHP：API、调试和线程安全设置都必须一致。',
+        ),
+        remedies: [
+          {
+            title: text(
+              'Build it with the phpize of the PHP that loads it',
+              '用加载它的 PHP 的 phpize 重新构建',
+            ),
+            run: [['phpize'], ['./configure'], ['make']],
+          },
+        ],
+        samples: [
+          [
+            'PHP Warning:  PHP Startup: czmq: Unable to initialize module\nModule compiled with module API=20151012',
+            'czmq.so',
+          ],
+        ],
+      },
+      {
         id: 'runtime.version-mismatch/assert',
         when: /Assertion '?.{0,40}(?:ZMQ_VERSION|CZMQ_VERSION|zmq_version|zsys_version|ZMQ_MAKE_VERSION).{0,80} failed/,
         subject: ({ line }) => (/CZMQ|zsys/.test(line.text) ? 'libczmq' : 'libzmq'),
