@@ -70,6 +70,16 @@ export const dpkg: Fact<Dpkg | null> = {
       const bytes = probe.readFile(`/${path}`, LARGEST_PROGRAM);
       return bytes.ok && createHash('md5').update(bytes.value).digest('hex') !== sum;
     };
+    /** A program's name that was installed as a link has no sum; a file in its place is somebody else's. */
+    const isReplaced = (one: DpkgPackage): boolean => {
+      const summed = new Set(info(one, 'md5sums').map((line) => `/${line.slice(34)}`));
+      if (summed.size < 2) return false;
+      return info(one, 'list').some((path) => {
+        if (!/^\/(?:usr\/)?s?bin\//.test(path) || summed.has(path)) return false;
+        const stat = probe.lstat(path);
+        return stat.ok && stat.value.kind === 'file';
+      });
+    };
     return {
       packages,
       unreadable: unreadableLine(status.value),
@@ -81,7 +91,7 @@ export const dpkg: Fact<Dpkg | null> = {
           .filter((one) => isInstalled(one) && names.test(one.name))
           .filter((one) =>
             thorough
-              ? info(one, 'md5sums').some(isChanged)
+              ? info(one, 'md5sums').some(isChanged) || isReplaced(one)
               : info(one, 'list').some((path) => matters(path) && isLost(path)),
           )
           .map(({ name }) => name),

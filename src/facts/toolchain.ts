@@ -64,7 +64,9 @@ function versionLine(answer: RunResult, pattern: RegExp | undefined): string | n
 function problemOf(path: string, answer: RunResult): ToolProblem | null {
   if (answer.timedOut) return { kind: 'hangs', path };
   if (answer.spawnError !== null) return { kind: 'cannot-start', path, error: answer.spawnError };
-  if (answer.code === 0) return null;
+  // An empty file is a shell script that does nothing, and so is a link to /bin/true.
+  const isSilent = `${answer.stdout}${answer.stderr}`.trim() === '';
+  if (answer.code === 0) return isSilent ? { kind: 'fails', path, words: 'it says nothing' } : null;
   const words =
     lastLine(answer.stderr) || lastLine(answer.stdout) || (answer.signal ?? `exit ${answer.code}`);
   return { kind: 'fails', path, words };
