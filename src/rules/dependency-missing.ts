@@ -1,26 +1,13 @@
-import type { Capability } from '../core/capability.ts';
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import { installIt, orBuildIt } from '../explain/remedies.ts';
 import type { Match } from '../explain/rule.ts';
-import { libraryOfFlag, libraryOfProject, matchedProject } from '../explain/subjects/libraries.ts';
-
-const CAPABILITY: Readonly<Record<string, Capability>> = {
-  libzmq: 'libzmq',
-  libczmq: 'libczmq',
-  libsodium: 'libsodium',
-  libuuid: 'libuuid',
-  lz4: 'liblz4',
-  liblz4: 'liblz4',
-  libcurl: 'libcurl',
-  libmicrohttpd: 'libmicrohttpd',
-  libsystemd: 'libsystemd',
-  nss: 'libnss',
-  libbsd: 'libbsd',
-  libpgm: 'libpgm',
-  libnorm: 'libnorm',
-  libgssapi_krb5: 'gssapi',
-};
+import {
+  capabilityOfLibrary,
+  libraryOfFlag,
+  libraryOfProject,
+  matchedProject,
+} from '../explain/subjects/libraries.ts';
 
 /** A library's name in a sentence of configure's. */
 const NAMED =
@@ -68,7 +55,7 @@ export default family(
         `配置步骤查找 ${subject ?? '某个库'} 及其头文件，但在搜索范围内没有找齐。`,
       ),
     remedies: (subject) => {
-      const need = subject ? CAPABILITY[subject] : undefined;
+      const need = subject ? capabilityOfLibrary(subject) : null;
       return [
         ...installIt(subject, need),
         ...orBuildIt(subject),
@@ -237,6 +224,59 @@ export default family(
       when: /Configuration failed (?:because|to find) (?:the )?'?([\w.+-]{2,40})'?(?: library| system library)?(?: was not found|\.|$)/,
       subject: matchedProject,
       samples: [['Configuration failed because libzmq was not found. Try installing:', 'libzmq']],
+    },
+    {
+      id: 'dependency.missing/cabal',
+      // Cabal names what its trial program could not link: one on the line, several on the next.
+      when: /^\* Missing (?:\(or bad\) )?C librar(?:y: ([\w+.-]{1,60})|ies: ([\w+.-]{1,60}))/,
+      subject: matchedProject,
+      samples: [
+        ['Missing dependency on a foreign library:\n* Missing (or bad) C library: zmq', 'libzmq'],
+        ['setup: Missing dependencies on foreign libraries:\n* Missing C libraries: zmq, sodium', 'libzmq'],
+      ],
+    },
+    {
+      id: 'dependency.missing/luarocks-expected-file',
+      when: /Could not find expected file \S{1,80}\.(?:a|so|dylib|dll|lib)\b.{0,200}? for ([\w+-]{1,40})/,
+      subject: matchedProject,
+      samples: [
+        [
+          'Error: Could not find expected file libzmq.a, or libzmq.so, or libzmq.so.* for ZMQ -- you may have to install ZMQ',
+          'libzmq',
+        ],
+      ],
+      misses: ['Error: Could not find expected file zmq.h, or zmq.h for ZMQ -- you may have to install ZMQ'],
+    },
+    {
+      id: 'dependency.missing/devel-checklib',
+      // Perl's Devel::CheckLib; headers stand in the same list, first.
+      when: /Can't (?:link\/include|build and link to|link to) (?:C library )?'([\w+-]{1,40})'(?:[, ].{0,200})?$/,
+      unless: /'[\w/-]{1,40}\.h'/,
+      subject: matchedProject,
+      samples: [["Can't link/include C library 'zmq', aborting.", 'libzmq']],
+      misses: ["Can't link/include C library 'zmq.h', 'zmq', aborting."],
+    },
+    {
+      id: 'dependency.missing/composer',
+      when: /requires (ext-[\w-]{1,40}) \S{1,40} -> (?:the requested PHP extension \S{1,40} is missing|it is missing|.{0,80}extension .{0,40}(?:missing|disabled))/,
+      remedies: (subject) => [
+        {
+          title: text(
+            `Install PHP's extension (${subject ?? ''}) for the PHP that Composer runs`,
+            `为 Composer 所用的 PHP 安装扩展（${subject ?? ''}）`,
+          ),
+        },
+      ],
+      samples: [
+        [
+          '- react/zmq v0.4.0 requires ext-zmq * -> the requested PHP extension zmq is missing from your system.',
+          'ext-zmq',
+        ],
+        [
+          "- react/zmq v0.4.0 requires ext-zmq * -> it is missing from your system. Install or enable PHP's zmq extension.",
+          'ext-zmq',
+        ],
+      ],
     },
     {
       id: 'dependency.missing/waf-scons',

@@ -2,7 +2,8 @@ import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import { newerRelease } from '../explain/remedies.ts';
 import type { RuleFamily } from '../explain/rule.ts';
-import { libraryOfFlag, matchedProject } from '../explain/subjects/libraries.ts';
+import { cabalVersion } from '../explain/subjects/cabal.ts';
+import { libraryOfFlag, libraryOfProject, matchedProject } from '../explain/subjects/libraries.ts';
 
 export default [
   ...family(
@@ -216,6 +217,21 @@ export default [
         subject: matchedProject,
         over: ['dependency.missing', 'pkgconfig.version-too-old'],
         samples: [["Requested 'libzmq < 4' but version of libzmq is 4.3.4", 'libzmq']],
+      },
+      {
+        id: 'dependency.too-new/cabal',
+        when: /[Tt]he pkg-config package '?[\w.+-]{1,60}/,
+        test: (match) => cabalVersion(match)?.tooNew === true,
+        subject: (match) => libraryOfProject(cabalVersion(match)!.module),
+        samples: [
+          [
+            'cabal: The pkg-config package libzmq version >=3.2 && <4.0 is required but the\nversion installed on the system is version 4.0.4',
+            'libzmq',
+          ],
+        ],
+        misses: [
+          'cabal: The pkg-config package libzmq version >=4.0 && <5.0 is required but the\nversion installed on the system is version 4.3.4',
+        ],
       },
       {
         id: 'dependency.too-new/openssl',

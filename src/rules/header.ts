@@ -111,6 +111,33 @@ const missing = family(
       ],
     },
     {
+      id: 'header.missing/cabal',
+      when: /^\* Missing (?:\(or bad\) )?header file: ([\w.+/-]{1,120})/,
+      subject: header,
+      over: ['dependency.missing/cabal'],
+      samples: [
+        ['Missing dependency on a foreign library:\n* Missing (or bad) header file: zmq.h', 'zmq.h'],
+        ['* Missing header file: sodium.h\n* Missing C library: sodium', 'sodium.h'],
+      ],
+    },
+    {
+      id: 'header.missing/expected',
+      // luarocks' second form; clang's module maps; Perl's Devel::CheckLib.
+      when: /Could not find expected file ([\w+/-]{1,80}\.h)\b|: error: (?:umbrella )?header '([^']{1,200}\.h(?:pp)?)' not found|Can't (?:link\/include|build and link to) (?:C library )?'([\w/-]{1,60}\.h)'/,
+      subject: ({ match }) =>
+        (match[1] ?? match[2] ?? match[3])!.replace(/^\S*?\/include\//, '').replace(/^\/\S*\//, ''),
+      samples: [
+        [
+          'Error: Could not find expected file zmq.h, or zmq.h for ZMQ -- you may have to install ZMQ',
+          'zmq.h',
+        ],
+        ["module.modulemap:2:10: error: header '/usr/local/include/zmq.h' not found", 'zmq.h'],
+        ["module.modulemap:2:10: error: umbrella header 'czmq.h' not found", 'czmq.h'],
+        ["Can't link/include C library 'zmq.h', 'zmq', aborting.", 'zmq.h'],
+      ],
+      misses: ['Error: Could not find expected file libzmq.a, or libzmq.so for ZMQ'],
+    },
+    {
       id: 'header.missing/luarocks',
       when: /^No file ([\w.+/-]{1,120}\.h) in \//,
       test: ({ log, at }) => log.before(at, 6, /[Cc]ould not find header file for/) !== null,

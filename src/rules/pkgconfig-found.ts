@@ -2,6 +2,8 @@ import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import { newerRelease } from '../explain/remedies.ts';
 import type { RuleFamily } from '../explain/rule.ts';
+import { cabalVersion } from '../explain/subjects/cabal.ts';
+import { libraryOfProject } from '../explain/subjects/libraries.ts';
 import { capabilityOfModule, matchedModule, moduleSeen } from '../explain/subjects/modules.ts';
 
 const NOT_FOUND =
@@ -195,6 +197,19 @@ const rest = [
         ],
       },
       {
+        id: 'pkgconfig.version-too-old/cabal',
+        when: /[Tt]he pkg-config package '?[\w.+-]{1,60}/,
+        test: (match) => cabalVersion(match)?.tooNew === false,
+        subject: (match) => cabalVersion(match)!.module,
+        samples: [
+          [
+            "Setup: The pkg-config package 'libzmq' version >=4.0 && <5.0 is required but the\nversion installed on the system is version 3.2.5",
+            'libzmq',
+          ],
+        ],
+        misses: ["The pkg-config package 'libzmq' version >=4.0 is required but it could not be\nfound."],
+      },
+      {
         id: 'pkgconfig.version-too-old/meson',
         when: /ERROR: Dependency '?([\w.+-]{1,60})'? (?:found|.{0,40}Invalid version).{0,40}(?:need|but need|requires?)|Invalid version, need '?([\w.+-]{1,60})'?/,
         subject: ({ match }) => (match[1] ?? match[2])!,
@@ -237,6 +252,33 @@ const rest = [
         samples: [
           [
             'CMake Error in CMakeLists.txt:\n  Imported target "PkgConfig::libzmq" includes non-existent path\n\n    "/opt/zeromq/include"',
+            'libzmq',
+          ],
+        ],
+      },
+      {
+        id: 'pkgconfig.stale/cmake-config',
+        // CMake's own kind of .pc file, by its set_and_check() and by what install(EXPORT) writes.
+        when: /^File or directory \S{1,300} referenced by variable (?:PACKAGE_)?([A-Za-z][\w-]{1,40}?)_(?:INCLUDE|LIB|CMAKE|BIN|DIR)\w{0,20}|^The imported target "(?:[\w-]{1,40}::)?([\w.+-]{1,60})" references the file/,
+        subject: ({ match }) =>
+          libraryOfProject((match[1] ?? match[2])!.replace(/[-_](?:shared|static)$/, '')),
+        title: (subject) =>
+          text(
+            `The CMake package of ${subject} points to what does not exist`,
+            `${subject} 的 CMake 包指向不存在的位置`,
+          ),
+        cause: text(
+          'Its CMake files were left by a copy that was moved or removed, or were never installed to where they say they are.',
+          '其 CMake 文件属于已被移动或删除的副本，或从未安装到文件中所写的位置。',
+        ),
+        over: ['dependency.missing'],
+        samples: [
+          [
+            'CMake Error at D:/libzmq-master/ZeroMQConfig.cmake:19 (message):\n  File or directory D://include referenced by variable ZeroMQ_INCLUDE_DIR\n  does not exist !',
+            'libzmq',
+          ],
+          [
+            'CMake Error at /usr/lib/cmake/ZeroMQ/ZeroMQTargets.cmake:116 (message):\n  The imported target "libzmq" references the file\n\n     "/usr/lib/libzmq.so.5.2.4"\n\n  but this file does not exist.  Possible reasons include:',
             'libzmq',
           ],
         ],

@@ -1,6 +1,7 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import { installIt, orBuildIt } from '../explain/remedies.ts';
+import { cabalVersion } from '../explain/subjects/cabal.ts';
 import { libraryOfProject } from '../explain/subjects/libraries.ts';
 import { capabilityOfModule, matchedModule, moduleSeen } from '../explain/subjects/modules.ts';
 
@@ -155,12 +156,17 @@ export default family(
     {
       id: 'pkgconfig.module-missing/cabal',
       when: /[Tt]he pkg-config package '?([\w.+-]{1,60})'?(?: version .{1,40})?(?: is required but|$)/,
+      // Of another version than wanted: pkgconfig-found.ts.
+      test: (match) => cabalVersion(match) === null,
       subject: matchedModule,
       samples: [
         [
           "setup: The pkg-config package 'libzmq'\nversion >=4.0 && <5.0 is required but it could not be found.",
           'libzmq',
         ],
+      ],
+      misses: [
+        'cabal: The pkg-config package libzmq version >=3.2 && <4.0 is required but the\nversion installed on the system is version 4.0.4',
       ],
     },
     {

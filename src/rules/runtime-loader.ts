@@ -197,12 +197,14 @@ export default [
       {
         id: 'runtime.library-not-found/dotnet',
         // .NET and Mono, whatever the library: DllNotFoundException names what the P/Invoke asked for.
-        when: /DllNotFoundException: (?:Unable to load (?:shared library|DLL|native library) ')?([\w.+/-]{1,80})(?:'|$| assembly:)/,
+        when: /DllNotFoundException ?: (?:Unable to load (?:shared library|DLL|native library) ')?([\w.+/-]{1,80})(?:'|$| assembly:)/,
         tier: 'symptom',
         subject: ({ match }) => fileName(match[1]!),
         samples: [
           ["System.DllNotFoundException: Unable to load DLL 'MonoPosixHelper': not found", 'MonoPosixHelper'],
           ['System.DllNotFoundException: libczmq', 'libczmq'],
+          // NUnit sets the colon off.
+          ['  ----> System.DllNotFoundException : libzmq', 'libzmq'],
         ],
         misses: ['System.DllNotFoundException: dlopen(/tmp/x.so, 257): no suitable image found.'],
       },
@@ -222,6 +224,16 @@ export default [
           ['UnmanagedLibrary[libzmq] Unable to load binary "libzmq" from folders', 'libzmq'],
           ['Unable to find libczmq.dll on system path', 'libczmq.dll'],
         ],
+      },
+      {
+        id: 'runtime.library-not-found/metatrader',
+        // MetaTrader 4 and 5, whatever the function called.
+        when: /[Cc]annot (?:call|load) '([\w.-]{1,60}\.dll)(?:::\w{1,80})?'(?:, '[\w.-]{1,60}\.dll' is not loaded| \[126\]| \(error 126\)|$)/,
+        samples: [
+          ["Cannot call 'zmq_bind.dll::_zmq_version', 'zmq_bind.dll' is not loaded", 'zmq_bind.dll'],
+          ["Cannot load 'libzmq.dll' [126]", 'libzmq.dll'],
+        ],
+        misses: ["Cannot call 'libzmq.dll::zmq_bind', DLL is not allowed"],
       },
       {
         id: 'runtime.library-not-found/tried',

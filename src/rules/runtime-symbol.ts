@@ -196,10 +196,10 @@ export default [
       {
         id: 'runtime.symbol-missing/ffi',
         // Ruby's FFI, .NET, Julia, ctypes.
-        when: /Function '(\w{1,100})' not found in \[([^\]]{1,300})\]|(?:Function|symbol|attribute|AttributeError:.{0,200}?) ?'?((?:zmq|zsock|zmsg|zstr|zframe|sodium|crypto)_\w{1,60})'? (?:not found|could not be found|is not (?:available|defined)|cannot be found)|Unable to find an entry point named '(\w{1,100})' in (?:DLL|shared library) '([^']{1,200})'|could not load symbol "(\w{1,100})"|AttributeError: .{0,200}undefined symbol: (\w{1,100})/,
+        when: /Function '(\w{1,100})' not found in \[([^\]]{1,300})\]|(?:Function|symbol|attribute|AttributeError:.{0,200}?) ?'?((?:zmq|zsock|zmsg|zstr|zframe|sodium|crypto)_\w{1,60})'? (?:not found|could not be found|is not (?:available|defined)|cannot be found)|Unable to find an entry point named '(\w{1,100})' in (?:DLL|shared library) '([^']{1,200})'|could not load symbol "(\w{1,100})"|AttributeError: .{0,200}undefined symbol: (\w{1,100})|Unable to find function '(\w{1,100})' in dynamically loaded/,
         subject: ({ match }) =>
           missingSymbol(
-            (match[1] ?? match[3] ?? match[4] ?? match[6] ?? match[7])!,
+            (match[1] ?? match[3] ?? match[4] ?? match[6] ?? match[7] ?? match[8])!,
             match[2] ?? match[5] ?? null,
           ),
         samples: [
@@ -209,6 +209,11 @@ export default [
             'libzmq',
           ],
           ['ERROR: could not load symbol "zmq_msg_send":', 'libzmq'],
+          // clrzmq.
+          [
+            "System.MissingMethodException: Unable to find function 'zmq_ctx_set_monitor' in dynamically loaded library.",
+            'libzmq',
+          ],
           ["FFI::NotFoundError: Function 'zmq_ctx_new' not found in [libzmq.so]", 'libzmq'],
         ],
       },

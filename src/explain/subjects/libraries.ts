@@ -1,3 +1,4 @@
+import type { Capability } from '../../core/capability.ts';
 import type { Match } from '../rule.ts';
 
 /** Names of libraries in all the spellings in which tools print them -> the spelling of docs/diagnosis-codes.md. */
@@ -119,16 +120,25 @@ const PROJECTS: Readonly<Record<string, string>> = {
   gnutls: 'gnutls',
 };
 
-/** A library by any project, CMake package, pkg-config module or option name (`ZeroMQ`, `--with-libsodium`, `libzmq`). */
-export function libraryOfProject(name: string): string | null {
-  const key = name
+const keyOf = (name: string): string =>
+  name
     .trim()
     .replace(/^-l/, '')
     .replace(/^.*[\\/]/, '')
     .replace(/\.(?:pc|h|hpp)$/, '')
     .toLowerCase()
     .replace(/[_-](?:dev|devel|static|shared)$/, '');
-  const known = PROJECTS[key] ?? PROJECTS[key.replace(/[\d.]+$/, '')] ?? PROJECTS[key.replace(/^lib/, '')];
+
+const knownProject = (key: string): string | undefined =>
+  PROJECTS[key] ?? PROJECTS[key.replace(/[\d.]+$/, '')] ?? PROJECTS[key.replace(/^lib/, '')];
+
+/** Whether a name is one of a library that the tables know, not only a word that could be one. */
+export const isLibrary = (name: string): boolean => knownProject(keyOf(name)) !== undefined;
+
+/** A library by any project, CMake package, pkg-config module or option name (`ZeroMQ`, `--with-libsodium`, `libzmq`). */
+export function libraryOfProject(name: string): string | null {
+  const key = keyOf(name);
+  const known = knownProject(key);
   if (known) return known;
   return /^[a-z][\w.+-]{1,40}$/i.test(key) ? key : null;
 }
@@ -138,3 +148,23 @@ export const matchedProject = ({ match }: Match): string | null => {
   const name = match[1] ?? match[2] ?? match[3];
   return name ? libraryOfProject(name) : null;
 };
+
+const CAPABILITY: Readonly<Record<string, Capability>> = {
+  libzmq: 'libzmq',
+  libczmq: 'libczmq',
+  libsodium: 'libsodium',
+  libuuid: 'libuuid',
+  lz4: 'liblz4',
+  liblz4: 'liblz4',
+  libcurl: 'libcurl',
+  libmicrohttpd: 'libmicrohttpd',
+  libsystemd: 'libsystemd',
+  nss: 'libnss',
+  libbsd: 'libbsd',
+  libpgm: 'libpgm',
+  libnorm: 'libnorm',
+  libgssapi_krb5: 'gssapi',
+};
+
+/** What a package manager is asked for to get a library's development files; null where no package of ours has it. */
+export const capabilityOfLibrary = (library: string): Capability | null => CAPABILITY[library] ?? null;

@@ -1,0 +1,167 @@
+import { text } from '../core/text.ts';
+import { family } from '../explain/family.ts';
+import { MISSING_TOOL } from '../explain/missing-tool.ts';
+import { installIt, orBuildIt } from '../explain/remedies.ts';
+import type { Match, RuleFamily } from '../explain/rule.ts';
+import { capabilityOfHeader, libraryOfHeader } from '../explain/subjects/headers.ts';
+import { capabilityOfLibrary, libraryOfFile } from '../explain/subjects/libraries.ts';
+import { type Missing, saidMissing } from '../explain/subjects/said.ts';
+
+/**
+ * Whatever printed it: an error that says in plain English that something which the tables know is missing. Lowest of all
+ * depths: any rule that knows the printer answers before.
+ */
+const SAID =
+  /not (?:be )?(?:found|installed|available|located|detected|present|exist)|(?:annot|an't|an not|ould not|ouldn't|nable to|ailed to|id not) (?:find|locate|detect|link|include|be)|issing|equire[ds]|eeds |eeded|lease install|must be installed|need to install|unavailable|o (?:working|usable|suitable) /;
+/** What is said of another choice, or of what may be missing. */
+const HARMLESS =
+  /[Ww]arning|WARN|[Oo]ptional|disabl|[Ss]kipp|fall(?:ing)? ?back|^checking |^-- |\bno$|too old|older|newer|at least|or later|if (?:you|it|not|the)\b|INFO|DEBUG|deprecat|Retry|https?:\/\//;
+
+/** The printer's own mark on the line. */
+const MARKED =
+  /(?:^|[\s[:*(])(?:fatal(?: error)?|FATAL|Fatal|error|Error|ERROR|ERR!?|E)[\]):!]|^(?:ERROR|Error|FATAL|Fatal)\b|[a-z]Exception\b|Error: |\*\*\*|, (?:aborting|exiting|stop)\b|panicked at|^abort/;
+/** Who called the printer says that it failed, or who prints in several lines said so before. */
+const FAILED =
+  /^\S{0,40}make(?:\[\d+\])?: \*\*\* |[Aa]borting\b|[Ee]xit(?:ed)?(?: with)?(?: status| code)? [1-9]|non-zero|[Cc]onfigur\w{0,8} (?:step )?failed|Configuring incomplete/;
+const HEADING = /^(?:CMake Error|Traceback |(?:ERROR|Error|error|FATAL|fatal)\b.{0,80}:$)/;
+
+/** Marks are looked for in the line as it was printed: its rule-readable text lacks the prefixes of log formats. */
+const SHOWN = 400;
+
+const isError = ({ log, at, line }: Match): boolean =>
+  !HARMLESS.test(line.text) &&
+  (MARKED.test(line.text) ||
+    MARKED.test(line.shown.slice(0, SHOWN)) ||
+    log.after(at, 3, FAILED) !== null ||
+    log.before(at, 2, HEADING) !== null);
+
+const said =
+  (kind: Missing['kind']) =>
+  (match: Match): boolean =>
+    saidMissing(match.line.text)?.kind === kind && isError(match);
+const name = ({ line }: Match): string | null => saidMissing(line.text)?.name ?? null;
+
+const NEAR_MISSES = [
+  'configure: WARNING: libsodium not found, disabling CURVE',
+  '-- zmq.h not found\n-- Configuring done',
+  'checking for libzmq... not found',
+  'libsodium is required for CURVE, optional otherwise',
+  'error: zmq socket could not be found',
+  'Error: unable to find zmq endpoint tcp://127.0.0.1:5555',
+  'error: template not found',
+];
+
+export default [
+  ...family(
+    'dependency.missing',
+    {
+      title: (subject) => text(`${subject} is needed and was not found`, `需要 ${subject}，但没有找到`),
+      cause: (subject) =>
+        text(
+          `What printed this looked for ${subject} and did not find it where it searches.`,
+          `打印此行的程序查找 ${subject}，但在搜索范围内没有找到。`,
+        ),
+      remedies: (subject) => [
+        ...installIt(subject, subject ? capabilityOfLibrary(subject) : null),
+        ...orBuildIt(subject),
+      ],
+    },
+    [
+      {
+        id: 'dependency.missing/said',
+        when: SAID,
+        tier: 'trace',
+        generic: true,
+        test: said('library'),
+        subject: name,
+        samples: [
+          ['ERROR: zeromq is missing', 'libzmq'],
+          ['install.sh: error: libsodium library is not installed', 'libsodium'],
+          ["Configuring ZMQ-FFI ... Can't link/include C library 'zmq', aborting.", 'libzmq'],
+          ['ERROR: Problem encountered: libzmq is missing, please install it to continue!', 'libzmq'],
+          ['[error] Please install libczmq first', 'libczmq'],
+          ['CZMQ library could not be found\nmake: *** [Makefile:12: check] Error 1', 'libczmq'],
+          ['fatal: this program requires libuuid', 'libuuid'],
+        ],
+        misses: [...NEAR_MISSES, 'ERROR: cmake is missing', 'error: zmq.h not found'],
+      },
+    ],
+  ),
+  ...family(
+    'header.missing',
+    {
+      title: (subject) => text(`${subject} was not found`, `找不到 ${subject}`),
+      cause: (subject) =>
+        text(
+          `No folder that was searched holds ${subject}: its development files are not installed, or lie elsewhere.`,
+          `搜索的目录中都没有 ${subject}：其开发文件没有安装，或在别处。`,
+        ),
+      remedies: (subject) => {
+        const library = subject ? libraryOfHeader(subject) : null;
+        return [...installIt(library, subject ? capabilityOfHeader(subject) : null), ...orBuildIt(library)];
+      },
+    },
+    [
+      {
+        id: 'header.missing/said',
+        when: SAID,
+        tier: 'trace',
+        generic: true,
+        test: said('header'),
+        subject: name,
+        samples: [
+          ['Error: cannot find header file zmq.h', 'zmq.h'],
+          ["setup: error: 'czmq.h' was not found", 'czmq.h'],
+          ["module.modulemap:2:10: error: header '/usr/local/include/zmq.h' not found", 'zmq.h'],
+        ],
+        misses: [...NEAR_MISSES, 'ERROR: libzmq is missing'],
+      },
+    ],
+  ),
+  ...family(
+    'runtime.library-not-found',
+    {
+      title: (subject) => text(`${subject} cannot be loaded`, `无法加载 ${subject}`),
+      cause: (subject) =>
+        text(
+          `The program wants ${subject}, and no folder that is searched holds it.`,
+          `程序需要 ${subject}，而搜索的目录中都没有它。`,
+        ),
+      remedies: (subject) => {
+        const library = subject ? libraryOfFile(subject) : null;
+        return [...installIt(library, library ? capabilityOfLibrary(library) : null), ...orBuildIt(library)];
+      },
+    },
+    [
+      {
+        id: 'runtime.library-not-found/said-of-file',
+        when: SAID,
+        tier: 'trace',
+        generic: true,
+        test: said('file'),
+        subject: name,
+        samples: [
+          ['Error: unable to locate libzmq.so.5', 'libzmq.so.5'],
+          ['ERROR - libczmq.dll not found', 'libczmq.dll'],
+        ],
+        misses: [...NEAR_MISSES, 'ERROR: libzmq is missing'],
+      },
+    ],
+  ),
+  ...family('tool.missing', MISSING_TOOL, [
+    {
+      id: 'tool.missing/said',
+      when: SAID,
+      tier: 'trace',
+      generic: true,
+      test: said('tool'),
+      subject: name,
+      samples: [
+        ['ERROR: cmake is required to build this module', 'cmake'],
+        ['error: could not find autoreconf', 'autoconf'],
+        ['[ERROR] Please install pkg-config', 'pkg-config'],
+      ],
+      misses: [...NEAR_MISSES, 'ERROR: libzmq is missing'],
+    },
+  ]),
+] satisfies RuleFamily;
