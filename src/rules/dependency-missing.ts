@@ -161,7 +161,7 @@ export default family(
     {
       id: 'dependency.missing/cmake-message',
       when: /\b(ZeroMQ|zeromq|libzmq|ZMQ|zmq|libsodium|Sodium|sodium|libuuid|czmq|libczmq|CZMQ|libcurl|libmicrohttpd|lz4|libsystemd|libbsd|OpenSSL|GnuTLS|cppzmq)\b.{0,60}(?:not found|NOT FOUND|not be found|is required|is missing|required|not installed)|(?:[Cc]ould(?: not|n't)|[Cc]annot|[Uu]nable to) (?:find|locate) .{0,40}?\b(ZeroMQ|zeromq|libzmq|ZMQ|zmq|libsodium|Sodium|sodium|libuuid|czmq|libczmq|CZMQ|libcurl|libmicrohttpd|lz4|libsystemd|libbsd|OpenSSL|GnuTLS|cppzmq)\b/,
-      unless: /^-- |Could NOT find|configure|version|\.(?:so|h)\b/,
+      unless: /^-- |Could NOT find|configure|version|\.(?:so|h|hpp)\b/,
       test: ({ log, at }) => log.before(at, 3, /CMake Error at .{1,200}\(message\)/) !== null,
       subject: matchedProject,
       samples: [

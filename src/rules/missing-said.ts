@@ -12,18 +12,18 @@ import { type Missing, saidMissing } from '../explain/subjects/said.ts';
  * depths: any rule that knows the printer answers before.
  */
 const SAID =
-  /not (?:be )?(?:found|installed|available|located|detected|present|exist)|(?:annot|an't|an not|ould not|ouldn't|nable to|ailed to|id not) (?:find|locate|detect|link|include|be)|issing|equire[ds]|eeds |eeded|lease install|must be installed|need to install|unavailable|o (?:working|usable|suitable) /;
+  /not (?:be )?(?:found|installed|available|located|detected|present|exist)|(?:annot|an't|an not|ould not|ouldn't|nable to|ailed to|id not) (?:find|locate|detect|link|include|be|load|open)|rror (?:load|open)ing|issing|equire[ds]|eeds |eeded|lease install|must be installed|need to install|unavailable|o (?:working|usable|suitable) /;
 /** What is said of another choice, or of what may be missing. */
 const HARMLESS =
   /[Ww]arning|WARN|[Oo]ptional|disabl|[Ss]kipp|fall(?:ing)? ?back|^checking |^-- |\bno$|too old|older|newer|at least|or later|if (?:you|it|not|the)\b|INFO|DEBUG|deprecat|Retry|https?:\/\//;
 
 /** The printer's own mark on the line. */
 const MARKED =
-  /(?:^|[\s[:*(])(?:fatal(?: error)?|FATAL|Fatal|error|Error|ERROR|ERR!?|E)[\]):!]|^(?:ERROR|Error|FATAL|Fatal)\b|[a-z]Exception\b|Error: |\*\*\*|, (?:aborting|exiting|stop)\b|panicked at|^abort/;
+  /(?:^|[\s[:*(])(?:fatal(?: error)?|FATAL|Fatal|error|Error|ERROR|ERR!?|E)[\]):!]|^(?:ERROR|Error|FATAL|Fatal)\b|\wException\b|Error: |\*\*\*|, (?:aborting|exiting|stop)\b|panicked at|^abort/;
 /** Who called the printer says that it failed, or who prints in several lines said so before. */
 const FAILED =
   /^\S{0,40}make(?:\[\d+\])?: \*\*\* |[Aa]borting\b|[Ee]xit(?:ed)?(?: with)?(?: status| code)? [1-9]|non-zero|[Cc]onfigur\w{0,8} (?:step )?failed|Configuring incomplete/;
-const HEADING = /^(?:CMake Error|Traceback |(?:ERROR|Error|error|FATAL|fatal)\b.{0,80}:$)/;
+const HEADING = /^(?:CMake Error|FAILURE: |Traceback |(?:ERROR|Error|error|FATAL|fatal)\b.{0,80}:$)/;
 
 /** Marks are looked for in the line as it was printed: its rule-readable text lacks the prefixes of log formats. */
 const SHOWN = 400;
@@ -82,6 +82,7 @@ export default [
           ['[error] Please install libczmq first', 'libczmq'],
           ['CZMQ library could not be found\nmake: *** [Makefile:12: check] Error 1', 'libczmq'],
           ['fatal: this program requires libuuid', 'libuuid'],
+          ['Did not find libzmq.a or zmq.lib, exiting!', 'libzmq'],
         ],
         misses: [...NEAR_MISSES, 'ERROR: cmake is missing', 'error: zmq.h not found'],
       },
@@ -143,6 +144,8 @@ export default [
         samples: [
           ['Error: unable to locate libzmq.so.5', 'libzmq.so.5'],
           ['ERROR - libczmq.dll not found', 'libczmq.dll'],
+          ['EZMQException in module app.exe. Unable to load library: libzmq.dll', 'libzmq.dll'],
+          ['FATAL: error loading shared library libzmq.so.5', 'libzmq.so.5'],
         ],
         misses: [...NEAR_MISSES, 'ERROR: libzmq is missing'],
       },
@@ -160,6 +163,7 @@ export default [
         ['ERROR: cmake is required to build this module', 'cmake'],
         ['error: could not find autoreconf', 'autoconf'],
         ['[ERROR] Please install pkg-config', 'pkg-config'],
+        ['FAILURE: Build failed with an exception.\n* What went wrong:\n> Failed to find CMake.', 'cmake'],
       ],
       misses: [...NEAR_MISSES, 'ERROR: libzmq is missing'],
     },

@@ -153,6 +153,26 @@ export default [
         misses: ["error: attribute 'x'"],
       },
       {
+        id: 'package.not-found/bitbake',
+        when: /^(?:ERROR: )?Nothing R?PROVIDES '([\w.+-]{1,60})'/,
+        samples: [
+          [
+            "ERROR: Nothing PROVIDES 'czmq' (but /build/meta-demo/demo.bb DEPENDS on or otherwise requires it)",
+            'czmq',
+          ],
+          ["ERROR: Nothing RPROVIDES 'zeromq-dev' (but /build/demo.bb RDEPENDS on it)", 'zeromq-dev'],
+        ],
+      },
+      {
+        id: 'package.not-found/rosdep',
+        when: /Cannot locate rosdep definition for \[([\w.+-]{1,60})\]|No definition of \[([\w.+-]{1,60})\] for OS/,
+        subject: ({ match }) => (match[1] ?? match[2])!,
+        samples: [
+          ['demo: Cannot locate rosdep definition for [zmq]', 'zmq'],
+          ['demo: No definition of [libzmq3-dev] for OS version [bionic]', 'libzmq3-dev'],
+        ],
+      },
+      {
         id: 'package.not-found/spack',
         when: /^(?:==> )?Error: Package '([\w.-]{1,80})' not found/,
         samples: [["==> Error: Package 'py-zmq' not found.", 'py-zmq']],

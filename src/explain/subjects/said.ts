@@ -1,4 +1,4 @@
-import { isLibrary, libraryOfProject } from './libraries.ts';
+import { isLibrary, libraryOfFile, libraryOfProject } from './libraries.ts';
 import { toolName } from './tools.ts';
 
 /** What a sentence says to be missing, by how it is called: a file name says by itself what kind of thing it is. */
@@ -26,6 +26,10 @@ const NOT_AT_RUN_TIME =
 const AFTER = new RegExp(
   `(?:^|[\\s:('"\`<])${NAME}${VERSION}${KIND}${VERSION}:? (?:(?:is|was|are|were|has|have|does|do|did|seems?|appears?|to|been|be) ){0,3}(?:not (?:be )?(?:found|installed|available|located|detected|present|exist)\\b|(?:could not|couldn't|cannot|can't|can not) be (?:found|located|detected)\\b|missing\\b|required\\b|needed\\b|unavailable\\b|must be installed\\b)`,
 );
+/** Only of a file: a program that loads or opens "zmq" may mean its settings. */
+const LOADED = new RegExp(
+  `(?:[Cc]annot|[Cc]an not|[Cc]an't|[Cc]ould not|[Cc]ouldn't|[Uu]nable to|[Ff]ailed to|[Ee]rror) (?:load|open|loading|opening)(?: ${FILLER.replace('library|', 'library:?|').replace('{0,6}', '{0,5}')}|: )${NAME}${NOT_AT_RUN_TIME}`,
+);
 /** Said before it: `Can't link/include C library 'zmq'`, `missing libsodium`, `please install czmq`. */
 const BEFORE = new RegExp(
   `(?:[Cc]annot|[Cc]an not|[Cc]an't|[Cc]ould not|[Cc]ouldn't|[Uu]nable to|[Ff]ailed to|[Dd]id not|[Dd]idn't) (?:find|locate|detect|link|include)(?: |\\/include )${FILLER}${NAME}${NOT_AT_RUN_TIME}`,
@@ -41,7 +45,9 @@ export function saidMissing(line: string): Missing | null {
     const found = word ? thing(word) : null;
     if (found) return found;
   }
-  return null;
+  const loaded = LOADED.exec(line)?.[1];
+  const file = loaded ? thing(loaded) : null;
+  return file?.kind === 'file' ? file : null;
 }
 
 function thing(word: string): Missing | null {
@@ -50,7 +56,10 @@ function thing(word: string): Missing | null {
     return { kind: 'header', name: word.replace(/^\S*?\/include\//, '').replace(/^\/\S*\//, '') };
   if (/^lib[\w+-]{1,40}\.(?:so(?:\.\d[\d.]*)?|[\d.]*dylib)$|^[\w+-]{2,40}\.dll$/.test(base))
     return { kind: 'file', name: base };
+  const archive = /^lib[\w+-]{1,40}\.(?:a|la)$|^[\w+-]{2,40}\.lib$/.test(base) ? libraryOfFile(base) : null;
+  if (archive && isLibrary(archive)) return { kind: 'library', name: archive };
   const library = isLibrary(word) ? libraryOfProject(word) : null;
   if (library) return { kind: 'library', name: library };
-  return TOOL.test(word) ? { kind: 'tool', name: toolName(word) } : null;
+  const tool = word.toLowerCase();
+  return TOOL.test(tool) ? { kind: 'tool', name: toolName(tool) } : null;
 }
