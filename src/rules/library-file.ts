@@ -54,7 +54,7 @@ export default [
       },
       {
         id: 'library.wrong-architecture/ld64',
-        when: /ld: warning: ignoring file '?([^',]{1,300})'?[,:] .{0,120}?(?:which is not the architecture|but attempting to link with file built for|required architecture|found architecture)|ld: (?:warning: )?building for .{0,40}, but (?:linking in|attempting to link with)(?: object| dylib)? file.{0,10}?\(?'?(\S{1,200}?\.(?:dylib|a|o))/,
+        when: /ld: warning: (?:ignoring file|in) '?([^',]{1,300})'?[,:] .{0,120}?(?:which is not the architecture|but attempting to link with file built for|required architecture|found architecture)|ld: (?:warning: )?building for .{0,40}, but (?:linking in|attempting to link with)(?: object| dylib)? file.{0,10}?\(?'?(\S{1,200}?\.(?:dylib|a|o))/,
         test: ({ log, at }) =>
           log.after(at, 60, /Undefined symbols|symbol\(s\) not found|error:/) !== null ||
           /^ld: building/.test(log.lines[at]!.text),
@@ -63,6 +63,11 @@ export default [
         samples: [
           [
             "ld: warning: ignoring file '/src/build/libzmq.a[70](socks.cpp.o)': found architecture 'arm64', required architecture 'x86_64'\nUndefined symbols for architecture x86_64:",
+            'libzmq',
+          ],
+          // ld64 of Xcode 4 and before.
+          [
+            'ld: warning: in /src/libzmq.a, file was built for unsupported file format which is not the architecture being linked (i386)\nUndefined symbols:\n  "_zmq_init", referenced from:',
             'libzmq',
           ],
           [

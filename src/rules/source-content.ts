@@ -89,11 +89,15 @@ export default [
       },
       {
         id: 'source.incomplete/make-rule',
-        when: /No rule to make target '((?!install|all|check|clean)[\w./+-]{1,200}\.(?:c|cc|cpp|h|hpp|inc|txt|xml|doc|pc\.in|in|1|3|7|md|S|py|gsl|proto|l?o|obj))'(?:, needed by|\.)/,
+        when: /No rule to make target '((?!install|all|check|clean)[\w./+-]{1,200}\.(?:c|cc|cpp|h|hpp|inc|txt|xml|doc|pc\.in|in|1|3|7|md|S|py|gsl|proto|java|class|stamp|l?o|obj))'(?:, needed by|\.)/,
         unless: /Makefile|configure\.ac|aclocal|config\.h\.in/,
         subject: matchedName,
         samples: [
           ["make[1]: *** No rule to make target 'src/zsys.c', needed by 'src/zsys.lo'.  Stop.", 'zsys.c'],
+          [
+            "make[1]: *** No rule to make target 'classdist_noinst.stamp', needed by 'org/zeromq/ZMQ.class'.  Stop.",
+            'classdist_noinst.stamp',
+          ],
         ],
       },
       {

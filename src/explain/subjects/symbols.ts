@@ -28,6 +28,8 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/^boost::/, 'libboost'],
   [/^(?:leveldb)::/, 'libleveldb'],
   [/^(?:vtable for |typeinfo for |non-virtual thunk to )?zmq::/, 'libzmq'],
+  // Visual Studio undecorates with access, result and calling convention in front.
+  [/^"?(?:(?:public|private|protected): )?.{0,80}?__(?:thiscall|cdecl|stdcall|vectorcall) zmq::/, 'libzmq'],
   [/^_{0,2}_ZNK?3zmq/, 'libzmq'],
   [/^zmq_/, 'libzmq'],
   [CZMQ, 'libczmq'],
@@ -85,10 +87,10 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/^png_/, 'libpng'],
 ];
 
-/** `__imp_zmq_ctx_new`, Mach-O's leading underscore, versions and PLT marks are not part of the name. */
+/** `__imp_zmq_ctx_new`, 32 bit Windows' `_imp__zmq_errno`, Mach-O's leading underscore, versions and PLT marks are not part of the name. */
 export const plainSymbol = (symbol: string): string =>
   symbol
-    .replace(/^__imp__?/, '')
+    .replace(/^_{1,2}imp__?/, '')
     .replace(/@[@A-Za-z].*$/, '')
     .replace(/^_(?=[a-z](?!Z))/, '')
     .trim();
