@@ -39,6 +39,8 @@ const ECHOED =
   /^(?:(?:\/\S{0,80}\/)?(?:ba|da)?sh \S{0,80}libtool |libtool: (?:link|compile|install|relink|finish): {1,4}(?:\(|gcc|g\+\+|cc|c\+\+|clang|ar |rm |ranlib|ld |\S{1,40}-gcc|\S{1,40}-g\+\+|\/|\/?usr|PATH=|cp |ln |chmod|mv |install )|(?:\/\S{0,200}\/)?(?:[\w-]{1,40}-)?(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+)(?:-\d{1,2})? .{0,40}-\w|"?cc"? "-|(?:if )?test -|CDPATH=|depbase=|echo "?|if (?:type|test|\[)|printf )/;
 /** configure ends the line of a check when it knows the answer; an error that comes before stands on the same line. */
 const UNENDED = /^checking .{1,200}?\.\.\. {0,2}(?=configure: error: )/;
+/** AC_MSG_ERROR with a message that begins with a line break: what it says stands on the next line. */
+const SAID_BELOW = /^configure: error: ?$/;
 const ENTERING = /^\S{0,40}make(?:\.exe)?(?:\[\d{1,3}\])?: Entering directory '([^']{1,400})'/;
 const LEAVING = /^\S{0,40}make(?:\.exe)?(?:\[\d{1,3}\])?: Leaving directory '/;
 const CHANGE = /^(?:sudo )?cd (?:-- )?["']?([^\s;&"']{1,300})["']?\s*(?:$|&&|;)/;
@@ -64,9 +66,12 @@ export class Log {
   constructor(raw: readonly RawLine[], translate: Translate, condensed: boolean) {
     const lines = readLines(raw, translate);
     const trials = trialsOf(lines);
+    const texts = lines.map(({ text }) =>
+      text.replace(/^configure:\d+: /, 'configure: ').replace(UNENDED, ''),
+    );
     this.lines = lines.map((line, at) => ({
       ...line,
-      text: line.text.replace(/^configure:\d+: /, 'configure: ').replace(UNENDED, ''),
+      text: SAID_BELOW.test(texts[at - 1] ?? '') ? `configure: error: ${texts[at]}` : texts[at]!,
       kind: trials.has(at) ? 'trial' : line.kind,
     }));
     this.condensed = condensed;

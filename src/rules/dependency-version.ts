@@ -5,6 +5,13 @@ import type { RuleFamily } from '../explain/rule.ts';
 import { cabalVersion } from '../explain/subjects/cabal.ts';
 import { libraryOfFlag, libraryOfProject, matchedProject } from '../explain/subjects/libraries.ts';
 
+/** A library and what it was built without, as a sentence of configure's names them. */
+const featureOf = (library: string, feature: string): string =>
+  `${/czmq/i.test(library) ? 'libczmq' : 'libzmq'}:${feature
+    .toLowerCase()
+    .replace(/^(?:lib)?sodium$/, 'curve')
+    .replace(/^draft$/, 'drafts')}`;
+
 export default [
   ...family(
     'dependency.too-old',
@@ -313,19 +320,25 @@ export default [
       {
         id: 'dependency.feature-missing/configure',
         when: /^configure: error: .{0,60}?\b(?:lib)?(zmq|zeromq|0mq|czmq)\b.{0,30}?\b(curve|libsodium|sodium|drafts?|gssapi|pgm|norm)\b.{0,24}?(?:support|API)s?.{0,24}?(?:required|missing|needed|not|lacks|disabled)/i,
-        subject: ({ match }) => {
-          const feature = match[2]!
-            .toLowerCase()
-            .replace(/^(?:lib)?sodium$/, 'curve')
-            .replace(/^draft$/, 'drafts');
-          return `${/czmq/i.test(match[1]!) ? 'libczmq' : 'libzmq'}:${feature}`;
-        },
+        subject: ({ match }) => featureOf(match[1]!, match[2]!),
         over: ['dependency.missing', 'pkgconfig.module-missing'],
         samples: [
           ['configure: error: libzmq DRAFT API is required but was not found', 'libzmq:drafts'],
           ['configure: error: ZeroMQ without libsodium support is not usable here', 'libzmq:curve'],
         ],
         misses: ['configure: error: libzmq is required but was not found'],
+      },
+      {
+        id: 'dependency.feature-missing/configure-feature-first',
+        when: /^configure: error: .{0,60}?\b(curve|drafts?|gssapi|(?:lib)?sodium(?= support)|pgm|norm)\b(?: (?:encryption|security|support|API|sockets)){0,2} (?:in|of|by|from|was not built into) .{0,16}?\b(?:lib)?(zmq|zeromq|0mq|czmq)\b/i,
+        test: ({ line }) => /fail|not|missing|required|need|without|lack|unable/i.test(line.text),
+        subject: ({ match }) => featureOf(match[2]!, match[1]!),
+        over: ['dependency.missing', 'pkgconfig.module-missing'],
+        samples: [
+          ['configure: error: \n Failed to detect CURVE support in libzmq!', 'libzmq:curve'],
+          ['configure: error: missing draft API in your czmq', 'libczmq:drafts'],
+        ],
+        misses: ['configure: error: libsodium is required by libzmq'],
       },
       {
         id: 'dependency.feature-missing/option-asserted',
