@@ -28,9 +28,9 @@ const HEADING = /^(?:CMake Error|FAILURE: |Traceback |(?:ERROR|Error|error|FATAL
 /** Marks are looked for in the line as it was printed: its rule-readable text lacks the prefixes of log formats. */
 const SHOWN = 400;
 
-const isError = ({ log, at, line }: Match): boolean =>
-  !HARMLESS.test(line.text) &&
-  (MARKED.test(line.text) ||
+const isError = ({ log, at, line, match }: Match): boolean =>
+  !HARMLESS.test(match.input) &&
+  (MARKED.test(match.input) ||
     MARKED.test(line.shown.slice(0, SHOWN)) ||
     log.after(at, 3, FAILED) !== null ||
     log.before(at, 2, HEADING) !== null);
@@ -38,8 +38,9 @@ const isError = ({ log, at, line }: Match): boolean =>
 const said =
   (kind: Missing['kind']) =>
   (match: Match): boolean =>
-    saidMissing(match.line.text)?.kind === kind && isError(match);
-const name = ({ line }: Match): string | null => saidMissing(line.text)?.name ?? null;
+    saidMissing(match.match.input)?.kind === kind && isError(match);
+/** A rule has matched on as much of the line as rules look at. */
+const name = ({ match }: Match): string | null => saidMissing(match.input)?.name ?? null;
 
 const NEAR_MISSES = [
   'configure: WARNING: libsodium not found, disabling CURVE',
