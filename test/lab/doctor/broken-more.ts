@@ -57,7 +57,8 @@ export const BROKEN_MORE: readonly BrokenMachine[] = [
   {
     name: 'the cache lists a file that was moved to another searched folder',
     stack: 'source',
-    fault: `mkdir -p /opt/moved && echo /opt/moved > /etc/ld.so.conf.d/moved.conf && ldconfig && mv ${LIB}/libzmq.so* /opt/moved/`,
+    // Where nobody compiles: what pkg-config then says of the old folder is another fault.
+    fault: `rm -r /usr/local/include/*.h ${LIB}/pkgconfig ${LIB}/*.so ${LIB}/*.a; mkdir -p /opt/moved && echo /opt/moved > /etc/ld.so.conf.d/moved.conf && ldconfig && mv ${LIB}/libzmq.so* /opt/moved/`,
     command: RUN,
     code: 'library.cache-stale',
     subject: 'libzmq',
