@@ -1,9 +1,9 @@
 import type { Evidence, Finding } from '../core/finding.ts';
-import type { PackageManager } from '../core/package-manager.ts';
 import { RULES } from '../generated/rules.ts';
 import { CATALOGUE } from './catalogue.ts';
 import { choose } from './choose.ts';
 import { Condenser, type RawLine, STRONG, WEAK } from './condense.ts';
+import type { ExplainOptions } from './explain-options.ts';
 import { findingOf } from './finding.ts';
 import { hitsOf } from './hits.ts';
 import { legible } from './legacy.ts';
@@ -14,13 +14,6 @@ import { settled } from './settled.ts';
 import { anchorsOf, type Translate, translator } from './translate.ts';
 import { triggersOf } from './triggers.ts';
 import { unknownFinding } from './unknown.ts';
-
-export interface ExplainOptions {
-  /** The log's name, as evidence shows it. */
-  readonly where: string;
-  /** Whose words fixes use; null: packages are named by what they bring. */
-  readonly manager: PackageManager | null;
-}
 
 let scanner: Scanner | null = null;
 let translate: Translate | null = null;

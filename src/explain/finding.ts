@@ -1,7 +1,7 @@
 import type { Evidence, Finding, FindingKey } from '../core/finding.ts';
 import { withoutSecrets } from '../core/redact.ts';
 import { type Text, text } from '../core/text.ts';
-import type { ExplainOptions } from './explain.ts';
+import type { ExplainOptions } from './explain-options.ts';
 import { fixOf } from './fixes.ts';
 import type { Line } from './log.ts';
 import type { Hit, PossibleCause } from './rule.ts';

@@ -1,6 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 import { text } from '../core/text.ts';
-import type { ExplainOptions } from './explain.ts';
+import type { ExplainOptions } from './explain-options.ts';
 import { evidenceOf } from './finding.ts';
 import type { Line, Log } from './log.ts';
 
