@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { createWriteStream, openSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Dispatcher } from 'undici';
 import { wayTo } from '../core/proxy.ts';
@@ -128,8 +128,11 @@ export async function download(url: string, to: string, options: DownloadOptions
       const total = typeof length === 'string' && /^\d+$/.test(length) ? Number(length) : null;
       const hash = createHash('sha256');
       let bytes = 0;
-      // Opened first: a stream that fails while it still opens its file would leave one after the caller has cleaned up.
-      const file = await open(to, 'w');
+      // The pipeline hears of a failure, and until it listens somebody must.
+      body.on('error', () => {});
+      // Opened first, and at once: a stream that fails while it still opens its file would leave one after the caller has
+      // cleaned up, and while we waited for it nobody would hear the answer's own failure.
+      const file = createWriteStream(to, { fd: openSync(to, 'w') });
       await pipeline(
         body,
         async function* (source: AsyncIterable<Buffer>) {
@@ -141,7 +144,7 @@ export async function download(url: string, to: string, options: DownloadOptions
             yield chunk;
           }
         },
-        file.createWriteStream(),
+        file,
         { ...(signal && { signal }) },
       );
       return { ok: true, bytes, sha256: hash.digest('hex') };
