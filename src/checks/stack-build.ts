@@ -4,12 +4,10 @@ import { variableSeverity } from '../doctor/building.ts';
 import { compilerFault } from '../doctor/compiler-fault.ts';
 import { proposal } from '../doctor/fixes.ts';
 import { isSystems, shadowFinding } from '../doctor/shadow.ts';
-import { type StackTrial, tryStack } from '../doctor/stack-trial.ts';
+import { compilesForHere, type StackTrial, tryStack } from '../doctor/stack-trial.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
-import { compilers } from '../facts/compiler.ts';
-import { compilersFor, compilerTrials, guiltyVariables } from '../facts/compiler-trial.ts';
-import { isForeignTarget } from '../facts/machine-name.ts';
+import { compilersFor, guiltyVariables } from '../facts/compiler-trial.ts';
 import { programs } from '../facts/programs.ts';
 
 /** Variables that only make and configure read; what compilers read by themselves is seen in the folders they name. */
@@ -95,11 +93,7 @@ const stackBuild: Check = {
     const front = compilersFor(ask, 'c', {})[0]?.[0];
     const ofSystem = front === undefined || isSystems({ path: front, real: null, problem: null });
     if (set.length === 0 && ofSystem) return [];
-    // What breaks every program is told by the check of the compiler.
-    if (!(await ask.of(compilerTrials)('c')).every(({ ok }) => ok)) return [];
-    // A compiler for another machine is the question of another check.
-    const asked = await Promise.all(compilersFor(ask, 'c').map((argv) => ask.of(compilers)(argv)));
-    if (asked.some((one) => one !== null && isForeignTarget(one.target, ask.probe.self))) return [];
+    if (!(await compilesForHere(ask))) return [];
     const plain = await tryStack(ask, scope, { env: unset });
     if (set.length === 0) return plain.ok ? [] : shadowed(ask, scope, plain, severity);
     if (!plain.ok) return [];

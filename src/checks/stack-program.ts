@@ -2,12 +2,9 @@ import type { Evidence, Finding } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import { variableSeverity } from '../doctor/building.ts';
 import { restoreFixes } from '../doctor/restore.ts';
-import { type StackTrial, tryStack } from '../doctor/stack-trial.ts';
+import { compilesForHere, type StackTrial, tryStack } from '../doctor/stack-trial.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
-import { compilers } from '../facts/compiler.ts';
-import { compilersFor, compilerTrials } from '../facts/compiler-trial.ts';
-import { isForeignTarget } from '../facts/machine-name.ts';
 import { systemPackages } from '../facts/package-manager.ts';
 import { pkgConfigReport } from '../facts/pkgconfig.ts';
 import { headerViews } from '../facts/stack/includes.ts';
@@ -99,9 +96,7 @@ const stackProgram: Check = {
       ({ library, found }) => found !== null || !usable.some(({ name }) => name === library),
     );
     if (!isSeen) return [];
-    if (!(await ask.of(compilerTrials)('c')).every(({ ok }) => ok)) return [];
-    const asked = await Promise.all(compilersFor(ask, 'c').map((argv) => ask.of(compilers)(argv)));
-    if (asked.some((one) => one !== null && isForeignTarget(one.target, ask.probe.self))) return [];
+    if (!(await compilesForHere(ask))) return [];
     const [made, known] = await Promise.all([tryStack(ask, scope), others]);
     if (made.ok || known.some(({ severity }) => severity === 'error')) return [];
     const said = `${made.trial.result?.stderr ?? ''}\n${made.trial.result?.stdout ?? ''}`;

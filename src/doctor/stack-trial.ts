@@ -1,6 +1,14 @@
 import type { Ask } from '../facts/ask.ts';
 import type { Scope } from '../facts/check.ts';
-import { type Circumstances, type Trial, tryCompiler } from '../facts/compiler-trial.ts';
+import { compilers } from '../facts/compiler.ts';
+import {
+  type Circumstances,
+  compilersFor,
+  compilerTrials,
+  type Trial,
+  tryCompiler,
+} from '../facts/compiler-trial.ts';
+import { isForeignTarget } from '../facts/machine-name.ts';
 import { pkgConfigReport } from '../facts/pkgconfig.ts';
 import { type StackLibrary, stackLibraries } from '../facts/stack/libraries.ts';
 
@@ -53,6 +61,16 @@ function filesTaken(ask: Ask, words: string, libraries: readonly StackLibrary[])
     .filter((name, index, all) => all.indexOf(name) === index)
     .sort()
     .join(' ');
+}
+
+/**
+ * Whether trying the stack says anything of it: what breaks every program is told by the check of the compiler, and a
+ * compiler for another machine by that of cross builds.
+ */
+export async function compilesForHere(ask: Ask): Promise<boolean> {
+  if (!(await ask.of(compilerTrials)('c')).every(({ ok }) => ok)) return false;
+  const asked = await Promise.all(compilersFor(ask, 'c').map((argv) => ask.of(compilers)(argv)));
+  return !asked.some((one) => one !== null && isForeignTarget(one.target, ask.probe.self));
 }
 
 /** Compiles a program that calls each library, by pkg-config's words where it has them. Nothing of it is run. */
