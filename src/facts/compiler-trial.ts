@@ -69,6 +69,15 @@ export const wordsOf = (value: string | undefined): readonly string[] =>
 /** A loaded machine takes a second for what takes 50 ms. */
 const PATIENCE_MS = 30_000;
 
+/** What configure would try in its order: what the variable names and nothing else, or each usual name. */
+export function compilerWords(
+  language: Language,
+  env: Readonly<Record<string, string | undefined>>,
+): readonly (readonly string[])[] {
+  const named = wordsOf(env[WORDS[language].compiler]);
+  return named.length > 0 ? [named] : NAMES[language].map((name) => [name]);
+}
+
 /**
  * The compilers that builds call: what the variable names, else make's default and configure's first choice where they
  * are two different files. [] where there is none.
@@ -119,13 +128,19 @@ export async function tryCompiler(ask: Ask, language: Language, how: Circumstanc
   return { argv, ok: result.code === 0, line: words.join(' '), result };
 }
 
-/** The variables of this language that the user has set, in the order in which they are looked at. */
-export const variablesOf = (ask: Ask, language: Language): readonly string[] => {
+/** Those of configure's variables for this language that the user has set, in the order in which they are looked at. */
+export const buildVariablesOf = (ask: Ask, language: Language): readonly string[] => {
   const { compiler, before, after } = WORDS[language];
-  return [compiler, ...before, ...after, ...READ_BY_COMPILERS].filter(
-    (name) => (ask.probe.env[name] ?? '').trim() !== '',
-  );
+  return [compiler, ...before, ...after].filter((name) => isSet(ask, name));
 };
+
+/** The same, and those that the compilers read by themselves. */
+export const variablesOf = (ask: Ask, language: Language): readonly string[] => [
+  ...buildVariablesOf(ask, language),
+  ...READ_BY_COMPILERS.filter((name) => isSet(ask, name)),
+];
+
+const isSet = (ask: Ask, name: string): boolean => (ask.probe.env[name] ?? '').trim() !== '';
 
 /** Whether the user's compilers make a program at all, with all that his environment says; asked once a language. */
 export const compilerTrials: Fact<(language: Language) => Promise<readonly Trial[]>> = {
