@@ -3,11 +3,14 @@ import { family } from '../explain/family.ts';
 import type { Match, RuleFamily } from '../explain/rule.ts';
 import { baseName } from '../explain/subjects/paths.ts';
 
+/** A path may hold blanks where it is absolute: `C:\Program Files (x86)\...`, `/Users/dev/My Project/...`. */
+const SPACED =
+  /^(?:\d+>)?((?:[A-Za-z]:)?[\\/][^:*?"<>|]{1,300}\.(?:c|cc|cpp|cxx|C|h|hh|hpp|hxx|inc|inl|ipp|m|mm))[:(]\d+/;
 /** The file that a compiler's message is about. */
 const source = ({ line }: Match): string | null => {
-  const gnu = /^(?:\d+>)?(?:In file included from )?((?:[A-Za-z]:)?[^\s:(]{1,300}\.\w{1,4})[:(]\d+/.exec(
-    line.text,
-  );
+  const gnu =
+    /^(?:\d+>)?(?:In file included from )?((?:[A-Za-z]:)?[^\s:(]{1,300}\.\w{1,4})[:(]\d+/.exec(line.text) ??
+    SPACED.exec(line.text);
   return gnu ? baseName(gnu[1]!) : null;
 };
 /** configure's and CMake's trial programs fail by design. */
@@ -272,7 +275,7 @@ export default [
       {
         id: 'compile.source-incompatible/gcc-clang',
         generic: true,
-        when: /^(?:[A-Za-z]:)?[^\s:(]{1,300}\.(?:c|cc|cpp|cxx|C|h|hh|hpp|hxx|inc|ipp|m|mm|S|s|tcc|pyx|rs)(?::\d+){1,2}: (?:fatal )?error: (?!.{0,120}(?:No such file or directory|file not found))/,
+        when: /^(?:(?:[A-Za-z]:)?[^\s:(]{1,300}|(?:[A-Za-z]:)?[\\/][^:*?"<>|]{1,300})\.(?:c|cc|cpp|cxx|C|h|hh|hpp|hxx|inc|ipp|m|mm|S|s|tcc|pyx|rs)(?::\d+){1,2}: (?:fatal )?error: (?!.{0,120}(?:No such file or directory|file not found))/,
         unless: new RegExp(`\\[-Werror|#error.{0,10}$|${TRIAL.source}`),
         subject: source,
         samples: [
@@ -281,6 +284,7 @@ export default [
             'binding.cc',
           ],
           ["src/tcp.cpp:44:10: error: 'TCP_KEEPIDLE' was not declared in this scope", 'tcp.cpp'],
+          ["/Users/dev/My Project/src/tcp.mm:4:1: error: expected ';' after expression", 'tcp.mm'],
         ],
         misses: [
           'conftest.c:10:10: error: expected identifier',
@@ -329,9 +333,13 @@ export default [
       {
         id: 'compile.source-incompatible/msvc',
         generic: true,
-        when: /^(?:\d+>)?\S{0,300}\.(?:c|cc|cpp|h|hpp)\(\d+(?:,\d+)?\) ?: (?:fatal )?error C(?!1083|2220|4\d{3})\d{4}:/,
+        when: /^(?:\d+>)?(?:\S{0,300}|(?:[A-Za-z]:)?[\\/][^:*?"<>|]{1,300})\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx|inl|ipp)\(\d+(?:,\d+)?\) ?: (?:fatal )?error C(?!1083|2220|4\d{3})\d{4}:/,
         subject: source,
         samples: [
+          [
+            "C:\\Program Files (x86)\\Microsoft Visual Studio 14.0\\VC\\include\\xutility(120): note: see\nC:\\My Work\\zmq hook.cpp(35): error C2373: 'hook': redefinition; different type modifiers",
+            'zmq hook.cpp',
+          ],
           ["zsys.c(120): error C2065: 'ssize_t': undeclared identifier", 'zsys.c'],
           [
             "3>C:\\src\\czmq\\src\\zfile.c(88,5): error C2065: 'mode_t': undeclared identifier [C:\\src\\czmq.vcxproj]",

@@ -36,11 +36,6 @@ function isShownBelow(log: Match['log'], at: number, library: string): boolean {
   return false;
 }
 
-/** What Ruby's mkmf looked for last, and did not find. */
-const mkmfCheck = (log: Match['log'], at: number): string | null =>
-  log.before(at, 12, /^checking for (?:\w{1,80}\(\) in )?(?:-l)?([\w/.-]{1,60})(?: in \S{1,200})?\.\.\. no$/)
-    ?.match[1] ?? null;
-
 export default family(
   'dependency.missing',
   {
@@ -293,19 +288,6 @@ export default family(
         ['Checking for C library zmq... no\nlibzmq must be installed!', 'libzmq'],
       ],
       misses: ['Checking for C library zmq... no\nChecking for C library czmq... yes'],
-    },
-    {
-      id: 'dependency.missing/extconf',
-      when: /^\*\*\* (?:\S{1,200}\/)?extconf\.rb failed/,
-      tier: 'symptom',
-      test: ({ log, at }) => mkmfCheck(log, at) !== null,
-      subject: ({ log, at }) => libraryOfProject(mkmfCheck(log, at)!),
-      samples: [
-        [
-          'checking for zmq.h in /usr/local/include... no\n*** extconf.rb failed ***\nCould not create Makefile due to some reason',
-          'libzmq',
-        ],
-      ],
     },
     {
       id: 'dependency.missing/python-module',

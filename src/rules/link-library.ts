@@ -3,7 +3,7 @@ import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import { installIt, orBuildIt } from '../explain/remedies.ts';
 import type { RuleFamily } from '../explain/rule.ts';
-import { fileName, libraryOfFile, libraryOfFlag } from '../explain/subjects/libraries.ts';
+import { fileName, libraryOfFile, wantedByFlag } from '../explain/subjects/libraries.ts';
 
 const CAPABILITY: Readonly<Record<string, Capability>> = {
   libzmq: 'libzmq',
@@ -21,6 +21,9 @@ const CAPABILITY: Readonly<Record<string, Capability>> = {
   libnss3: 'libnss',
   'libstdc++': 'c++-compiler',
 };
+
+/** The compiler's own: without them it is the toolchain that is not whole. Apple's `-lgcc_s.10.5` is a library of an SDK. */
+const OWN = /-lgcc(?:_s|_eh)?(?:[\s:]|$)|-lc(?::|$)/;
 
 export default [
   ...family(
@@ -48,7 +51,7 @@ export default [
       {
         id: 'link.library-not-found/gnu',
         when: /(?:ld(?:\.\w+)?(?:\.exe)?|mold|collect2): (?:fatal error: |error: )?(?:cannot find|unable to find library|library not found:|library not found for) (-l ?:?[\w+.-]{1,60}(?:::[\w+.-]{1,60})?)/,
-        unless: /-lgcc\b|-lgcc_s\b|-lc(?::|$)/,
+        unless: OWN,
         test: ({ log, at, match }) =>
           log.before(
             at,
@@ -57,7 +60,7 @@ export default [
               `skipping incompatible \\S{1,300} when searching for ${match[1]!.replace(/[+.]/g, '\\$&')}`,
             ),
           ) === null,
-        subject: ({ match }) => libraryOfFlag(match[1]!),
+        subject: ({ match }) => wantedByFlag(match[1]!),
         samples: [
           ['/usr/bin/ld: cannot find -lczmq::czmq-shared: No such file or directory', 'libczmq'],
           [
@@ -68,6 +71,8 @@ export default [
           ['ld.lld: error: unable to find library -lczmq', 'libczmq'],
           ['mold: error: library not found: -luuid', 'libuuid'],
           ['ld: library not found for -lzmq', 'libzmq'],
+          ['ld: library not found for -lgcc_s.10.4', 'libgcc_s.10.4'],
+          ['/usr/bin/ld: cannot find -lpython3.8', 'libpython3.8'],
         ],
         misses: [
           '/usr/bin/ld: skipping incompatible /usr/lib/libzmq.so when searching for -lzmq\n/usr/bin/ld: cannot find -lzmq',
@@ -90,16 +95,16 @@ export default [
         id: 'link.library-not-found/any-language',
         // What GNU ld says of a library by its flag alone, whatever the catalogue of its release made of "cannot find".
         when: /^(?:\S{0,200}[\\/])?(?:[\w-]{1,40}-)?ld(?:\.\w{2,5})?(?:\.exe)?: (?:[^\s/][^/:]{0,60} )?(-l:?[\w+.-]{1,60})(?:[ :][^/]{0,120})?$/,
-        unless: /-lgcc\b|-lgcc_s\b|-lc(?::|$)|warning|skipping|searching/,
+        unless: new RegExp(`${OWN.source}|warning|skipping|searching`),
         generic: true,
-        subject: ({ match }) => libraryOfFlag(match[1]!),
+        subject: ({ match }) => wantedByFlag(match[1]!),
         samples: [['/usr/bin/ld: -lzmq kann nicht gefunden werden', 'libzmq']],
       },
       {
         id: 'link.library-not-found/name',
         when: /(?:ld|mold|lld|tcc)(?:\.\w+)?: (?:fatal: |error: )?(?:library ['"]?|library not found: |cannot find -l ?|could not find (?:library )?)([\w+.-]{2,60})['"]? ?(?:not found)?$/,
         unless: /-lgcc|-lc$|crt|\.o$/,
-        subject: ({ match }) => libraryOfFlag(match[1]!),
+        subject: ({ match }) => wantedByFlag(match[1]!),
         samples: [
           ["ld: library 'czmq' not found", 'libczmq'],
           ['mold: fatal: library not found: uuid', 'libuuid'],
@@ -145,7 +150,7 @@ export default [
       {
         id: 'link.library-not-found/rust',
         when: /could not find native static library '([\w+-]{1,60})'/,
-        subject: ({ match }) => libraryOfFlag(match[1]!),
+        subject: ({ match }) => wantedByFlag(match[1]!),
         samples: [
           ['error: could not find native static library `zmq`, perhaps an -L flag is missing?', 'libzmq'],
         ],

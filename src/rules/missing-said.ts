@@ -19,7 +19,7 @@ const HARMLESS =
 
 /** The printer's own mark on the line. */
 const MARKED =
-  /(?:^|[\s[:*(])(?:fatal(?: error)?|FATAL|Fatal|error|Error|ERROR|ERR!?|E)[\]):!]|^(?:ERROR|Error|FATAL|Fatal)\b|\wException\b|Error: |\*\*\*|, (?:aborting|exiting|stop)\b|panicked at|^abort/;
+  /(?:^|[\s[:*(])(?:fatal(?: error)?|FATAL|Fatal|error|Error|ERROR|ERR!?|E)[\]):!]|^(?:ERROR|Error|FATAL|Fatal)\b|\wException\b|Error: |\*\*\*|, (?:aborting|exiting|stop)\b|panicked at|^abort|\([A-Z]\w{0,40}(?:Error|Exception)\)$/;
 /** Who called the printer says that it failed, or who prints in several lines said so before. */
 const FAILED =
   /^\S{0,40}make(?:\[\d+\])?: \*\*\* |[Aa]borting\b|[Ee]xit(?:ed)?(?: with)?(?: status| code)? [1-9]|non-zero|[Cc]onfigur\w{0,8} (?:step )?failed|Configuring incomplete/;
@@ -84,6 +84,11 @@ export default [
           ['CZMQ library could not be found\nmake: *** [Makefile:12: check] Error 1', 'libczmq'],
           ['fatal: this program requires libuuid', 'libuuid'],
           ['Did not find libzmq.a or zmq.lib, exiting!', 'libzmq'],
+          // An exception that nobody caught, as Ruby prints it.
+          [
+            "extconf.rb:36: Couldn't find czmq library. try setting --with-czmq-dir=<path> (RuntimeError)",
+            'libczmq',
+          ],
         ],
         misses: [...NEAR_MISSES, 'ERROR: cmake is missing', 'error: zmq.h not found'],
       },

@@ -33,6 +33,8 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/^_{0,2}_ZNK?3zmq/, 'libzmq'],
   [/^zmq_/, 'libzmq'],
   [CZMQ, 'libczmq'],
+  // Macros of czmq_prelude.h, to which an older release has no declaration.
+  [/^(?:freen|randof)$/, 'libczmq'],
   [/^(?:zyre|zre)_/, 'libzyre'],
   [/^mlm_/, 'libmlm'],
   [/^(?:sodium_|crypto_|randombytes(?:_|$))/, 'libsodium'],
