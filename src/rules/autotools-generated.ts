@@ -75,7 +75,7 @@ export default [
       },
       {
         id: 'autotools.not-generated/configure',
-        when: /(?:^|[: ])(?:\.{0,2}\/\S{0,200})?\b(configure|config\.status|autogen\.sh): (?:No such file or directory|not found|command not found)/,
+        when: /(?:^|[: ])(?:\.{0,2}\/\S{0,200})?\b(configure|config\.status|autogen\.sh): (?:No such file or directory|not found|command not found)|(?:^|: )no such file or directory: (?:\.{0,2}\/\S{0,200})?\b(configure|config\.status|autogen\.sh)$/,
         tier: 'symptom',
         test: unseenBefore(/Can't exec|autoreconf: (?:error|.{0,60}failed)|command not found/),
         subject: ({ match }) => match[1]!,

@@ -70,6 +70,18 @@ export default [
         misses: ['git@github.com: Permission denied (publickey).', 'bash: ./autogen.sh: Permission denied'],
       },
       {
+        id: 'install.permission/install-d',
+        // coreutils' `install -d` goes on where it may not make the folder, and misses it when it sets the mode.
+        when: /^(?:\/\S{1,60}\/)?g?install: cannot change permissions of '?(\/[^\s']{1,300})'?: No such file or directory$/,
+        subject: ({ match }) => folderOf(match[1]!),
+        samples: [
+          [
+            "/usr/bin/install: cannot change permissions of '/usr/local/include/zmq': No such file or directory",
+            '/usr/local/include',
+          ],
+        ],
+      },
+      {
         id: 'install.permission/cmake',
         when: /file (?:cannot create directory: (\S{1,300}?)\.?(?:\s+Maybe need|$)|INSTALL cannot (?:copy file|set permissions|make directory|duplicate symlink)(?:.{0,300}? to "([^"]{1,300})"|(?: on)? "([^"]{1,300})")?)/,
         test: ({ log, at, line }) =>

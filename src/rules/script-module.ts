@@ -50,6 +50,14 @@ const modules = family(
       misses: ["module 'lzmq' not found: trying the next"],
     },
     {
+      id: 'dependency.missing/tcl-package',
+      when: /^can't find package ([\w:.+-]{1,60})(?: (?:exactly )?\d[\w.-]{0,20})?$/,
+      samples: [
+        ['can\'t find package zmq 4.0\n    while executing\n"package require zmq"', 'zmq'],
+        ["can't find package tls", 'tls'],
+      ],
+    },
+    {
       id: 'dependency.missing/ruby-module',
       // Ruby 1.8 said "no such file to load".
       when: /(?:cannot load such file|no such file to load) -- ([\w][\w./-]{0,60})(?: \(LoadError\))?$/,

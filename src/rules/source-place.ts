@@ -95,6 +95,30 @@ export default [
         ],
       },
       {
+        id: 'source.line-endings/word-expected',
+        // To dash, `in\r`, `then\r` and `done\r` are other words: the one that is expected never comes.
+        when: /^(?:-?\w{2,5}: )?(\S{0,120}(?:configure|autogen|bootstrap|buildconf|\.sh)): (?:line )?\d{1,5}: Syntax error: (?:word unexpected \(expecting "(?:in|do)"\)|end of file unexpected \(expecting "(?:then|do|done|fi)"\))/,
+        tier: 'symptom',
+        subject: matchedName,
+        possible: [
+          {
+            code: 'source.line-endings',
+            why: text("the script's lines end in CRLF", '脚本的行尾是 CRLF'),
+            ask: ['file', 'SCRIPT'],
+          },
+          {
+            code: 'source.incomplete',
+            why: text('the script is cut off', '脚本不完整'),
+            ask: ['tail', '-3', 'SCRIPT'],
+          },
+        ],
+        samples: [
+          ['./configure: 21: Syntax error: word unexpected (expecting "in")', 'configure'],
+          ['./autogen.sh: 5: Syntax error: end of file unexpected (expecting "then")', 'autogen.sh'],
+        ],
+        misses: ['./configure: 5213: Syntax error: word unexpected (expecting ")")'],
+      },
+      {
         id: 'source.line-endings/file-says',
         when: /^(\S{1,200}): .{0,120}script.{0,120}with CRLF line terminators/,
         test: ({ log }) => log.find(/bad interpreter|No such file|not found|syntax error/) !== null,
@@ -147,12 +171,13 @@ export default [
     [
       {
         id: 'source.not-executable/script',
-        when: /(?:^|: )(?:line )?(?:\d+: )?(?:\.{0,2}\/)?((?:[\w.+-]{1,60}\/){0,8}(?:configure|autogen\.sh|version\.sh|config\.status|config\.guess|install-sh|depcomp|missing|[\w-]{1,40}\.sh|libtool|test_\w{1,60}|\w{1,40}_selftest|ltmain\.sh|config\.sub|mkinstalldirs)): (?:Permission denied|cannot execute: Permission denied|permission denied)|(?:^|: )permission denied: (?:\.{0,2}\/)?(\S{1,120})$|(?:\/bin\/\w{2,5}|\/usr\/bin\/env): (?:bad interpreter|\d+: .{1,80}): Permission denied/,
+        when: /(?:^|: )(?:line )?(?:\d+: )?(?:\.{0,2}\/)?((?:[\w.+-]{1,60}\/){0,8}(?:configure|autogen\.sh|version\.sh|config\.status|config\.guess|install-sh|depcomp|missing|[\w-]{1,40}\.sh|libtool|test_\w{1,60}|\w{1,40}_selftest|ltmain\.sh|config\.sub|mkinstalldirs)): (?:Permission denied|cannot execute: Permission denied|permission denied)|(?:^|: )permission denied: (?:\.{0,2}\/)?(\S{1,120})$|^fish: The file '(?:\.{0,2}\/)?([^'\s]{1,120})' is not executable by this user|(?:\/bin\/\w{2,5}|\/usr\/bin\/env): (?:bad interpreter|\d+: .{1,80}): Permission denied/,
         unless: /^(?:cp|mv|rm|install|mkdir|touch|ln|cat|tar): |\/(?:usr|opt|etc)\//,
         subject: ({ match, line, log, at }) => {
           const path =
             match[1] ??
             match[2] ??
+            match[3] ??
             /(?:\.\/)([\w./-]{1,120})/.exec(line.text)?.[1] ??
             /(?:\.\/)([\w./-]{1,120})/.exec(log.commandOf(at))?.[1];
           return path ? baseName(path) : null;
@@ -162,6 +187,7 @@ export default [
           ['bash: ./autogen.sh: Permission denied', 'autogen.sh'],
           ['/bin/sh: 1: ./configure: Permission denied', 'configure'],
           ['zsh: permission denied: ./autogen.sh', 'autogen.sh'],
+          ["fish: The file './configure' is not executable by this user", 'configure'],
         ],
         misses: ["cp: cannot create regular file '/usr/local/lib/libzmq.so': Permission denied"],
       },

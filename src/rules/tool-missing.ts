@@ -41,7 +41,7 @@ export default family('tool.missing', MISSING_TOOL, [
   },
   {
     id: 'tool.missing/zsh-fish',
-    when: /^(?:zsh: command not found: |fish: Unknown command:? '?|Command ')([\w.+-]{1,60})'?(?: not found, but|$)/,
+    when: /^(?:\S{1,80}:(?:\d{1,5}:)? command not found: |fish: Unknown command:? '?|Command ')([\w.+-]{1,60})'?(?: not found, (?:but|did you mean)|$)/,
     unless: NOT_OURS,
     test: isKnownTool,
     subject: namedTool,
@@ -49,17 +49,20 @@ export default family('tool.missing', MISSING_TOOL, [
       ['zsh: command not found: cmake', 'cmake'],
       ["Command 'automake' not found, but can be installed with:", 'automake'],
       ['fish: Unknown command: ninja', 'ninja'],
+      ['./autogen.sh:12: command not found: libtoolize', 'libtool'],
+      ["Command 'cmake' not found, did you mean:", 'cmake'],
     ],
   },
   {
     id: 'tool.missing/windows',
-    when: /^(?:The term )?'"?([\w.+-]{1,60})"?' is not recognized as (?:an internal|the name)/,
+    when: /^(?:[\w.+-]{1,60} ?: )?(?:The term )?'"?([\w.+-]{1,60})"?' is not recognized as (?:an internal|the name)/,
     test: isKnownTool,
     subject: namedTool,
     samples: [
       ["'cmake' is not recognized as an internal or external command,", 'cmake'],
       ["'nmake' is not recognized as an internal or external command,", 'nmake'],
       ["The term 'git' is not recognized as the name of a cmdlet, function, script file", 'git'],
+      ["cmake : The term 'cmake' is not recognized as the name of a cmdlet, function", 'cmake'],
     ],
   },
   {
