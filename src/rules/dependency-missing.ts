@@ -294,7 +294,9 @@ export default family(
       // A script of the build, not the user's program.
       when: /^(?:ModuleNotFoundError|ImportError): No module named '?([A-Za-z]\w{1,40})/,
       unless: /named '?(?:_?zmq|pyzmq|czmq|distutils|imp|pkg_resources|asyncore|lib2to3|_\w)/,
+      // CMake's next line of success: it went on without the module.
       test: ({ log, at }) =>
+        log.after(at, 2, /^-- /) === null &&
         log.after(
           at,
           12,
@@ -315,7 +317,10 @@ export default family(
           'catkin_pkg',
         ],
       ],
-      misses: ["ModuleNotFoundError: No module named 'myapp'"],
+      misses: [
+        "ModuleNotFoundError: No module named 'myapp'",
+        'ImportError: No module named setuptools\n-- Could NOT find GTest (missing: GTEST_LIBRARY)\nCMake Error at CMakeLists.txt:295 (find_package):',
+      ],
     },
     {
       id: 'dependency.missing/python-bundled',

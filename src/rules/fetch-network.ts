@@ -60,6 +60,19 @@ export default [
         ],
       },
       {
+        id: 'fetch.network/zig',
+        // The names of std.http's and std.net's errors.
+        when: /^(?:\S{0,200}: )?error: .{1,200}: (?:TemporaryNameServerFailure|NameServerFailure|UnknownHostName|HostLacksNetworkAddresses|NetworkUnreachable|ConnectionTimedOut|ConnectionRefused|ConnectionResetByPeer)$/,
+        subject: ({ line, log, at }) =>
+          hostOf(line.text) ?? hostOf(log.after(at, 3, /:\/\//)?.match.input ?? ''),
+        samples: [
+          [
+            '/src/build.zig.zon:8:20: error: unable to discover remote git server capabilities: TemporaryNameServerFailure\n            .url = "git+https://github.com/zeromq/libzmq.git#c61f184",',
+            'github.com',
+          ],
+        ],
+      },
+      {
         id: 'fetch.network/connect',
         when: /Failed to connect to (\S{1,200}) port \d+|fatal: unable to connect to ([\w.-]{1,200})|connect to (?:host )?([\w.-]{1,200}) port \d+: (?:Connection (?:timed out|refused|reset)|Network is unreachable|No route to host|Operation timed out)|(?:failed: |errno=)(?:Connection (?:timed out|refused)|Network is unreachable|No route to host)|Recv failure: Connection (?:reset|was reset)|Operation timed out after \d+|connect (?:ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH)|(?:Connection|Read) timed out\.? ?\(|network ?timeout at|curl: \(28\)|Operation too slow|ERR_SOCKET_TIMEOUT/,
         unless: new RegExp(`${PACKAGE_MANAGER.source}|proxy|(?:tcp|ipc):\\/\\/|port 9418`, 'i'),

@@ -112,13 +112,25 @@ export default [
       },
       {
         id: 'link.library-not-found/msvc',
-        when: /error LNK1(?:104|181): [^'"]{1,60}['"]([^'"]{1,120}\.lib)['"]/,
+        // The number is the same in all languages, in the compiler's line and in Visual Studio's list of errors.
+        when: /\bLNK1(?:104|181)\b.{1,120}?['"]([^'"]{1,200}\.lib)['"]/,
         subject: ({ match }) => libraryOfFile(match[1]!),
-        samples: [["LINK : fatal error LNK1104: cannot open file 'libzmq-v142-mt-4_3_4.lib'", 'libzmq']],
+        samples: [
+          ["LINK : fatal error LNK1104: cannot open file 'libzmq-v142-mt-4_3_4.lib'", 'libzmq'],
+          [
+            "LINK : fatal error LNK1181: impossible d'ouvrir le fichier en entrée 'libsodium.lib'",
+            'libsodium',
+          ],
+          [
+            "오류\tLNK1181\t'..\\lib\\czmq.lib' 입력 파일을 열 수 없습니다.\tapp\tC:\\app\\LINK\t1",
+            'libczmq',
+          ],
+        ],
       },
       {
         id: 'link.library-not-found/no-rule',
-        when: /No rule to make target '(\S{1,200}\/)?(lib[\w+-]{1,40}\.(?:so|a|la|dylib)\S{0,12})', needed by/,
+        // A library in a folder of its own tree is one that the project itself was to make.
+        when: /No rule to make target '((?:\/|\.\.\/|[A-Za-z]:)\S{0,200}\/)(lib[\w+-]{1,40}\.(?:so|a|la|dylib)\S{0,12})', needed by/,
         subject: ({ match }) => libraryOfFile(match[2]!),
         samples: [
           [

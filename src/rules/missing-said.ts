@@ -3,6 +3,7 @@ import { family } from '../explain/family.ts';
 import { MISSING_TOOL } from '../explain/missing-tool.ts';
 import { installIt, orBuildIt } from '../explain/remedies.ts';
 import type { Match, RuleFamily } from '../explain/rule.ts';
+import { isError } from '../explain/spoken.ts';
 import { capabilityOfHeader, libraryOfHeader } from '../explain/subjects/headers.ts';
 import { capabilityOfLibrary, libraryOfFile } from '../explain/subjects/libraries.ts';
 import { type Missing, saidMissing } from '../explain/subjects/said.ts';
@@ -13,28 +14,6 @@ import { type Missing, saidMissing } from '../explain/subjects/said.ts';
  */
 const SAID =
   /not (?:be )?(?:found|installed|available|located|detected|present|exist)|(?:annot|an't|an not|ould not|ouldn't|nable to|ailed to|id not) (?:find|locate|detect|link|include|be|load|open)|rror (?:load|open)ing|issing|equire[ds]|eeds |eeded|lease install|must be installed|need to install|unavailable|o (?:working|usable|suitable) /;
-/** What is said of another choice, or of what may be missing. */
-const HARMLESS =
-  /[Ww]arning|WARN|[Oo]ptional|disabl|[Ss]kipp|fall(?:ing)? ?back|^checking |^-- |\bno$|too old|older|newer|at least|or later|if (?:you|it|not|the)\b|INFO|DEBUG|deprecat|Retry|https?:\/\//;
-
-/** The printer's own mark on the line. */
-const MARKED =
-  /(?:^|[\s[:*(])(?:fatal(?: error)?|FATAL|Fatal|error|Error|ERROR|ERR!?|E)[\]):!]|^(?:ERROR|Error|FATAL|Fatal)\b|\wException\b|Error: |\*\*\*|, (?:aborting|exiting|stop)\b|panicked at|^abort|\([A-Z]\w{0,40}(?:Error|Exception)\)$/;
-/** Who called the printer says that it failed, or who prints in several lines said so before. */
-const FAILED =
-  /^\S{0,40}make(?:\[\d+\])?: \*\*\* |[Aa]borting\b|[Ee]xit(?:ed)?(?: with)?(?: status| code)? [1-9]|non-zero|[Cc]onfigur\w{0,8} (?:step )?failed|Configuring incomplete/;
-const HEADING = /^(?:CMake Error|FAILURE: |Traceback |(?:ERROR|Error|error|FATAL|fatal)\b.{0,80}:$)/;
-
-/** Marks are looked for in the line as it was printed: its rule-readable text lacks the prefixes of log formats. */
-const SHOWN = 400;
-
-const isError = ({ log, at, line, match }: Match): boolean =>
-  !HARMLESS.test(match.input) &&
-  (MARKED.test(match.input) ||
-    MARKED.test(line.shown.slice(0, SHOWN)) ||
-    log.after(at, 3, FAILED) !== null ||
-    log.before(at, 2, HEADING) !== null);
-
 const said =
   (kind: Missing['kind']) =>
   (match: Match): boolean =>

@@ -89,8 +89,9 @@ export default [
       },
       {
         id: 'source.incomplete/make-rule',
-        when: /No rule to make target '((?!install|all|check|clean)[\w./+-]{1,200}\.(?:c|cc|cpp|h|hpp|inc|txt|xml|doc|pc\.in|in|1|3|7|md|S|py|gsl|proto|java|class|stamp|l?o|obj))'(?:, needed by|\.)/,
-        unless: /Makefile|configure\.ac|aclocal|config\.h\.in/,
+        when: /No rule to make target '((?!install|all|check|clean)[\w./+-]{1,200}\.(?:c|cc|cpp|h|hpp|inc|txt|xml|doc|pc\.in|in|1|3|7|md|S|py|gsl|proto|java|class|stamp|l?o|obj|l?a|so))'(?:, needed by|\.)/,
+        unless:
+          /Makefile|configure\.ac|aclocal|config\.h\.in|target '(?:\/|\.\.\/|[A-Za-z]:)\S{1,200}\.(?:l?a|so)'/,
         subject: matchedName,
         samples: [
           ["make[1]: *** No rule to make target 'src/zsys.c', needed by 'src/zsys.lo'.  Stop.", 'zsys.c'],

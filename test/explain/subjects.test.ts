@@ -48,7 +48,7 @@ test.each([
   ['zlibVersion', 'libz'],
   ['ZSTD_compress', 'libzstd'],
   ['zyre_new', 'libzyre'],
-  ['zip_open', null],
+  ['zip_open', 'libzip'],
   ['gzopen', 'libz'],
 ])('%s is not of czmq', (symbol, library) => {
   expect(libraryOfSymbol(symbol)).toBe(library);

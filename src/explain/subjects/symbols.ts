@@ -1,3 +1,5 @@
+import { libraryOfBeginning } from './symbol-prefixes.ts';
+
 /**
  * Which library a symbol belongs to, by the naming habits of the C libraries that the stack meets. Prefixes of the
  * stack's own libraries cover those of recipes/*.json (`symbolPrefixes`): test/explain/subjects.test.ts.
@@ -24,8 +26,10 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/^_{1,3}(?:cxa_|gxx_personality|cxa)/, 'libstdc++'],
   [/^_?_Unwind_|^__(?:udiv|div|mod|mul|ashl|lshr)[dst]i3$/, 'libgcc'],
   [/^(?:\w{1,20} )?google::protobuf::/, 'libprotobuf'],
-  [/^(?:\w{1,20} )?google::/, 'libglog'],
-  [/^boost::/, 'libboost'],
+  [
+    /^(?:\w{1,20} )?google::(?!FlagRegisterer|ParseCommandLineFlags|SetUsageMessage|SetVersionString)/,
+    'libglog',
+  ],
   [/^(?:leveldb)::/, 'libleveldb'],
   [/^(?:vtable for |typeinfo for |non-virtual thunk to )?zmq::/, 'libzmq'],
   // Visual Studio undecorates with access, result and calling convention in front.
@@ -97,6 +101,15 @@ export const plainSymbol = (symbol: string): string =>
     .replace(/^_(?=[a-z](?!Z))/, '')
     .trim();
 
+/** The name without what the demangler, or Visual Studio's undecoration, puts in front of it. */
+const bare = (name: string): string =>
+  name
+    .replace(
+      /^(?:(?:typeinfo (?:name )?|vtable |VTT |guard variable |construction vtable )for |non-virtual thunk to )/,
+      '',
+    )
+    .replace(/^"?(?:(?:public|private|protected): )?.{0,120}?__(?:thiscall|cdecl|stdcall|vectorcall) /, '');
+
 const WINSOCK =
   /^(?:accept|bind|connect|listen|recv|recvfrom|send|sendto|select|shutdown|socket|[gs]etsockopt|getsockname|getpeername|hton[ls]|ntoh[ls]|gethostby\w+|getnameinfo|gai_strerrorA?)(?:@\d+)?$/;
 
@@ -106,7 +119,7 @@ export function libraryOfSymbol(symbol: string): string | null {
   // POSIX has these in libc; as import symbols they are Winsock's.
   if (/^_{1,2}imp_/.test(symbol) && WINSOCK.test(name)) return 'ws2_32';
   for (const [pattern, library] of BY_NAME) if (pattern.test(name)) return library;
-  return null;
+  return libraryOfBeginning(bare(name)) ?? (bare(name).startsWith('boost::') ? 'libboost' : null);
 }
 
 /** C++ runtimes: an undefined symbol of theirs is `link.cxx-runtime`. */
