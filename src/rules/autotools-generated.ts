@@ -257,7 +257,7 @@ export default [
       },
       {
         id: 'autotools.version-mismatch/config-guess',
-        when: /(?:Invalid configuration|invalid machine type|machine '?[\w-]{1,60}'? not recognized|configure: error: cannot guess build type; you must specify one|config\.guess.{0,60}(?:failed to recognize|unable to guess system type|out of date))/,
+        when: /(?:Invalid configuration|invalid machine type|machine '?[\w-]{1,60}'? not recognized|configure: error: (?:cannot guess build type; you must specify one|\/bin\/\w{2,5} \S{0,120}config\.sub \S{1,80} failed)|config\.guess.{0,60}(?:failed to recognize|unable to guess system type|out of date))/,
         code: 'compile.source-incompatible',
         subject: ({ line }) =>
           /config\.sub|machine|Invalid/.test(line.text) ? 'config.sub' : 'config.guess',
@@ -275,6 +275,7 @@ export default [
         ],
         samples: [
           ['configure: error: cannot guess build type; you must specify one', 'config.guess'],
+          ['configure: error: /bin/sh ./config.sub arm64-apple-darwin20 failed', 'config.sub'],
           [
             "Invalid configuration `aarch64-unknown-linux-gnu': machine `aarch64-unknown' not recognized",
             'config.sub',

@@ -98,6 +98,17 @@ export default [
         ],
       },
       {
+        id: 'autotools.macro-missing/required',
+        when: /error: ([A-Z][A-Z0-9_]{2,60}) is m4_require'd but not m4_defun'd/,
+        samples: [
+          [
+            "/usr/share/aclocal/foo.m4:12: error: LT_LIB_DLLOAD is m4_require'd but not m4_defun'd",
+            'LT_LIB_DLLOAD',
+          ],
+        ],
+        misses: ["configure.ac:9: warning: AC_REQUIRE: AC_PROG_SED is m4_require'd but not m4_defun'd"],
+      },
+      {
         id: 'autotools.macro-missing/not-found',
         when: /(?:warning|error): macro '([A-Z][A-Z0-9_]{2,60})' not found in library/,
         samples: [

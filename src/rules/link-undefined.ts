@@ -49,6 +49,14 @@ export default [
             'libzmq',
           ],
           [
+            'ld: Undefined symbols:\n  _zsock_new, referenced from:\n      _main in main.o\nclang: error: linker command failed',
+            'libczmq',
+          ],
+          [
+            'Undefined\t\t\tfirst referenced\n symbol  \t\t\t    in file\nsocket                              demo.o\nzmq_ctx_new                         main.o\nld: fatal: symbol referencing errors',
+            'libzmq',
+          ],
+          [
             "main.o: In function `main':\nmain.c:(.text+0x13): undefined reference to `zsock_new_push'\nmain.c:(.text+0x20): undefined reference to `zstr_send'",
             'libczmq',
           ],

@@ -37,6 +37,19 @@ export default family('tool.missing', MISSING_TOOL, [
     misses: ['configure: error: libsodium is not found'],
   },
   {
+    id: 'tool.missing/configure-depfiles',
+    // automake's last step of config.status runs make (m4/depout.m4); without one it says only that "something" went wrong.
+    when: /^config\.status: error: Something went wrong bootstrapping makefile fragments/,
+    tier: 'symptom',
+    subject: 'make',
+    samples: [
+      [
+        'config.status: error: Something went wrong bootstrapping makefile fragments\n    for automatic dependency tracking.',
+        'make',
+      ],
+    ],
+  },
+  {
     id: 'tool.missing/configure-cannot-find',
     when: /^configure: error: (?:[Cc]annot find|[Cc]ould not find|[Cc]an't find|[Mm]issing|no) '?([\w.+-]{1,40})'?(?: in (?:your |the )?\$?PATH)?\.?$/,
     test: isKnownTool,

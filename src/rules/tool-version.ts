@@ -287,6 +287,14 @@ const tooNew = family(
       ],
     },
     {
+      id: 'tool.too-new/macro-removed',
+      // Automake 1.13 dropped them; autoconf only warns of its own obsolete ones.
+      when: /error: '(A[CM]_[A-Z0-9_]{2,60})': this macro is obsolete/,
+      subject: ({ match }) => (match[1]!.startsWith('AM_') ? 'automake' : 'autoconf'),
+      samples: [["configure.in:30: error: 'AM_CONFIG_HEADER': this macro is obsolete.", 'automake']],
+      misses: ["configure.ac:7: warning: The macro 'AC_PROG_CC_C99' is obsolete."],
+    },
+    {
       id: 'tool.too-new/cmake-old-behavior',
       when: /Policy (?:CMP\d{4}) may not be set to OLD behavior|Error evaluating generator expression.{0,40}CMP/,
       subject: 'cmake',
