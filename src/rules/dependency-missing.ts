@@ -187,13 +187,17 @@ export default family(
         const name =
           /"((?:[\w+-]{1,40})(?:::[\w+-]{1,40})?)" but the target/.exec(line.text)?.[1] ??
           log.after(at, 4, /^([\w+-]{1,40})::[\w+-]{1,40}$/)?.match[1] ??
-          /::([\w+-]{1,40})/.exec(line.text)?.[1];
+          /"([\w+-]{1,40})::[\w+-]{1,40}"/.exec(line.text)?.[1];
         return name ? libraryOfProject(name.replace(/::.*$/, '')) : null;
       },
       samples: [
         [
           'CMake Error at CMakeLists.txt:12 (target_link_libraries):\n  Target "demo" links to:\n\n    cppzmq::cppzmq\n\n  but the target was not found.',
           'cppzmq',
+        ],
+        [
+          'CMake Error at UseSWIG.cmake:573 (add_library):\n  Target "demo" links to target "Boost::regex" but\n  the target was not found.',
+          'boost',
         ],
       ],
     },

@@ -168,6 +168,15 @@ export default [
         ],
       },
       {
+        id: 'install.out-of-memory/scanner',
+        // The scanners that flex makes; GNU ld reads its scripts with one.
+        when: /^(?:[\w+-]{1,30}: )?out of dynamic memory in yy\w{1,40}\(\)/,
+        subject: ({ log, at }) => (log.after(at, 3, /\bld returned \d/) === null ? null : 'ld'),
+        samples: [
+          ['out of dynamic memory in yy_create_buffer()\ncollect2: error: ld returned 2 exit status', 'ld'],
+        ],
+      },
+      {
         id: 'install.out-of-memory/signal-9',
         when: /(?:collect2: fatal error: ld terminated with signal 9 \[Killed\]|error: command '?\S{1,80}'? (?:failed|terminated) (?:with|by) (?:exit status |signal )-?9|\(signal: 9, SIGKILL: kill\)|exit(?:ed with)?(?: code| status)?:? 137\b|non-zero (?:code|exit status|exit code):? 137\b|exit code: 137|Out of memory: Kill(?:ed)? process \d+ \((\S{1,40})\)|oom-kill|OOMKilled|signal: killed|unable to execute command: Killed)/,
         subject: ({ match, line }) =>

@@ -3,6 +3,10 @@ import { family } from '../explain/family.ts';
 import type { RuleFamily } from '../explain/rule.ts';
 import { fileName, libraryOfFile, libraryOfFlag, matchedLibrary } from '../explain/subjects/libraries.ts';
 
+/** The target of the compiler that links, by the name under which it was called. */
+const CROSS_COMPILER =
+  /(?:^|[\s/])((?:x86_64|i[3-6]86|aarch64|arm\w{0,6}|powerpc64le|riscv64|s390x|mips\w*)-[\w-]{3,40}?)-(?:gcc|g\+\+|cc|c\+\+|ld|clang(?:\+\+)?)(?:-\d{1,2})? /;
+
 export default [
   ...family(
     'library.wrong-architecture',
@@ -143,10 +147,13 @@ export default [
       },
       {
         id: 'library.wrong-architecture/other-triplet',
-        // A cross linker and a library in the multiarch folder of another machine.
-        when: /(?:^|\/)((?:x86_64|i[3-6]86|aarch64|arm|powerpc64le|riscv64|s390x|mips\w*)-[\w-]{3,40}?)(?:\/bin\/|-)ld\S{0,8}: (?:error: )?(\S{0,200}\/((?:x86_64|i386|aarch64|arm|powerpc64le|riscv64|s390x|mips\w*)-linux-\w{3,12})\/\S{1,100}?): file not recognized/,
+        // A cross linker, or a link by a cross compiler, and a library in the multiarch folder of another machine.
+        when: /(?:(?:^|\/)((?:x86_64|i[3-6]86|aarch64|arm|powerpc64le|riscv64|s390x|mips\w*)-[\w-]{3,40}?)(?:\/bin\/|-)ld\S{0,8}: (?:error: )?)?((?:^|\/)\S{0,200}\/((?:x86_64|i386|aarch64|arm|powerpc64le|riscv64|s390x|mips\w*)-linux-\w{3,12})\/\S{1,100}?): file not recognized/,
         code: 'library.wrong-architecture',
-        test: ({ match }) => match[1]!.split('-')[0] !== match[3]!.split('-')[0],
+        test: ({ match, log, at }) => {
+          const target = match[1] ?? log.before(at, 60, CROSS_COMPILER)?.match[1];
+          return target !== undefined && target.split('-')[0] !== match[3]!.split('-')[0];
+        },
         subject: ({ match }) => libraryOfFile(match[2]!),
         over: ['library.corrupt'],
         title: (subject) => text(`${subject} is for another architecture`, `${subject} 属于另一种体系结构`),
@@ -167,6 +174,13 @@ export default [
             '/usr/lib/gcc-cross/arm-linux-gnueabihf/12/../../../../arm-linux-gnueabihf/bin/ld: /usr/lib/x86_64-linux-gnu/libczmq.so: file not recognized: file format not recognized',
             'libczmq',
           ],
+          [
+            'arm-linux-gnueabihf-gcc -shared -o libfoo.so foo.o -lzmq\n/usr/lib/x86_64-linux-gnu/libzmq.so: file not recognized: File format not recognized',
+            'libzmq',
+          ],
+        ],
+        misses: [
+          'gcc -o app app.o -lzmq\n/usr/lib/x86_64-linux-gnu/libzmq.so: file not recognized: File format not recognized',
         ],
       },
       {

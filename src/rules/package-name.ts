@@ -124,6 +124,12 @@ export default [
         ],
       },
       {
+        id: 'package.not-found/brew-keg',
+        // What is to be linked, unlinked or switched to is not installed.
+        when: /^Error: No such keg: \S{0,200}\/Cellar\/([\w.@+-]{1,80})$/,
+        samples: [['Error: No such keg: /usr/local/Cellar/zeromq', 'zeromq']],
+      },
+      {
         id: 'package.not-found/bsd-port-conda',
         when: /pkg: No packages available to install matching '([^']{1,80})'|Error: Port (\S{1,60}) not found|PackagesNotFoundError|^- ([\w.=-]{1,80})$/,
         test: ({ match, log, at }) =>

@@ -126,6 +126,17 @@ export default [
         ],
       },
       {
+        id: 'source.incomplete/cmake-no-folder',
+        when: /^add_subdirectory given source "?([^"\s]{1,200})"? which is not/,
+        subject: matchedName,
+        samples: [
+          [
+            'CMake Error at CMakeLists.txt:28 (add_subdirectory):\n  add_subdirectory given source "libsane" which is not an existing directory.',
+            'libsane',
+          ],
+        ],
+      },
+      {
         id: 'source.incomplete/cmake-no-lists',
         when: /^(\/\S{1,300}|[A-Za-z]:\/\S{1,300})$/,
         test: ({ log, at }) =>
@@ -261,6 +272,22 @@ export default [
           [
             'zeromq-4.3.5.tar.gz: FAILED\nsha256sum: WARNING: 1 computed checksum did NOT match',
             'zeromq-4.3.5.tar.gz',
+          ],
+        ],
+      },
+      {
+        id: 'source.checksum-mismatch/nix',
+        // A store path is a hash and a name; what fetchers unpack is all called "source".
+        when: /(?:hash mismatch in fixed-output derivation|fixed-output derivation produced path) '\/nix\/store\/\w{32}-([^']{1,120}?)(?:\.drv)?'/,
+        subject: (found) => (found.match[1] === 'source' ? archiveNear(found) : null) ?? found.match[1]!,
+        samples: [
+          [
+            "error: hash mismatch in fixed-output derivation '/nix/store/ssmwixlg89pc8v4jsrzp6v5v655jq0n4-zeromq-4.3.5.tar.gz.drv':",
+            'zeromq-4.3.5.tar.gz',
+          ],
+          [
+            "fixed-output derivation produced path '/nix/store/gr45vf6hhqxawj7dpai80v4rqw6lfm7v-bootstrap-tools.tar.xz' with sha256 hash '150l' instead of the expected hash '17y0'",
+            'bootstrap-tools.tar.xz',
           ],
         ],
       },

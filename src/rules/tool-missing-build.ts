@@ -149,11 +149,22 @@ export default family('tool.missing', MISSING_TOOL, [
   {
     id: 'tool.missing/python-build',
     when: /(?:unable to execute|error: command) '?(?:\/\S{0,80}\/)?([\w.+-]{1,60})'?(?: failed)?: (?:No such file or directory|None)/,
+    // ctypes.util.find_library tries gcc as well, and goes on without it: the build's own failure says more below.
+    test: ({ line, log, at }) => {
+      if (!line.text.startsWith('unable to execute')) return true;
+      const next = log.after(at, 60, /^(?!unable to execute).{2,}/);
+      return next === null || /command|fail|error:|^-{5,}/i.test(next.match[0]);
+    },
     subject: namedTool,
     samples: [
       ["error: command 'gcc' failed: No such file or directory", 'gcc'],
       ["unable to execute 'x86_64-linux-gnu-gcc': No such file or directory", 'x86_64-linux-gnu-gcc'],
+      [
+        "unable to execute 'gcc': No such file or directory\nerror: command 'gcc' failed with exit status 1",
+        'gcc',
+      ],
     ],
+    misses: ['unable to execute gcc: No such file or directory\n[INFO    ] Starting salt-call'],
   },
   {
     id: 'tool.missing/ruby-node-java',

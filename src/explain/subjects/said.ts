@@ -9,7 +9,7 @@ export interface Missing {
 
 /** Build tools whose names are no words of English. */
 const TOOL =
-  /^(?:autoconf|autoreconf|automake|aclocal|autopoint|libtool|libtoolize|glibtoolize|pkg-config|pkgconf|cmake|ctest|ninja|ninja-build|meson|gcc|g\+\+|clang|clang\+\+|gmake|nmake|perl|cython|cargo|rustc|node-gyp|doxygen|asciidoc|asciidoctor|xmlto|swig|bison|flex|gperf|wget|phpize|javac|ant|mvn|m4|gettext|msgfmt|makeinfo|rebar3?|luarocks|ghc|mkoctfile)$/;
+  /^(?:autoconf|autoreconf|automake|aclocal|autopoint|libtool|libtoolize|glibtoolize|pkg-config|pkgconf|cmake|ctest|ninja|ninja-build|meson|gcc|g\+\+|clang|clang\+\+|gmake|nmake|perl|cython|cargo|rustc|node-gyp|doxygen|asciidoc|asciidoctor|xmlto|swig|bison|flex|gperf|wget|phpize|javac|ant|mvn|m4|gettext|msgfmt|makeinfo|rebar3?|luarocks|ghc|mkoctfile|yasm|nasm|protoc|patchelf|gfortran|nvcc|hipcc|ccache|qmake|scons|bazel|texinfo|help2man)$/;
 
 const NAME = `['"\`<(]{0,2}((?:-l)?[A-Za-z0-9/][\\w.+/-]{1,80})['"\`>)]{0,2}`;
 /** What may stand between a thing's name and what is said of it, or before its name. */

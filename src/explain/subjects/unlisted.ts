@@ -36,7 +36,7 @@ const ANYWHERE: readonly Form[] = [THING, PROGRAM].flatMap((noun, index): Form[]
 /** `FFTW not found`: a bare name is a thing only where a configuration step says so of what it looked for. */
 const CONFIGURING: readonly Form[] = [
   [new RegExp(`^${NAME} ${IS_LACKING}`), 'library'],
-  [new RegExp(`^${LACK} ${QUALITY}${NAME}[.!]?$`), 'library'],
+  [new RegExp(`^${LACK} ${QUALITY}${NAME}(?:[.!]?$|[.!] {1,2}[A-Z])`), 'library'],
 ];
 
 /** Words that such sentences have in the place of a name. */
