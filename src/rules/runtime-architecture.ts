@@ -46,8 +46,9 @@ export default [
       {
         id: 'runtime.wrong-architecture/exec-format',
         when: /(?:^|[: '])(\S{1,300}?)'?: (?:cannot execute binary file: |cannot execute: )?[Ee]xec format error|exec (?:user process caused: )?"?(\S{1,200}?)"?: exec format error|cannot execute binary file: Exec format error|exec user process caused:? "?exec format error/,
-        subject: ({ match, log, at }) => {
-          const path = match[1] ?? match[2];
+        subject: ({ match, line, log, at }) => {
+          // zsh names itself first, and the file last.
+          const path = /: exec format error: (\S{1,300})$/.exec(line.text)?.[1] ?? match[1] ?? match[2];
           if (path && !/^(?:caused|process|exec)$/.test(path)) return fileName(path);
           const fish = log.before(at, 2, /Failed to execute process '([^']{1,300})'/)?.match[1];
           return fish ? fileName(fish) : null;
@@ -55,6 +56,7 @@ export default [
         samples: [
           ['bash: ./app: cannot execute binary file: Exec format error', 'app'],
           ['exec /usr/local/bin/server: exec format error', 'server'],
+          ['zsh: exec format error: ./app', 'app'],
         ],
       },
       {
@@ -140,9 +142,15 @@ export default [
       },
       {
         id: 'runtime.wrong-architecture/macos-exec',
-        when: /(?:^|: )(\S{1,200}): [Bb]ad CPU type in executable/,
-        subject: matchedFile,
-        samples: [['zsh: ./app: bad CPU type in executable', 'app']],
+        when: /(?:^|: )(?:(\S{1,200}): [Bb]ad CPU type in executable|bad CPU type in executable: (\S{1,200})$)/,
+        subject: ({ match, line }) =>
+          fileName(
+            (/: bad CPU type in executable: (\S{1,300})$/.exec(line.text)?.[1] ?? match[1] ?? match[2])!,
+          ),
+        samples: [
+          ['bash: ./app: Bad CPU type in executable', 'app'],
+          ['zsh: bad CPU type in executable: ./app', 'app'],
+        ],
       },
       {
         id: 'runtime.wrong-architecture/elf-machine',
