@@ -18,7 +18,9 @@ const PREFIXES: readonly RegExp[] = [
   // GitHub, GitLab, Kubernetes and journal time stamps.
   /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?(?: \d\dO\+?)?[ |]{0,3}/,
   /^\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?[ |]{1,3}/,
-  /^\[\s{0,8}\d{1,8}\.\d{1,8}s?\] /,
+  // Kernel's and the Open Build Service's seconds; Mozilla's mach counts minutes.
+  /^\[\s{0,8}\d{1,8}(?:\.\d{1,8}s?|s)\] /,
+  /^\d{1,3}:\d\d\.\d\d (?=\S)/,
   // GitHub's workflow commands.
   /^##\[(?:error|warning|debug|notice|command)\]/,
   /^::(?:error|warning|notice|debug)[^:]{0,300}::/,

@@ -8,8 +8,9 @@ interface TrialLine {
 }
 
 const CONFIGURE_CHECK = /^configure:(?:\d+:)? checking /;
-const CONFIGURE_FATAL = /^configure:(?:\d+:)? error: /;
-const LOGGED_FATAL = /^configure:\d+: error: /;
+/** Autoconf names the folder on a line of its own before it says what is wrong. */
+const CONFIGURE_FATAL = /^configure:(?:\d+:)? error: (?!in ')/;
+const LOGGED_FATAL = /^configure:\d+: error: (?!in ')/;
 const CONFIGURE_LOG =
   /^(?:This file contains any messages produced by|It was created by .{0,80}configure|configure:\d+: )/;
 

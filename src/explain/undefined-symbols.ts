@@ -14,8 +14,9 @@ export interface Undefined {
 }
 
 const GNU = /undefined reference to (?:symbol )?'([^']{1,400})'?/;
+/** The BSDs call it `ld`. */
 const LLD =
-  /(?:^|[\s:])(?:(?:ld\.lld|ld64\.lld|lld-link|mold|lld|wasm-ld|rust-lld): (?:error: )?undefined (?:hidden )?symbol: (.{1,400})|tcc: error: undefined symbol '(\w{1,200})')$/;
+  /(?:^|[\s:])(?:(?:(?:ld\.lld|ld64\.lld|lld-link|mold|lld|wasm-ld|rust-lld): (?:error: )?|(?:\S{0,200}[/-])?ld: error: )undefined (?:hidden )?symbol: (.{1,400})|tcc: error: undefined symbol '(\w{1,200})')$/;
 /** Since Xcode 15 without quotes. */
 const LD64 = /^(?:"([^"]{1,400})"|(\S[^"]{0,400}?)), referenced from:$/;
 /** Demangled in quotes, or a name alone; LNK2001 and LNK2019 are the same in all languages. */
@@ -30,7 +31,7 @@ const FORMS = [GNU, LLD, LD64, MSVC, GO, AIX];
 
 /** Solaris' ld prints a table: a head of two lines, then the symbol and the file that uses it. */
 const SUN_HEAD = /^Undefined\s+first referenced$/;
-const SUN_LINE = /^(\S{1,200})\s{2,}(\S{1,200}\.(?:o|a|so)\S{0,80})$/;
+const SUN_LINE = /^(\S.{0,300}?)\s{2,}(\S{1,200}\.(?:o|a|so)\S{0,80})$/;
 
 /** The rows of Solaris' table whose head stands at `head`; all of them are said to stand there. */
 function sunTable(log: Log, head: number): Undefined[] {

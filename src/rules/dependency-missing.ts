@@ -4,6 +4,7 @@ import { installIt, orBuildIt } from '../explain/remedies.ts';
 import type { Match } from '../explain/rule.ts';
 import {
   capabilityOfLibrary,
+  isLibrary,
   libraryOfFlag,
   libraryOfProject,
   matchedProject,
@@ -16,7 +17,7 @@ const NAMED =
 const named = (words: string): string | null => {
   const found = NAMED.exec(words.replace(/\b(?:[Ll]ibrar(?:y|ies)|libtool|libexec|libdir)\b/g, ''));
   if (!found) return null;
-  if (found[1]) return libraryOfProject(found[1]) ?? libraryOfFlag(found[1]);
+  if (found[1]) return isLibrary(found[1]) ? libraryOfProject(found[1]) : libraryOfFlag(found[1]);
   return libraryOfProject((found[2] ?? found[3] ?? found[4] ?? '').replace(/^0MQ$/i, 'zmq'));
 };
 
@@ -199,6 +200,22 @@ export default family(
           'CMake Error at UseSWIG.cmake:573 (add_library):\n  Target "demo" links to target "Boost::regex" but\n  the target was not found.',
           'boost',
         ],
+      ],
+    },
+    {
+      id: 'dependency.missing/cmake-found-false',
+      // A package's own file gives up: what it says in the end is why.
+      when: /^but it set ([\w+.-]{1,60})_FOUND to FALSE so package "/,
+      subject: ({ match, log, at }) => {
+        const target = log.after(at, 8, /referenced, but are missing: ([\w+.-]{1,60})::/)?.match[1];
+        return libraryOfProject(target ?? match[1]!);
+      },
+      samples: [
+        [
+          'CMake Error at CMakeLists.txt:4 (find_package):\n  Found package configuration file:\n\n    /usr/lib/cmake/demo/demoConfig.cmake\n\n  but it set demo_FOUND to FALSE so package "demo" is considered to be\n  NOT FOUND.  Reason given by package:\n\n  The following imported targets are referenced, but are missing: fmt::fmt',
+          'fmt',
+        ],
+        ['  but it set OpenCV_FOUND to FALSE so package "OpenCV" is considered to be', 'opencv'],
       ],
     },
     {

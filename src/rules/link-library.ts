@@ -3,7 +3,7 @@ import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import { installIt, orBuildIt } from '../explain/remedies.ts';
 import type { RuleFamily } from '../explain/rule.ts';
-import { fileName, libraryOfFile, wantedByFlag } from '../explain/subjects/libraries.ts';
+import { fileName, libraryOfFile, libraryOfFlag } from '../explain/subjects/libraries.ts';
 
 const CAPABILITY: Readonly<Record<string, Capability>> = {
   libzmq: 'libzmq',
@@ -60,7 +60,7 @@ export default [
               `skipping incompatible \\S{1,300} when searching for ${match[1]!.replace(/[+.]/g, '\\$&')}`,
             ),
           ) === null,
-        subject: ({ match }) => wantedByFlag(match[1]!),
+        subject: ({ match }) => libraryOfFlag(match[1]!),
         samples: [
           ['/usr/bin/ld: cannot find -lczmq::czmq-shared: No such file or directory', 'libczmq'],
           [
@@ -98,14 +98,14 @@ export default [
         when: /^(?:\S{0,200}[\\/])?(?:[\w-]{1,40}-)?ld(?:\.\w{2,5})?(?:\.exe)?: (?:[^\s/][^/:]{0,60} )?(-l:?[\w+.-]{1,60})(?:[ :][^/]{0,120})?$/,
         unless: new RegExp(`${OWN.source}|warning|skipping|searching`),
         generic: true,
-        subject: ({ match }) => wantedByFlag(match[1]!),
+        subject: ({ match }) => libraryOfFlag(match[1]!),
         samples: [['/usr/bin/ld: -lzmq kann nicht gefunden werden', 'libzmq']],
       },
       {
         id: 'link.library-not-found/name',
         when: /(?:ld|mold|lld|tcc)(?:\.\w+)?: (?:fatal: |error: )?(?:library ['"]?|library not found: |cannot find -l ?|could not find (?:library )?)([\w+.-]{2,60})['"]? ?(?:not found)?$/,
         unless: /-lgcc|-lc$|crt|\.o$/,
-        subject: ({ match }) => wantedByFlag(match[1]!),
+        subject: ({ match }) => libraryOfFlag(match[1]!),
         samples: [
           ["ld: library 'czmq' not found", 'libczmq'],
           ['mold: fatal: library not found: uuid', 'libuuid'],
@@ -163,7 +163,7 @@ export default [
       {
         id: 'link.library-not-found/rust',
         when: /could not find native static library '([\w+-]{1,60})'/,
-        subject: ({ match }) => wantedByFlag(match[1]!),
+        subject: ({ match }) => libraryOfFlag(match[1]!),
         samples: [
           ['error: could not find native static library `zmq`, perhaps an -L flag is missing?', 'libzmq'],
         ],

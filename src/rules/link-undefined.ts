@@ -73,6 +73,11 @@ export default [
             'libzmq',
           ],
           ['mold: error: undefined symbol: uuid_generate\n>>> referenced by zuuid.c', 'libuuid'],
+          ['ld: error: undefined symbol: pcap_open_live\n>>> referenced by main.c', 'libpcap'],
+          [
+            'Undefined                       first referenced\n symbol                             in file\n__ns_name_uncompress                ../obj/libbase.so\nld: fatal: symbol referencing errors. No output written to app',
+            'libresolv',
+          ],
           [
             "/usr/bin/ld: libzmq.a(clock.o): undefined reference to symbol 'clock_gettime@@GLIBC_2.2.5'",
             'librt',

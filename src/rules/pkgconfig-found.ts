@@ -247,6 +247,8 @@ const rest = [
       {
         id: 'pkgconfig.stale/cmake',
         when: /^Imported target "(?:PkgConfig::)?([\w.+-]{1,60})" includes non-existent path/,
+        // A path that ends so was never found: cmake-notfound.ts.
+        test: ({ log, at }) => log.after(at, 3, /-NOTFOUND/) === null,
         subject: ({ match }) =>
           /zmq/i.test(match[1]!) ? (/czmq/i.test(match[1]!) ? 'libczmq' : 'libzmq') : match[1]!,
         samples: [

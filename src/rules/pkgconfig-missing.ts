@@ -191,10 +191,6 @@ export default family(
       subject: ({ match }) => (match[1] ?? match[2] ?? match[3])!,
       samples: [
         ['meson.build:20:0: ERROR: Dependency "libzmq" not found, tried pkgconfig and cmake', 'libzmq'],
-        [
-          "meson.build:8:0: ERROR: Dependency lookup for libczmq with method 'pkgconfig' failed: Pkg-config for machine host machine not found.",
-          'libczmq',
-        ],
       ],
     },
   ],

@@ -341,14 +341,18 @@ const shadowed = family(
     },
     {
       id: 'tool.shadowed/make-bsd',
-      when: /^make: "?\S{0,200}"?,? ?line \d+: (?:Need an operator|Missing dependency operator|Could not find|Unassociated shell command|warning: duplicate script)|^make: Unknown modifier|make: illegal option -- |make: don't know how to make w\b/,
+      when: /^make: "?\S{0,200}"?,? ?line \d+: (?:Need an operator|Missing dependency operator|Could not find|Unassociated shell command|warning: duplicate script)|^make: Unknown modifier|make: illegal option -- |make(?:\[\d+\])?: don't know how to make (?:w\b|\S{0,100}%)|^d?make: Fatal error in reader: \S{1,120}, line \d+: /,
       subject: 'make',
       cause: text(
         'This Makefile is written for GNU make, and the make found is BSD make.',
         '此 Makefile 为 GNU make 编写，而找到的是 BSD make。',
       ),
       remedies: [{ title: text('Use GNU make', '使用 GNU make'), install: ['make'], run: [['gmake']] }],
-      samples: [['make: "/home/dev/libzmq/Makefile" line 12: Need an operator', 'make']],
+      samples: [
+        ['make: "/home/dev/libzmq/Makefile" line 12: Need an operator', 'make'],
+        ["make: don't know how to make icons/%.png. Stop", 'make'],
+        ['make: Fatal error in reader: Makefile, line 12: Unexpected end of line seen', 'make'],
+      ],
     },
     {
       id: 'tool.shadowed/windows-gcc',

@@ -37,26 +37,14 @@ export function libraryOfFlag(flag: string): string | null {
   return plain(`lib${name}`);
 }
 
-/** What a linker looked for: a version is part of the name there (`-lpython3.8`), but for the libraries that the tables know. */
-export function wantedByFlag(flag: string): string | null {
-  const library = libraryOfFlag(flag);
-  const name = flag.trim().replace(/^-l\s{0,2}/, '');
-  return library === null || isLibrary(library) || !/^(?!lib)[\w+.-]+$/.test(name) ? library : `lib${name}`;
-}
-
-/** Libraries that carry versions or flavours in their names. */
+/** Libraries whose last digits are a name's (`libSDL2`, `libglib-2.0`), not a version's, but for the stack's own. */
 function plain(name: string): string {
-  const short = name
+  const whole = name
     .replace(/\.(?:so|dylib).*$/, '')
     // Apple counts its oldest libraries in letters: `libSystem.B`, `libobjc.A`.
-    .replace(/\.[A-Z]$/, '')
-    .replace(/[.-]?\d+(?:\.\d+)*$/, (version) =>
-      /^lib(?:lz|ws2_3|sqlite|nss|glib-|gtk-|kernel3|boost_python|usb-1\.|z3|bz|ncurses|v|x26|sha|md|mp|jpeg|png1)$/.test(
-        name.slice(0, -version.length),
-      )
-        ? version
-        : '',
-    );
+    .replace(/\.[A-Z]$/, '');
+  const base = whole.replace(/[.-]?\d+(?:\.\d+)*$/, '');
+  const short = isLibrary(base) && base !== 'libnss' ? base : whole;
   return short === 'libzeromq' || short === 'liblibzmq'
     ? 'libzmq'
     : short === 'liblibczmq'

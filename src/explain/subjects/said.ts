@@ -35,7 +35,7 @@ const BEFORE = new RegExp(
   `(?:[Cc]annot|[Cc]an not|[Cc]an't|[Cc]ould not|[Cc]ouldn't|[Uu]nable to|[Ff]ailed to|[Dd]id not|[Dd]idn't) (?:find|locate|detect|link|include)(?: |\\/include )${FILLER}${NAME}${NOT_AT_RUN_TIME}`,
 );
 const WANTED = new RegExp(
-  `(?:[Mm]issing(?: required)?|[Rr]equires|[Pp]lease install|[Nn]eed to install|[Nn]eeds|[Nn]o working|[Nn]o usable|[Nn]o suitable):? ${FILLER}${NAME}${NOT_AT_RUN_TIME}`,
+  `(?:[Mm]issing(?: required)?|[Rr]equires|[Pp]lease install|[Nn]eed to install|[Nn]eeds?|[Nn]o working|[Nn]o usable|[Nn]o suitable):? ${FILLER}${NAME}${NOT_AT_RUN_TIME}`,
 );
 
 /** Reads what a line says to be missing; null where it names nothing that the tables know. Linear. */
@@ -49,6 +49,13 @@ export function saidMissing(line: string): Missing | null {
   const file = loaded ? thing(loaded) : null;
   return file?.kind === 'file' ? file : null;
 }
+
+/** What a line says to be missing, as it spells it, whether the tables know it or not. Linear. */
+export const wordsSaidMissing = (line: string): string[] =>
+  [BEFORE, WANTED, AFTER].flatMap((pattern) => {
+    const word = pattern.exec(line)?.[1]?.replace(/[.,:;]+$/, '');
+    return word ? [word] : [];
+  });
 
 function thing(word: string): Missing | null {
   const base = word.replace(/^.*\/(?=lib|[^/]+\.(?:so|dylib|dll))/, '');

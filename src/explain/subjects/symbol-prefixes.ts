@@ -168,6 +168,25 @@ libquadmath quadmath_
 libgfortran _gfortran_
 libtirpc clnt_ xdr_ svc_
 libcrypt crypt crypt_r
+libnetfilter_queue nfq_
+libnet libnet_
+libgdbm gdbm_
+libltdl lt_dl
+libgdk_pixbuf-2.0 gdk_pixbuf_
+libgstreamer-1.0 gst_
+libwayland-client wl_
+libxkbcommon xkb_
+libopenal alc alGen alSource alBuffer
+libFLAC FLAC__
+libvorbisfile ov_
+libopus opus_
+libmpg123 mpg123_
+libplist-2.0 plist_
+libfuse fuse_
+libasan __asan_
+libubsan __ubsan_
+libgcov __gcov_
+libargp argp_
 libresolv __res_ ns_initparse res_query
 `;
 

@@ -87,7 +87,20 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/^(?:libusb|usb)_/, 'libusb'],
   [/^g_(?:object|type|signal|value|closure|param_spec|cclosure)_/, 'libgobject-2.0'],
   [/^g_[a-z0-9]{2,}(?:_[a-z0-9]+)*$/, 'libglib-2.0'],
-  [/^(?:initscr|endwin|wrefresh|waddnstr|stdscr)$/, 'libncurses'],
+  [
+    /^(?:initscr|endwin|stdscr|curscr|w?refresh|w?erase|w?clear|w?move|w?getch|waddn?w?str|waddch|mvw?printw|w?printw|newwin|delwin|keypad|noecho|cbreak|nodelay|start_color|init_pair|curs_set|box|LINES|COLS|acs_map)$/,
+    'libncurses',
+  ],
+  [/^(?:tgetent|tputs|tgetnum|tgetstr|tgoto|tgetflag|setupterm|del_curterm)$/, 'libtinfo'],
+  [/^(?:libiconv|iconv(?:_open|_close)?$)/, 'libiconv'],
+  [/^(?:libintl_\w+|bindtextdomain|bind_textdomain_codeset|textdomain|d?c?n?gettext)$/, 'libintl'],
+  [
+    /^(?:__)?(?:ns_(?:name|parse|initparse|get|msg)\w*|res_n?(?:init|query|search|send|close)|dn_(?:comp|expand|skipname))$/,
+    'libresolv',
+  ],
+  [/^(?:yywrap|yylex)$/, 'libfl'],
+  // What newlib asks a board support package for.
+  [/^_(?:exit|sbrk|read|write|close|fstat|isatty|lseek|kill|getpid)$/, 'libnosys'],
   [/^(?:readline|add_history|rl_\w+)$/, 'libreadline'],
   [/^j(?:peg)_/, 'libjpeg'],
   [/^png_/, 'libpng'],
