@@ -14,6 +14,7 @@ import { settled } from './settled.ts';
 import { anchorsOf, type Translate, translator } from './translate.ts';
 import { triggersOf } from './triggers.ts';
 import { unknownFinding } from './unknown.ts';
+import { WINDOWS } from './windows-messages.ts';
 
 let scanner: Scanner | null = null;
 let translate: Translate | null = null;
@@ -22,9 +23,9 @@ let rules: readonly LogRule[] | null = null;
 /** Built on first use: a command that explains nothing pays nothing. */
 const tools = () => {
   rules ??= RULES.flat();
-  translate ??= translator(CATALOGUE);
+  translate ??= translator(CATALOGUE, WINDOWS);
   if (scanner === null) {
-    const { strong, weak } = triggersOf(rules, anchorsOf(CATALOGUE));
+    const { strong, weak } = triggersOf(rules, anchorsOf(CATALOGUE, WINDOWS));
     scanner = scannerOf(
       new Map([
         [STRONG, strong],

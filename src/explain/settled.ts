@@ -34,6 +34,9 @@ function built(log: Log, { rule, at }: Hit, hits: readonly Hit[]): boolean {
 /** curl, wget, git-lfs, apt, npm and scripts around them announce another try. */
 const AGAIN =
   /\b[Rr]etry(?:ing)?\b|\b\d+ (?:retries|attempts|tries) left|[Tt]rying again|[Ww]ill try again|\b[Aa]ttempt \d|\(try: ?\d/;
+/** No try is left: git of submodules, CI services, scripts of all kinds. */
+const NO_MORE =
+  /\b(?:[Aa]borting|[Gg]iving up|second time|marked build as failure|[Nn]o more (?:retries|attempts)|[Rr]etries exceeded)\b/;
 /** Most lines between a failed try and what announces the next. */
 const SOON = 4;
 
@@ -42,8 +45,12 @@ function overcome(log: Log, { rule, at }: Hit, hits: readonly Hit[]): boolean {
   if (!rule.code.startsWith('fetch.')) return false;
   const again = log.after(at, SOON, AGAIN);
   if (!again) return false;
-  const later = log.lines.slice(again.at + 1).filter(({ kind }) => kind === 'output').length;
-  return later > 1 && !hits.some((other) => other.at > again.at);
+  const later = log.lines.slice(again.at + 1).filter(({ kind }) => kind === 'output');
+  return (
+    later.length > 1 &&
+    !later.some(({ text }) => NO_MORE.test(text)) &&
+    !hits.some((other) => other.at > again.at)
+  );
 }
 
 function ignored(log: Log, { at }: Hit): boolean {

@@ -130,24 +130,24 @@ function insideWord(line: string, at: number, words: string): boolean {
   );
 }
 
+const entriesOf = (catalogues: readonly Catalogue[]): readonly Entry[] =>
+  catalogues.flatMap(({ translations, messages }) =>
+    translations.flatMap(([message, translation]) => entryOf(translation, messages[message]!) ?? []),
+  );
+
 /** What a localized line must hold to be known: the longest piece of each translation. For condensing huge logs. */
-export const anchorsOf = ({ translations, messages }: Catalogue): readonly string[] =>
-  translations.flatMap(([message, translation]) => {
-    const entry = entryOf(translation, messages[message]!);
-    return entry ? [entry.from.pieces[entry.anchor]!.trim()] : [];
-  });
+export const anchorsOf = (...catalogues: readonly Catalogue[]): readonly string[] =>
+  entriesOf(catalogues).map(({ from, anchor }) => from.pieces[anchor]!.trim());
 
 const ROUNDS = 4;
 
 /**
- * Turns a catalogue around. Rules then need to know English only.
+ * Turns catalogues around. Rules then need to know English only.
  * A translation is looked for anywhere in the line, since tools put names before it and error texts behind.
  */
-export function translator(catalogue: Catalogue): Translate {
+export function translator(...catalogues: readonly Catalogue[]): Translate {
   const index = new Map<string, Entry[]>();
-  for (const [message, translation] of catalogue.translations) {
-    const entry = entryOf(translation, catalogue.messages[message]!);
-    if (!entry) continue;
+  for (const entry of entriesOf(catalogues)) {
     const key = entry.from.pieces[entry.anchor]!.slice(0, KEY);
     const same = index.get(key);
     if (same) same.push(entry);
@@ -158,7 +158,7 @@ export function translator(catalogue: Catalogue): Translate {
   for (const list of index.values())
     list.sort((left, right) => anchorOf(right).length - anchorOf(left).length);
 
-  const labels = new Map(catalogue.labels.map(([word, english]) => [word, english]));
+  const labels = new Map(catalogues.flatMap(({ labels }) => labels));
   const words = [...labels.keys()].sort((left, right) => right.length - left.length);
   const label =
     words.length > 0

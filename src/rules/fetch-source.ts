@@ -39,13 +39,20 @@ export default [
       {
         id: 'fetch.protocol/git-timeout',
         when: /fatal: unable to connect to ([\w.-]{1,200}):?$|fatal: read error: Connection reset by peer/,
-        test: ({ log, at }) => /git:\/\//.test(log.commandOf(at)) || log.before(at, 10, /git:\/\//) !== null,
+        test: ({ log, at }) =>
+          /git:\/\//.test(log.commandOf(at)) ||
+          log.before(at, 10, /git:\/\//) !== null ||
+          log.after(at, 6, /clone of 'git:\/\//) !== null,
         subject: addressNear,
         over: ['fetch.network'],
         samples: [
           [
             '$ git clone git://github.com/zeromq/czmq.git\nfatal: unable to connect to github.com:',
             'git://github.com/zeromq/czmq.git',
+          ],
+          [
+            "Submodule 'a' (git://git.example/a.git) registered for path 'a'\nCloning into 'b'...\nfatal: unable to connect to git.example:\ngit.example[0: 192.0.2.1]: errno=Connection timed out\n\nfatal: clone of 'git://git.example/b.git' into submodule path 'b' failed",
+            'git://git.example/b.git',
           ],
         ],
       },
@@ -102,9 +109,14 @@ export default [
       {
         id: 'fetch.not-found/prebuilt',
         // Node's fetchers of compiled addons; where the build that follows succeeds, nothing was missed.
-        when: /^(?:prebuild-install|node-pre-gyp|gyp) (?:http|ERR!|WARN).{0,60}?\b404\b.{0,20}?(https?:\/\/[^\s'"]{1,300})/,
+        // node-gyp's install.js: of the headers of a node release that it does not have.
+        when: /^(?:prebuild-install|node-pre-gyp|gyp) (?:http|ERR!|WARN).{0,60}?\b404\b.{0,40}?(https?:\/\/[^\s'"]{1,300})/,
         tier: 'symptom',
         samples: [
+          [
+            'gyp ERR! stack Error: 404 status code downloading checksum https://example.org/dist/v5.0.3/SHASUMS256.txt',
+            'https://example.org/dist/v5.0.3/SHASUMS256.txt',
+          ],
           [
             'node-pre-gyp ERR! Tried to download(404): https://example.org/zmq/v5.0.0/node-v72-linux-x64.tar.gz',
             'https://example.org/zmq/v5.0.0/node-v72-linux-x64.tar.gz',

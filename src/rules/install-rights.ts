@@ -129,6 +129,22 @@ export default [
         ],
       },
       {
+        id: 'install.permission/curl',
+        // curl breaks its warnings at the terminal's width: the reason may stand in the next line.
+        when: /Warning: Failed to (?:create|open) the file (\S{1,300}?):? ?(Permission denied)?$/,
+        test: ({ match, log, at }) =>
+          match[2] !== undefined || log.after(at, 1, /^Warning: Permission denied/) !== null,
+        subject: ({ match }) => folderOf(match[1]!),
+        over: ['install.permission/denied'],
+        samples: [
+          [
+            'Warning: Failed to create the file /usr/local/src/zeromq-4.3.5.tar.gz: \nWarning: Permission denied\ncurl: (23) Failed writing body (0 != 1378)',
+            '/usr/local/src',
+          ],
+        ],
+        misses: ['Warning: Failed to create the file /mnt/x.tar.gz: \nWarning: No space left on device'],
+      },
+      {
         id: 'install.permission/pip-brew',
         when: /(?:Error: )?(\/\S{1,200}) is not writable|The following directories are not writable by your user:|Cannot install in Homebrew on .{0,60}prefix/,
         subject: ({ match, log, at }) => match[1] ?? log.after(at, 2, /^(\/\S{1,200})/)?.match[1] ?? null,

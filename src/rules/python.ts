@@ -79,6 +79,23 @@ export default [
         misses: ['  File "app.py", line 2\nImportError: cannot import name Worker'],
       },
       {
+        id: 'python.binding-missing/bundled-dll',
+        // zmq/__init__.py loads the libzmq and libsodium that its wheel brings; ctypes names neither on Windows.
+        when: /^(?:WindowsError|OSError|FileNotFoundError): (?:\[(?:Win)?Error (?:126|127|182|1114)\]|Could not find module ')/,
+        test: ({ log, at }) => log.before(at, 9, /^File "(?:.{0,300}[\\/])zmq[\\/]/) !== null,
+        subject: 'pyzmq',
+        over: ['runtime.library-not-found', 'runtime.symbol-missing'],
+        samples: [
+          [
+            '  File "C:\\Python35\\lib\\site-packages\\zmq\\__init__.py", line 37, in <module>\n    _libzmq = ctypes.cdll.LoadLibrary(bundled[0])\n  File "C:\\Python35\\lib\\ctypes\\__init__.py", line 425, in LoadLibrary\n    return self._dlltype(name)\nOSError: [WinError 126] Le module spécifié est introuvable',
+            'pyzmq',
+          ],
+        ],
+        misses: [
+          '  File "app.py", line 3, in <module>\nOSError: [WinError 126] The specified module could not be found',
+        ],
+      },
+      {
         id: 'python.binding-missing/attribute',
         when: /AttributeError: (?:partially initialized )?module '?zmq'? has no attribute '?\w|AttributeError: '?module'? object has no attribute '(?:Context|REQ|SUB|PUB|ROUTER|DEALER|PULL|PUSH)'/,
         subject: 'pyzmq',

@@ -243,7 +243,7 @@ export default [
       {
         id: 'source.checksum-mismatch/cmake',
         when: /(?:file )?DOWNLOAD (?:HASH mismatch|cannot (?:open|compute))|[Hh]ash mismatch|error: (?:downloading|verifying).{0,40}(?:hash|checksum)|(?:does not|doesn't|did not) (?:have|match) (?:the )?expected (?:value|hash|checksum|sha\w*)|(?:unexpected|incorrect|wrong|bad) (?:hash|checksum|sha256|digest)\b/,
-        unless: /apt|Hash Sum|for: http/,
+        unless: /apt|Hash Sum|for: http|\/nix\/store\//,
         subject: archiveNear,
         samples: [
           [
@@ -277,24 +277,29 @@ export default [
       },
       {
         id: 'source.checksum-mismatch/nix',
-        // A store path is a hash and a name; what fetchers unpack is all called "source".
-        when: /(?:hash mismatch in fixed-output derivation|fixed-output derivation produced path) '\/nix\/store\/\w{32}-([^']{1,120}?)(?:\.drv)?'/,
+        // Nix of today, 2.0 to 2.2, and 1.x. A store path is a hash and a name; what fetchers unpack is all called "source".
+        when: /(?:hash mismatch in fixed-output derivation|fixed-output derivation produced path|output path) '\/nix\/store\/\w{3,40}-([^'\s]{1,200}?)(?:\.drv)?'/,
         subject: (found) => (found.match[1] === 'source' ? archiveNear(found) : null) ?? found.match[1]!,
+        over: ['source.checksum-mismatch/brew-others'],
         samples: [
           [
-            "error: hash mismatch in fixed-output derivation '/nix/store/ssmwixlg89pc8v4jsrzp6v5v655jq0n4-zeromq-4.3.5.tar.gz.drv':",
+            "error: hash mismatch in fixed-output derivation '/nix/store/0hxwkbr8cndp2m8v2bqgiv0bnc4h9fk1-zeromq-4.3.5.tar.gz.drv':\n         specified: sha256-AAAA\n            got:    sha256-BBBB",
             'zeromq-4.3.5.tar.gz',
           ],
           [
             "fixed-output derivation produced path '/nix/store/gr45vf6hhqxawj7dpai80v4rqw6lfm7v-bootstrap-tools.tar.xz' with sha256 hash '150l' instead of the expected hash '17y0'",
             'bootstrap-tools.tar.xz',
           ],
+          [
+            "output path '/nix/store/0hxwkbr8cndp2m8v2bqgiv0bnc4h9fk1-czmq-4.2.1.tar.gz' should have sha256 hash '0a', instead has '0b'",
+            'czmq-4.2.1.tar.gz',
+          ],
         ],
       },
       {
         id: 'source.checksum-mismatch/brew-others',
         when: /(?:Error: |ERROR: |error: )?(?:SHA256 mismatch|[Cc]hecksum mismatch|SHA-?(?:256|512|1) (?:checksum )?(?:mismatch|does not match)|[Ii]nvalid checksum|hash mismatch|hash '[^']{1,80}' does not match|MD5 (?:sum|checksum) mismatch|signature check failed|BAD signature from|failed integrity check|Integrity check failed|sha\d+ sum mismatch|THESE PACKAGES DO NOT MATCH THE HASHES|local checksum \w{1,200} not match)/,
-        unless: /SECURITY ERROR|verifying \S{1,200}@v|go\.(?:sum|mod)/,
+        unless: /SECURITY ERROR|verifying \S{1,200}@v|go\.(?:sum|mod)|\/nix\/store\//,
         test: ({ log, at }) =>
           log.find(/SECURITY ERROR/) === null && log.before(at, 2, /verifying \S{1,200}@v/) === null,
         subject: archiveNear,

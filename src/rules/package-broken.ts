@@ -1,0 +1,143 @@
+import { BROKEN_PACKAGE } from '../explain/broken-package.ts';
+import { family } from '../explain/family.ts';
+import type { RuleFamily } from '../explain/rule.ts';
+import { packageName } from '../explain/subjects/packages.ts';
+
+/** `zeromq` of `zeromq-devel-2.2.0-4.el8.x86_64`'s kind of name: version, release and architecture fall off. */
+const rpmName = (name: string | null): string | null =>
+  name === null ? null : name.replace(/[,.;]$/, '').replace(/-\d[\w.]*(?:-[\w.~^+]+)?(?:\.\w+)?$/, '');
+
+export default [
+  ...family('package.broken', BROKEN_PACKAGE, [
+    {
+      id: 'package.broken/apt-unmet',
+      when: /^(\S{1,120}) : (?:Pre)?(?:Depends|Conflicts|Breaks|Recommends): (\S{1,120})/,
+      subject: ({ match }) => packageName(match[1]!),
+      samples: [
+        [
+          'The following packages have unmet dependencies:\n libzmq5 : Depends: libsodium18x (>= 0.6.0) but it is not installable\nE: Unable to correct problems, you have held broken packages.',
+          'libzmq5',
+        ],
+      ],
+    },
+    {
+      id: 'package.broken/apt-held',
+      when: /^E: (?:Unable to correct problems, you have held|Unmet dependencies|Broken packages|Error, pkgProblemResolver|Held packages were changed|Unable to satisfy dependencies)|held broken packages/,
+      tier: 'symptom',
+      subject: null,
+      samples: [['E: Unable to correct problems, you have held broken packages.', null]],
+    },
+    {
+      id: 'package.broken/dpkg-interrupted',
+      when: /dpkg was interrupted, you must manually run|dpkg: (?:error processing (?:package |archive )?(\S{1,160})|dependency problems prevent configuration of (\S{1,120}))|trying to overwrite '([^']{1,200})', which is also in package (\S{1,80})|Sub-process \/usr\/bin\/dpkg returned an error code/,
+      subject: ({ match }) => {
+        const name = match[1] ?? match[2];
+        if (name) return packageName(name.replace(/^.*\//, '').replace(/_.*\.deb$/, ''));
+        return match[4] ? packageName(match[4]) : /interrupted/.test(match[0]) ? 'dpkg' : null;
+      },
+      samples: [
+        [
+          "E: dpkg was interrupted, you must manually run 'dpkg --configure -a' to correct the problem.",
+          'dpkg',
+        ],
+        ['dpkg: error processing package libzmq3-dev (--configure):', 'libzmq3-dev'],
+        ['dpkg: dependency problems prevent configuration of libczmq-dev:', 'libczmq-dev'],
+      ],
+    },
+    {
+      id: 'package.broken/rpm',
+      when: /(?:nothing provides (\S{1,120})(?: [<>=]+ \S+)? needed by (\S{1,120})|package (\S{1,120})(?: from \S{1,60})? requires \S{1,120}.{0,80}, but none of the providers can be installed|Error: Package: (\S{1,160}) \(|cannot install (?:both|the best).{0,80}?(\S{1,120})|conflicting requests|(\S{1,120}) from \S{1,60} (?:conflicts with|has (?:missing|unmet))|file \/\S{1,200} from install of (\S{1,120}) conflicts)/,
+      unless: /^- conflicting requests|Problem: conflicting/,
+      subject: ({ match }) => {
+        const name = match[2] ?? match[3] ?? match[4] ?? match[5] ?? match[6] ?? match[7];
+        return rpmName(name ?? null);
+      },
+      samples: [
+        [
+          'Error: \n Problem: conflicting requests\n  - nothing provides libsodium.so.13()(64bit) needed by zeromq-4.1.4-5.el7.x86_64',
+          'zeromq',
+        ],
+        ['Error: Package: zeromq-3.2.5-1.el6.x86_64 (epel)', 'zeromq'],
+      ],
+    },
+    {
+      id: 'package.broken/libsolv',
+      // dnf, zypper and mamba solve with libsolv; its problems.c has these sentences.
+      when: /(?:^|- |: )(?:package (\S{1,120}) (?:from \S{1,60} )?(?:conflicts with|obsoletes|implicitly obsoletes|is not installable|is disabled|is filtered out|has inferior architecture)|(?:installed package|both package) (\S{1,120}) (?:and package \S{1,120} )?(?:implicitly )?obsoletes?|cannot install (?:both|the best (?:update )?candidate for (?:package|the job)) ?(\S{1,120})?|the (?:to be )?installed (\S{1,120}) (?:conflicts with|requires|obsoletes)|(\S{1,120}) requires \S.{0,120}, but this requirement cannot be provided)/,
+      unless: /modular filtering/,
+      subject: ({ match }) => rpmName(match.slice(1).find((group) => group !== undefined) ?? null),
+      samples: [
+        [
+          'Error:\n Problem: problem with installed package zeromq3-devel-3.2.5-3.el8.x86_64\n  - package zeromq3-devel-3.2.5-3.el8.x86_64 conflicts with zeromq-devel(x86-64) provided by zeromq-devel-2.2.0-4.el8.x86_64',
+          'zeromq3-devel',
+        ],
+        ['  - cannot install both libzmq5-4.3.4-1.x86_64 and libzmq5-4.3.1-2.x86_64', 'libzmq5'],
+        [
+          "Problem: the to be installed czmq-devel-4.2.1-1.x86_64 requires 'libczmq4 = 4.2.1', but this requirement cannot be provided",
+          'czmq-devel',
+        ],
+        // zypper of openSUSE 11 and SLE 11.
+        [
+          'Problem: czmq-devel-3.0.2-2.1.x86_64 requires libczmq3 = 3.0.2, but this requirement cannot be provided',
+          'czmq-devel',
+        ],
+      ],
+    },
+    {
+      id: 'package.broken/apk-needs',
+      // apk-tools: what a package needs is missing, not what was asked for (`world`).
+      when: /^(\S{1,120}) \(no such package\):/,
+      test: ({ log, at }) => log.after(at, 1, /^required by: (?!world\[)/) !== null,
+      subject: ({ log, at }) =>
+        rpmName(log.after(at, 1, /^required by: (\S{1,120}?)\[/)?.match[1]?.replace(/-r\d+$/, '') ?? null),
+      over: ['package.not-found/apk'],
+      samples: [
+        [
+          'ERROR: unable to select packages:\n  so:libzmq.so.5 (no such package):\n    required by: czmq-4.2.1-r1[so:libzmq.so.5]',
+          'czmq',
+        ],
+      ],
+      misses: ['  czmq-static (no such package):\n    required by: world[czmq-static]'],
+    },
+    {
+      id: 'package.broken/apk-solver',
+      // apk-tools' report of what it cannot choose (commit.c): the package, then its reasons in lines of their own.
+      when: /^(?:breaks|conflicts|masked in): /,
+      test: ({ log, at }) =>
+        log.before(at, 6, /^ERROR: unable to select packages:|^ERROR: unsatisfiable constraints/) !== null ||
+        log.before(at, 3, /^\S{1,120}-r\d+:$/) !== null,
+      subject: ({ log, at }) => rpmName(log.before(at, 3, /^(\S{1,120}?)(?:-r\d+)?:$/)?.match[1] ?? null),
+      samples: [
+        [
+          'ERROR: unable to select packages:\n  zeromq-4.3.4-r1:\n    breaks: world[zeromq=4.3.3-r0]',
+          'zeromq',
+        ],
+        [
+          'ERROR: unable to select packages:\n  libzmq-static-4.3.4-r0:\n    masked in: @edge\n    satisfies: world[libzmq-static]',
+          'libzmq-static',
+        ],
+      ],
+      misses: ['conflicts: zmq sockets'],
+    },
+    {
+      id: 'package.broken/pacman-apk-zypper',
+      when: /error: (?:failed to prepare transaction \(could not satisfy dependencies\)|failed to commit transaction \(conflicting files\)|unresolvable package conflicts)|^:: (?:installing )?(\S{1,120}) (?:\([^)]{1,40}\) )?(?:breaks dependency|requires installed|and \S{1,80} are in conflict)|^(\S{1,120}): \/\S{1,200} exists in filesystem|^(?:Problem: )?(?:nothing provides|the to be installed) '?(\S{1,120})|^(\S{1,80}) \(no such package\):.{0,5}$/,
+      unless: /no such package/,
+      subject: ({ match, log, at }) => {
+        const name = match[1] ?? match[2] ?? match[3];
+        const follow = log.after(
+          at,
+          3,
+          /^:: (?:installing )?(\S{1,120}) |^(\S{1,120}): \/\S{1,200} exists/,
+        )?.match;
+        return name ? packageName(name) : (follow?.[1] ?? follow?.[2] ?? null);
+      },
+      samples: [
+        [
+          'error: failed to commit transaction (conflicting files)\nzeromq: /usr/lib/libzmq.so exists in filesystem',
+          'zeromq',
+        ],
+      ],
+    },
+  ]),
+] satisfies RuleFamily;
