@@ -41,7 +41,7 @@ export default [
         id: 'fetch.network/resolve',
         when: /(?:[Cc]ould not|[Cc]ouldn't|[Uu]nable to|[Ff]ailed to|cannot) (?:resolve|look ?up) (?:(?:the )?host(?:name)?(?: address)?:? ?['"]?|['"])([\w.-]{1,200})['"]?|Temporary failure in name resolution|Name or service not known|getaddrinfo (?:ENOTFOUND|EAI_AGAIN) ([\w.-]{1,200})|nodename nor servname provided|No address associated with hostname|lookup ([\w.-]{1,200})(?: on \S{1,60})?: (?:no such host|server misbehaving|i\/o timeout|Temporary failure)|bad address '([\w.-]{1,200})'|failed to lookup address information|Name does not resolve/,
         unless: new RegExp(
-          `${PACKAGE_MANAGER.source}|Could not resolve proxy|resolve proxy|could not resolve (?:type|module|import)|host information|zbeacon|No such device|tcp://`,
+          `${PACKAGE_MANAGER.source}|Could not resolve proxy|resolve proxy|could not resolve (?:type|module|import)|host information|zbeacon|No such device|tcp://|^sudo: unable to resolve host`,
           'i',
         ),
         subject: hostNear,
@@ -58,6 +58,7 @@ export default [
             'npm.example',
           ],
         ],
+        misses: ['sudo: unable to resolve host vm01: Name or service not known'],
       },
       {
         id: 'fetch.network/zig',

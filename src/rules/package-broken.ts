@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { BROKEN_PACKAGE } from '../explain/broken-package.ts';
 import { family } from '../explain/family.ts';
 import type { RuleFamily } from '../explain/rule.ts';
@@ -42,6 +43,25 @@ export default [
         ],
         ['dpkg: error processing package libzmq3-dev (--configure):', 'libzmq3-dev'],
         ['dpkg: dependency problems prevent configuration of libczmq-dev:', 'libczmq-dev'],
+      ],
+    },
+    {
+      id: 'package.broken/dpkg-compression',
+      // Debian's dpkg reads zstd since 1.21.18, Ubuntu's since 18.04.
+      when: /dpkg-deb: error: archive '[^']{1,200}' uses unknown compression for member/,
+      code: 'tool.too-old',
+      subject: 'dpkg',
+      title: text('dpkg is too old for this package', 'dpkg 太旧，无法处理该软件包'),
+      cause: text(
+        'The package is compressed by a method that this dpkg does not know: it was made for a newer release.',
+        '该软件包的压缩方式不被此 dpkg 支持：它是为更新的发行版制作的。',
+      ),
+      remedies: [{ title: text('Take the package of this release', '使用本发行版的软件包') }],
+      samples: [
+        [
+          "dpkg-deb: error: archive 'libzmq5_4.3.4-2_amd64.deb' uses unknown compression for member 'control.tar.zst', giving up",
+          'dpkg',
+        ],
       ],
     },
     {
@@ -118,6 +138,62 @@ export default [
         ],
       ],
       misses: ['conflicts: zmq sockets'],
+    },
+    {
+      id: 'package.broken/rpm-needs',
+      // rpm itself: the demand, then who makes it.
+      when: /^(?:error: )?(?:Failed dependencies:|\S{1,160}(?: [<>=]{1,2} \S{1,60})? is needed by (?:\(installed\) )?(\S{1,120}))$/,
+      subject: ({ match, log, at }) =>
+        rpmName(
+          match[1] ?? log.after(at, 3, /is needed by (?:\(installed\) )?(\S{1,120})$/)?.match[1] ?? null,
+        ),
+      samples: [
+        [
+          '# rpm -ivh zyre-2.0-1.x86_64.rpm\nerror: Failed dependencies:\n\tlibczmq.so.4()(64bit) is needed by zyre-2.0-1.x86_64',
+          'zyre',
+        ],
+      ],
+      misses: ['libzmq is needed by this program'],
+    },
+    {
+      id: 'package.broken/rpmdb',
+      when: /rpmdb: (?:BDB\d+ )?(?:Thread|Fatal|Program version|unable)|cannot open Packages (?:database|index)|rpmdb open failed|(?:Failed|failed) to open rpmdb/i,
+      subject: 'rpm',
+      remedies: [
+        {
+          title: text("Build rpm's database anew", '重建 rpm 数据库'),
+          run: [['rpm', '--rebuilddb']],
+          root: true,
+          risk: 'moderate',
+        },
+      ],
+      samples: [
+        [
+          'error: rpmdb: BDB0113 Thread/process 31015/139834 failed: BDB1507 Thread died in Berkeley DB library',
+          'rpm',
+        ],
+      ],
+    },
+    {
+      id: 'package.broken/makepkg',
+      // The names stand above what makepkg says at last, each after an arrow.
+      when: /^ERROR: Could not (?:resolve all dependencies|install (?:all|missing) dependencies)|^ERROR: '?pacman'? failed to install missing dependencies/,
+      subject: ({ log, at }) => {
+        const list = log.before(at, 30, /^Missing dependencies:/);
+        const named = list
+          ? log.lines[list.at + 1]!.text
+          : log.before(at, 9, /target not found: \S/)?.match.input;
+        return (
+          /^(?:-> |error: target not found: )?([\w.@+-]{1,80}?)(?:[<>=]|$)/.exec(named ?? '')?.[1] ?? null
+        );
+      },
+      tier: 'symptom',
+      samples: [
+        [
+          '==> Missing dependencies:\n  -> zeromq>=4.3\n==> ERROR: Could not resolve all dependencies.',
+          'zeromq',
+        ],
+      ],
     },
     {
       id: 'package.broken/pacman-apk-zypper',

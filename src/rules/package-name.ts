@@ -131,14 +131,16 @@ export default [
       },
       {
         id: 'package.not-found/bsd-port-conda',
-        when: /pkg: No packages available to install matching '([^']{1,80})'|Error: Port (\S{1,60}) not found|PackagesNotFoundError|^- ([\w.=-]{1,80})$/,
+        when: /pkg: No packages available to install matching '([^']{1,80})'|Error: Port (\S{1,60}) not found|^error: snap "([\w.-]{1,80})" not found|PackagesNotFoundError|^- ([\w.=-]{1,80})$/,
         test: ({ match, log, at }) =>
           match[1] !== undefined ||
           match[2] !== undefined ||
-          (match[3] !== undefined &&
+          match[3] !== undefined ||
+          (match[4] !== undefined &&
             log.before(at, 4, /PackagesNotFoundError|packages are not available/) !== null),
-        subject: ({ match }) => match[1] ?? match[2] ?? match[3]!,
+        subject: ({ match }) => match.slice(1).find((group) => group !== undefined)!,
         samples: [
+          ['error: snap "czmq" not found', 'czmq'],
           [
             "pkg: No packages available to install matching 'libczmq' have been found in the repositories",
             'libczmq',

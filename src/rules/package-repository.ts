@@ -111,6 +111,48 @@ export default [
         ],
       },
       {
+        id: 'package.repository/apt-lists',
+        // apt-pkg/sourcelist.cc, deb/debmetaindex.cc, acquire-worker.cc.
+        when: /^E: (?:Malformed (?:entry|line) \d+ in (?:list|source|sources|deb822)? ?(?:list |file )*(\/\S{1,200})|Type '[^']{1,40}' is not known on (?:line \d+|stanza \d+) in source list (\/\S{1,200})|Conflicting values set for option \S{1,40} regarding source (https?:\/\/\S{1,200})|The method driver \/usr\/lib\/apt\/methods\/(\w{1,20}) could not be found|The package (?:cache file|lists or status file) (?:is corrupted|could not be parsed)|Unable to parse package file (\/\S{1,200}))/,
+        subject: ({ match }) => {
+          const named = match.slice(1).find((group) => group !== undefined);
+          return named ? (hostOf(named) ?? named) : null;
+        },
+        remedies: [
+          {
+            title: text(
+              'Correct or remove the entry under /etc/apt/sources.list.d that the line names',
+              '修正或移除该行所指的 /etc/apt/sources.list.d 下的条目',
+            ),
+          },
+        ],
+        samples: [
+          [
+            'E: Malformed entry 1 in list file /etc/apt/sources.list.d/zeromq.list (Component)\nE: The list of sources could not be read.',
+            '/etc/apt/sources.list.d/zeromq.list',
+          ],
+          [
+            'E: Conflicting values set for option Signed-By regarding source https://apt.example/zeromq/ stable: /usr/share/keyrings/zeromq.gpg != ',
+            'apt.example',
+          ],
+          ['E: The method driver /usr/lib/apt/methods/https could not be found.', 'https'],
+        ],
+      },
+      {
+        id: 'package.repository/rpm-pkg',
+        // dnf's and yum's signature check; FreeBSD's pkg.
+        when: /^Error: GPG check FAILED|^Package (\S{1,120}) is not signed$|^pkg: Repository ([\w-]{1,60}) (?:cannot be opened|has a wrong packagesite|has no meta file)|^pkg: (?:repository|Unable to update repository) ([\w-]{1,60})|^(?:Error: )?Public key for (\S{1,120}) is not (?:installed|trusted)/,
+        subject: ({ match }) => match.slice(1).find((group) => group !== undefined) ?? null,
+        over: ['package.not-found'],
+        samples: [
+          ['Error: GPG check FAILED', null],
+          [
+            "pkg: Repository FreeBSD cannot be opened. 'pkg update' required\npkg: No packages available to install matching 'libzmq4' have been found in the repositories",
+            'FreeBSD',
+          ],
+        ],
+      },
+      {
         id: 'package.repository/dnf',
         over: ['fetch.network'],
         when: /There are no enabled repositories in |no usable package repositories configured|Cannot (?:find|retrieve) (?:a valid baseurl for repo|repository metadata|metalink for repository)[:\s(]{0,3}'?([\w./-]{1,60})|Failed to download metadata for repo '([^']{1,60})'|(?:Error|ERROR): Failed to synchronize cache|All mirrors were (?:already )?tried without success|Couldn't resolve host .{0,40}mirrorlist|Could not retrieve mirrorlist (\S{1,200})|repomd\.xml: \[Errno 14\]|GPG key retrieval failed|Public key for \S{1,120} is not installed/,

@@ -140,6 +140,36 @@ export default [
         ],
       },
       {
+        id: 'runtime.library-not-found/dyld-version',
+        // dyld's compatibility_version of a Mach-O library.
+        when: /Incompatible library version: \S{1,200} requires version [\d.]{1,20} or later, but (\S{1,200}) provides version/,
+        code: 'runtime.version-mismatch',
+        title: (subject) =>
+          text(`${subject} is older than what was built against`, `${subject} 早于构建时所用的版本`),
+        cause: text(
+          'The library on this machine declares a lower compatibility version than the program asks for.',
+          '本机上的库声明的兼容版本低于程序所要求的。',
+        ),
+        remedies: [
+          {
+            title: text(
+              'Upgrade the library, or build the program here again',
+              '升级该库，或在本机重新构建程序',
+            ),
+            run: [['brew', 'upgrade', 'zeromq']],
+          },
+        ],
+        possible: [],
+        subject: ({ match }) => libraryOfFile(match[1]!) ?? fileName(match[1]!),
+        over: ['runtime.library-not-found/dyld'],
+        samples: [
+          [
+            'dyld: Library not loaded: /usr/local/lib/libzmq.5.dylib\n  Referenced from: /usr/local/bin/zpub\n  Reason: Incompatible library version: zpub requires version 8.0.0 or later, but libzmq.5.dylib provides version 7.0.0',
+            'libzmq',
+          ],
+        ],
+      },
+      {
         id: 'runtime.library-not-found/bionic',
         // Android's linker: linker.cpp.
         when: /(?:dlopen failed: |CANNOT LINK EXECUTABLE.{0,120}: )library "([^"]{1,200})"(?: needed.{0,200})? not found/,

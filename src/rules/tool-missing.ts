@@ -108,6 +108,13 @@ export default family('tool.missing', MISSING_TOOL, [
     samples: [['go: missing Git command. See the documentation', 'git']],
   },
   {
+    id: 'tool.missing/makepkg',
+    // makepkg's check of what it calls itself.
+    when: /^ERROR: Cannot find the ([\w.+-]{1,40}) binary/,
+    subject: namedTool,
+    samples: [['==> ERROR: Cannot find the fakeroot binary.', 'fakeroot']],
+  },
+  {
     id: 'tool.missing/tar-decompressor',
     when: /^(?:tar(?: \(child\))?: )?(?:\S{0,20}: )?(xz|lzma|bzip2|gzip|zstd|lzip|unzip): Cannot exec: No such file/,
     subject: namedTool,
