@@ -200,7 +200,7 @@ export default [
     [
       {
         id: 'fetch.tls/certificate',
-        when: /(?:server )?certificate (?:verification failed|verify failed|problem|has expired|is not (?:yet )?(?:trusted|valid|activated)|subject name .{0,80}does not match|common name .{0,80}(?:doesn't|does not) match)|SSL certificate problem|unable to get (?:local )?issuer certificate|self[- ]signed certificate|certificate (?:of|for) '?([\w.-]{1,200})'? (?:is not trusted|has expired|doesn't have|was signed)|cannot verify ([\w.-]{1,200})'s certificate|x509: |CERT(?:IFICATE)?_(?:HAS_EXPIRED|VERIFY_FAILED|UNTRUSTED)|UNABLE_TO_(?:VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT)|SELF_SIGNED_CERT|[Pp]eer(?:'s)? (?:certificate|Certificate) (?:issuer|cannot be|has)|server certificate verification|No CA certificates|error setting certificate verify locations|problem with the SSL CA cert|curl: \((?:60|77)\)|Certificate verification failed/,
+        when: /(?:server )?certificate (?:verification failed|verify failed|problem|has expired|is not (?:yet )?(?:trusted|valid|activated)|subject name .{0,80}does not match|common name .{0,80}(?:doesn't|does not) match)|SSL certificate problem|unable to get (?:local )?issuer certificate|self[- ]signed certificate|certificate (?:of|for) '?([\w.-]{1,200})'? (?:is not trusted|has expired|doesn't have|was signed)|cannot verify ([\w.-]{1,200})'s certificate|x509: |CERT(?:IFICATE)?_(?:HAS_EXPIRED|VERIFY_FAILED|UNTRUSTED)|UNABLE_TO_(?:VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT)|SELF_SIGNED_CERT|[Pp]eer(?:'s)? (?:certificate|Certificate) (?:issuer|cannot be|has)|server certificate verification|No CA certificates|error setting certificate verify locations|[Pp]roblem with the SSL CA cert|curl: \((?:60|77)\)|Certificate verification failed/,
         unless: new RegExp(`${PACKAGE_MANAGER.source}|checking`, 'i'),
         subject: hostNear,
         over: ['fetch.network', 'source.incomplete'],
@@ -211,6 +211,10 @@ export default [
           ],
           ["ERROR: cannot verify github.com's certificate, issued by 'CN=x'", 'github.com'],
           ['curl: (60) SSL certificate problem: unable to get local issuer certificate', null],
+          [
+            "fatal: unable to access 'https://github.com/zeromq/czmq/': Problem with the SSL CA cert (path? access rights?)",
+            'github.com',
+          ],
         ],
       },
       {

@@ -113,7 +113,7 @@ export default [
       },
       {
         id: 'install.permission/package-manager',
-        when: /are you root\?|you must be root|You (?:need to|have to|must) be (?:the )?(?:root|superuser)|This command has to be run (?:with superuser privileges|under the root user)|requires? (?:root|superuser) privileges|must be run as root|you cannot perform this operation unless you are root|Root privileges are required|need (?:root|administrative) privileges|superuser privileges are required|Insufficient privileges to |access denied \(try with sudo\)|You don't have write permissions for the \/|Could not get lock \/\S{1,200} - open \(13: Permission denied\)/,
+        when: /are you root\?|you must be root|You (?:need to|have to|must) be (?:the )?(?:root|superuser)|This command has to be run (?:with superuser privileges|under the root user)|requires? (?:root|superuser) privileges|must be run as root|you cannot perform this operation unless you are root|Root privileges are required|need (?:root|administrative) privileges|superuser privileges are required|Insufficient privileges to |access denied \(try with sudo\)|You don't have write permissions for the \/|Could not get lock \/\S{1,200} - open \(13: Permission denied\)|^ERROR: Unable to lock database: Permission denied/,
         subject: ({ line, log, at }) =>
           /(?:write permissions for the (\/\S{1,200}) directory)/.exec(line.text)?.[1] ??
           /(\/var\/[\w./-]{1,100}|\/etc\/[\w./-]{1,100}|(?<=lock )\/[\w./-]{1,100})/
@@ -132,6 +132,10 @@ export default [
           [
             "ERROR:  While executing gem ... (Gem::FilePermissionError)\n    You don't have write permissions for the /var/lib/gems/2.7.0 directory.",
             '/var/lib/gems/2.7.0',
+          ],
+          [
+            'ERROR: Unable to lock database: Permission denied\nERROR: Failed to open apk database: Permission denied',
+            null,
           ],
         ],
       },
