@@ -1,4 +1,5 @@
 import { lastOf, libraryOfUser, linkLine, userOf } from './link-line.ts';
+import { mixedAbi, namespaceLibrary } from './linking-abi.ts';
 import type { Log } from './log.ts';
 import { isCxxRuntime, isLaterApi, libraryOfSymbol } from './subjects/symbols.ts';
 import { type Undefined, undefinedSymbols } from './undefined-symbols.ts';
@@ -10,24 +11,6 @@ export interface LinkVerdict {
   readonly subject: string | null;
   /** Index of the line that decided it. */
   readonly at: number;
-}
-
-/** `void foo(std::__cxx11::basic_string...)`: not the runtime's own, but something that was built for another ABI. */
-const ABI = /std::__cxx11::|\[abi:cxx11\]|St7__cxx11|B5cxx11/;
-const LIBCXX_ARGUMENT = /std::__1::|std::__ndk1::|NSt3__1/;
-
-function abiVerdict(undefineds: readonly Undefined[]): LinkVerdict | null {
-  const mixed = undefineds.find(
-    ({ symbol, library }) => !isCxxRuntime(library) && (ABI.test(symbol) || LIBCXX_ARGUMENT.test(symbol)),
-  );
-  if (!mixed) return null;
-  return { fault: 'abi', subject: mixed.library ?? namespaceLibrary(mixed.symbol) ?? null, at: mixed.at };
-}
-
-/** `google::protobuf::...` and the like: a namespace often names its library. */
-function namespaceLibrary(symbol: string): string | null {
-  const space = /(?:^|[\s*&])([a-z][a-z0-9_]{1,30})::[A-Za-z_~]/.exec(symbol.replace(/std::\w+/g, ''))?.[1];
-  return space && space !== 'std' ? `lib${space}` : null;
 }
 
 function runtimeVerdict(undefineds: readonly Undefined[], words: readonly string[]): LinkVerdict | null {
@@ -80,13 +63,16 @@ function judge(log: Log): LinkVerdict | null {
       subject: imported.library ?? libraryOfSymbol(imported.symbol),
       at: imported.at,
     };
-  const abi = abiVerdict(undefineds);
-  if (abi) return abi;
+  const mixed = mixedAbi(undefineds);
+  if (mixed) return { fault: 'abi', subject: mixed.library ?? namespaceLibrary(mixed.symbol), at: mixed.at };
   const runtime = runtimeVerdict(undefineds, words);
   const named = undefineds.find(({ library }) => library !== null && !isCxxRuntime(library));
   // A static C++ library linked by cc lacks the runtime and, mostly, nothing else; several faults: the first one.
   if (runtime && (!named || runtime.at <= named.at || libraryOfUser(named.user) === 'libzmq')) return runtime;
-  if (!named) return { fault: 'not-linked', subject: null, at: first.at };
+  if (!named) {
+    const late = undeclared(log, first.symbol);
+    return { fault: late ? 'version' : 'not-linked', subject: namespaceLibrary(first.symbol), at: first.at };
+  }
   const library = named.library!;
   const symbols = undefineds.filter((one) => one.library === library);
   const place = lastOf(words, library);

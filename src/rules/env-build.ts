@@ -64,6 +64,26 @@ export default [
         ],
       },
       {
+        id: 'env.compiler-flags/no-compiler',
+        // A variable that should hold the compiler is empty, so its first option is taken for the program.
+        when: /^(?:(?:\S{0,100}\/)?\w{0,4}sh: (?:line )?(?:\d+: )?|\S{0,40}make(?:\[\d+\])?: )(-[a-zA-Z]\S{0,60}): (?:[Cc]ommand not found|not found|No such file or directory)|(?:unable to execute|error: command) '?(-[a-zA-Z]\S{0,60}?)'?(?: failed\b|: )/,
+        subject: ({ log, at }) =>
+          log.before(at, 2, /\.(?:cpp|cc|cxx|C)\b/) && !log.before(at, 2, /\.c\b/) ? 'CXX' : 'CC',
+        title: (subject) => text(`${subject} is set and empty`, `${subject} 被设为空`),
+        cause: (subject) =>
+          text(
+            `The build calls $${subject}, which is empty, so the shell takes the first option for the program's name.`,
+            `构建调用 $${subject}，而它为空，于是 shell 把第一个选项当成了程序名。`,
+          ),
+        over: ['tool.missing'],
+        samples: [
+          ["unable to execute '-fno-strict-aliasing': No such file or directory", 'CC'],
+          ['  -g -O2 -c -o main.o main.cpp\n/bin/sh: 1: -g: not found', 'CXX'],
+          ['make: -c: Command not found', 'CC'],
+        ],
+        misses: ["error: command '/usr/bin/gcc' failed with exit code 1", '-bash: zmq: command not found'],
+      },
+      {
         id: 'env.compiler-flags/unrecognized',
         when: /(?:unrecognized (?:command[- ]line )?(?:option|argument)|unknown (?:argument|warning option|option|target CPU)|unsupported option|invalid (?:argument|option)|bad value)(?: in)?:? ?\(?['"]?(-[\w=,.+/-]{1,80})['"]?/,
         unless:
@@ -232,8 +252,13 @@ export default [
       {
         id: 'env.cross-compile/cgo',
         // Go's runtime/cgo has files for each system and CPU: this machine's C compiler fails on those of another.
-        when: /^(?:gcc|linux|_cgo|asm)_\w{0,40}\.(?:c|S|s):\d+(?::\d+)?: (?:fatal )?error: |^gcc: error: unrecognized command[- ]line option '-m(?:arm|thumb|abi=\S{1,12}|macosx-version-min\S{0,12})'|^gcc_\w{1,40}\.S: Assembler messages/,
-        test: ({ log, at }) => log.before(at, 6, /^# runtime\/cgo/) !== null,
+        when: /^(?:gcc|linux|_cgo|asm)_\w{0,40}\.(?:c|S|s):\d+(?::\d+)?: (?:fatal )?error: |^(?:\S{0,200}\/)?(?:[\w-]{1,40}-)?(?:gcc|clang|cc|ld)(?:-\d+)?: (?:error: )?(?:unrecognized|unknown|unsupported) (?:argument|(?:command[- ]line )?option)s?:? '?(-[\w-]{1,40})|^gcc_\w{1,40}\.S: Assembler messages/,
+        // An option may be the user's own; these are what go itself gives for a system, or any where one was named.
+        test: ({ log, at, match }) =>
+          log.before(at, 6, /^# runtime\/cgo/) !== null &&
+          (match[1] === undefined ||
+            /^-m(?:threads|arm|thumb|abi|macosx-version-min)/.test(match[1]) ||
+            log.find(/\b(?:GOOS|GOARCH)=/) !== null),
         subject: 'CC',
         title: text('cgo needs a C compiler for the target system', 'cgo 需要面向目标系统的 C 编译器'),
         cause: text(
@@ -248,8 +273,14 @@ export default [
             ),
           },
         ],
-        over: ['compile.source-incompatible', 'compile.warning-as-error', 'tool.too-old'],
+        over: [
+          'compile.source-incompatible',
+          'compile.warning-as-error',
+          'tool.too-old',
+          'env.compiler-flags',
+        ],
         samples: [
+          ['$ GOOS=linux go build\n# runtime/cgo\nld: unknown option: --build-id=none', 'CC'],
           [
             "# runtime/cgo\nlinux_syscall.c:67:13: error: implicit declaration of function 'setresgid' is invalid in C99 [-Werror,-Wimplicit-function-declaration]",
             'CC',
@@ -259,7 +290,10 @@ export default [
             'CC',
           ],
         ],
-        misses: ['gcc_linux.c:10:3: error: expected expression'],
+        misses: [
+          'gcc_linux.c:10:3: error: expected expression',
+          "$ CGO_CFLAGS=-mfoo go build\n# runtime/cgo\ngcc: error: unrecognized command-line option '-mfoo'",
+        ],
       },
       {
         id: 'env.cross-compile/host',

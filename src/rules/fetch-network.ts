@@ -132,17 +132,6 @@ export default [
         ],
       },
       {
-        id: 'fetch.network/cmake-download',
-        when: /status_code: (?:6|7|28|56)\b|status_string: "(?:Couldn't (?:resolve|connect)|Timeout|Failure when receiving)/,
-        subject: ({ log, at }) => hostOf(log.before(at, 20, /https?:\/\//)?.match.input ?? ''),
-        samples: [
-          [
-            "-- Downloading... src='https://github.com/zeromq/libzmq/archive/v4.3.5.tar.gz'\nCMake Error: status_code: 6",
-            'github.com',
-          ],
-        ],
-      },
-      {
         id: 'fetch.network/http-server',
         when: /(?:The requested URL returned error: |HTTP request sent, awaiting response\.\.\. |ERROR |HTTP\/\d(?:\.\d)? |HTTP error )(5\d\d|429)\b/,
         subject: ({ line, log, at }) =>

@@ -81,7 +81,7 @@ export default [
       {
         id: 'python.binding-missing/bundled-dll',
         // zmq/__init__.py loads the libzmq and libsodium that its wheel brings; ctypes names neither on Windows.
-        when: /^(?:WindowsError|OSError|FileNotFoundError): (?:\[(?:Win)?Error (?:126|127|182|1114)\]|Could not find module ')/,
+        when: /^(?:WindowsError|OSError|FileNotFoundError): (?:[^[]{0,40}\[(?:Win)?Error (?:126|127|182|1114)\]|Could not find module ')/,
         test: ({ log, at }) => log.before(at, 9, /^File "(?:.{0,300}[\\/])zmq[\\/]/) !== null,
         subject: 'pyzmq',
         over: ['runtime.library-not-found', 'runtime.symbol-missing'],

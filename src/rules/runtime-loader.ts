@@ -227,12 +227,18 @@ export default [
       {
         id: 'runtime.library-not-found/dotnet',
         // .NET and Mono, whatever the library: DllNotFoundException names what the P/Invoke asked for.
-        when: /DllNotFoundException ?: (?:Unable to load (?:shared library|DLL|native library) ')?([\w.+/-]{1,80})(?:'|$| assembly:)/,
+        when: /DllNotFoundException ?: (?:Unable to load (?:shared library|DLL|native library) ')?([\w.+/-]{1,80})(?:'|$| assembly:)|^Unable to load (?:shared library|DLL|native library) '([\w.+/-]{1,80})'/,
         tier: 'symptom',
-        subject: ({ match }) => fileName(match[1]!),
+        subject: ({ match }) => fileName((match[1] ?? match[2])!),
+        over: ['runtime.library-not-found/dll-load'],
         samples: [
           ["System.DllNotFoundException: Unable to load DLL 'MonoPosixHelper': not found", 'MonoPosixHelper'],
           ['System.DllNotFoundException: libczmq', 'libczmq'],
+          // ASP.NET's page says it before it shows the stack.
+          [
+            "Unable to load DLL 'libzmq': The specified module could not be found. (Exception from HRESULT: 0x8007007E)",
+            'libzmq',
+          ],
           // NUnit sets the colon off.
           ['  ----> System.DllNotFoundException : libzmq', 'libzmq'],
         ],

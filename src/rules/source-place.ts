@@ -206,6 +206,18 @@ export default [
         ],
       },
       {
+        id: 'source.not-executable/just-built',
+        // What was compiled a moment ago has its execute bit: the folder's mount forbids it (noexec).
+        when: /\b(?:[Ff]ailed to|[Cc]ould not|[Cc]annot|[Uu]nable to) (?:run|execute|start|launch) \[?['"]?([\w./+-]{1,200}?)['"]?\]?(?:: |, | \()(?:PermissionError|.{0,40}(?:[Pp]ermission denied|EACCES))/,
+        subject: matchedName,
+        over: ['install.permission'],
+        samples: [
+          ["Failed to run ['build/temp/scratch/probe']: PermissionError(13, 'Permission denied')", 'probe'],
+          ['error: could not execute /tmp/build/conftest: Permission denied', 'conftest'],
+        ],
+        misses: ['error: failed to start the job: it does not exist'],
+      },
+      {
         id: 'source.not-executable/make-exec',
         when: /^\S{0,40}make(?:\[\d+\])?: (?:execvp: )?(?:\.{0,2}\/)?((?:[\w.+-]{1,60}\/){0,8}[\w.+-]{1,60}): Permission denied/,
         subject: matchedName,

@@ -62,8 +62,10 @@ export default family('tool.missing', MISSING_TOOL, [
   {
     id: 'tool.missing/cmake-package',
     when: /Could NOT find (PkgConfig|Git|PythonInterp|Python3?|Java|SWIG|BISON|FLEX|Perl|Doxygen)\b/,
-    test: ({ log, at }) =>
-      log.before(at, 3, /CMake Error/) !== null || log.after(at, 8, /Configuring incomplete/) !== null,
+    // Without REQUIRED it is a status, and the message of the error tells what was wanted of it.
+    test: ({ log, at, line }) =>
+      log.before(at, 3, /CMake Error/) !== null ||
+      (!line.text.startsWith('-- ') && log.after(at, 8, /Configuring incomplete/) !== null),
     subject: ({ match }) =>
       ({ PkgConfig: 'pkg-config', PythonInterp: 'python3', Python: 'python3', Python3: 'python3' })[
         match[1]!
@@ -148,7 +150,7 @@ export default family('tool.missing', MISSING_TOOL, [
   },
   {
     id: 'tool.missing/python-build',
-    when: /(?:unable to execute|error: command) '?(?:\/\S{0,80}\/)?([\w.+-]{1,60})'?(?: failed)?: (?:No such file or directory|None)/,
+    when: /(?:unable to execute|error: command) '?(?:\/\S{0,80}\/)?(\w[\w.+-]{0,59})'?(?: failed)?: (?:No such file or directory|None)/,
     // ctypes.util.find_library tries gcc as well, and goes on without it: the build's own failure says more below.
     test: ({ line, log, at }) => {
       if (!line.text.startsWith('unable to execute')) return true;
