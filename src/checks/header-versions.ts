@@ -1,7 +1,9 @@
 import type { Finding } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import { restoreFixes } from '../doctor/restore.ts';
+import { strayHeaderFix } from '../doctor/stray-header.ts';
 import type { Check } from '../facts/check.ts';
+import { stackLibraries } from '../facts/stack/libraries.ts';
 import { mismatches } from '../facts/stack/mismatch.ts';
 
 /** Headers and libraries are of one version. */
@@ -16,6 +18,7 @@ const headerVersions: Check = {
         const { library, header, lib, lacking, severity } = fault;
         // The versions are the same by name and the functions are not there: the file is not what its name says.
         const impostor = lacking.length > 0 && header.version === lib.version;
+        const one = stackLibraries(ask, scope).find(({ name }) => name === library);
         const make = async (): Promise<Finding> => ({
           code: impostor ? 'runtime.symbol-missing' : 'header.mismatch',
           subject: library,
@@ -42,7 +45,12 @@ const headerVersions: Check = {
             { kind: 'file', where: lib.path, text: lib.version ?? 'no version' },
           ],
           consequences: [],
-          fixes: await restoreFixes(ask, scope, library, impostor ? [lib.path] : [header.path, lib.path]),
+          fixes: impostor
+            ? await restoreFixes(ask, scope, library, [lib.path])
+            : [
+                ...(one === undefined ? [] : await strayHeaderFix(ask, scope, one, header.path, lib)),
+                ...(await restoreFixes(ask, scope, library, [header.path, lib.path])),
+              ],
         });
         return [make()];
       }),

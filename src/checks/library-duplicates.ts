@@ -1,14 +1,17 @@
-import type { Finding } from '../core/finding.ts';
+import type { Finding, Fix } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import { proposal } from '../doctor/fixes.ts';
 import { hasCache, moveAsideFix, searchFolderFix, unpreloadFix } from '../doctor/loader-fixes.ts';
+import { restoreFixes } from '../doctor/restore.ts';
 import { faultsOfKind, found } from '../doctor/stack-faults.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
-import { folderOf } from '../facts/loader/expand.ts';
+import { folderOf, trimmed } from '../facts/loader/expand.ts';
+import { elfObjects } from '../facts/loader/object.ts';
 import { loaderConf } from '../facts/loader-conf.ts';
 import { type StackLibrary, stackLibraries } from '../facts/stack/libraries.ts';
 import { mismatches } from '../facts/stack/mismatch.ts';
+import { libraryOfName } from '../facts/stack/missing.ts';
 import { releaseOf, versionViews } from '../facts/stack/versions.ts';
 
 /** The line of the loader's configuration by which a folder comes in. */
@@ -38,6 +41,19 @@ const fixFor = (ask: Ask, better: string, path: string) =>
               [...ask.probe.self.command, '__repair', 'move-aside', path],
             ]),
           ];
+
+/** The file whose own RUNPATH or RPATH (ld.so(8)) leads to a copy of what it needs; null where another thing does. */
+function bringerOf(ask: Ask, neededBy: string, path: string): string | null {
+  const opened = ask.of(elfObjects)(neededBy);
+  const { runpath, rpath } = (opened.ok && opened.object.elf.dynamic) || { runpath: null, rpath: null };
+  const folders = (runpath ?? rpath ?? '').split(':').map(trimmed);
+  return folders.includes(folderOf(path)) ? neededBy : null;
+}
+
+/** No configuration goes before a RUNPATH: who has it is installed again, and failing that the wrong copy is moved. */
+async function bringerFixes(ask: Ask, scope: Scope, bringer: string, path: string): Promise<readonly Fix[]> {
+  return [...(await restoreFixes(ask, scope, libraryOfName(bringer), [bringer])), moveAsideFix(ask, path)];
+}
 
 /** Other copies that nobody takes: worth knowing, for the day when the order changes. */
 function unused(ask: Ask, scope: Scope, library: StackLibrary): readonly Finding[] {
@@ -78,20 +94,31 @@ const libraryDuplicates: Check = {
   id: 'library-duplicates',
   title: text('the right copy of each library wins', '每个库生效的是正确的那一份'),
   codes: ['library.duplicate'],
-  judge(ask, scope) {
-    const wrong = faultsOfKind(ask, scope, 'duplicate').map((fault): Finding => {
+  async judge(ask, scope) {
+    const wrong = faultsOfKind(ask, scope, 'duplicate').map(async (fault): Promise<Finding> => {
       const { path, better, lacks, neededBy, library } = fault;
+      const bringer = bringerOf(ask, neededBy, path);
+      const words =
+        bringer === null
+          ? text(
+              `The folder of the wrong ${library} is searched first.`,
+              `错误的 ${library} 所在目录先被搜索。`,
+            )
+          : text(
+              `${bringer} itself names that folder (RUNPATH), which goes before all that is configured.`,
+              `${bringer} 自身指定了该目录（RUNPATH），它先于系统配置的目录。`,
+            );
       return found(fault, {
         title: text(`The loader takes ${path} in place of ${better}`, `加载器用了 ${path}，而不是 ${better}`),
         cause: text(
-          `${neededBy} needs ${lacks[0]}, which ${path} lacks and ${better} has. The folder of the wrong ${library} is searched first.`,
-          `${neededBy} 需要 ${lacks[0]}：${path} 没有，${better} 有。错误的 ${library} 所在目录先被搜索。`,
+          `${neededBy} needs ${lacks[0]}, which ${path} lacks and ${better} has. ${words.en}`,
+          `${neededBy} 需要 ${lacks[0]}：${path} 没有，${better} 有。${words['zh-CN']}`,
         ),
         evidence: [
           { kind: 'symbol', where: neededBy, text: `undefined symbol: ${lacks[0]}` },
           ...lineOf(ask, folderOf(path)),
         ],
-        fixes: fixFor(ask, better, path),
+        fixes: bringer === null ? fixFor(ask, better, path) : await bringerFixes(ask, scope, bringer, path),
       });
     });
     const other = mismatches(ask, scope).flatMap((fault): Finding[] => {
@@ -121,7 +148,7 @@ const libraryDuplicates: Check = {
         },
       ];
     });
-    const all = [...wrong, ...other];
+    const all = [...(await Promise.all(wrong)), ...other];
     return all.length > 0
       ? all
       : stackLibraries(ask, scope).flatMap((library) => unused(ask, scope, library));

@@ -1,6 +1,6 @@
 import type { Finding, Fix } from '../core/finding.ts';
 import { text } from '../core/text.ts';
-import { repairFix } from '../doctor/fixes.ts';
+import { asideFix } from '../doctor/fixes.ts';
 import { restoreFixes } from '../doctor/restore.ts';
 import { faultsOfKind, found } from '../doctor/stack-faults.ts';
 import type { Ask } from '../facts/ask.ts';
@@ -40,10 +40,7 @@ async function findingOf(ask: Ask, scope: Scope, fault: FileFault): Promise<Find
       fixes: [readableFix(ask, fault.blocked)],
     });
   const fixes = await restoreFixes(ask, scope, library, [path]);
-  const aside = repairFix(ask, text(`Move ${path} aside`, `将 ${path} 移到一旁`), ['move-aside', path], {
-    needsRoot: !ask.probe.access(path.slice(0, path.lastIndexOf('/')), 'write'),
-    risk: 'moderate',
-  });
+  const aside = asideFix(ask, path);
   const stat = ask.probe.stat(path);
   const isFolder = stat.ok && stat.value.kind === 'directory';
   if (fault.kind === 'corrupt')

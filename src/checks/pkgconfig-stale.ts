@@ -1,9 +1,8 @@
 import type { Finding } from '../core/finding.ts';
 import { text } from '../core/text.ts';
-import { repairFix } from '../doctor/fixes.ts';
+import { asideFix } from '../doctor/fixes.ts';
 import { restoreFixes } from '../doctor/restore.ts';
 import type { Check } from '../facts/check.ts';
-import { folderOf } from '../facts/loader/expand.ts';
 import { pkgConfigViews } from '../facts/stack/pkgconfig.ts';
 import { runViews } from '../facts/stack/run.ts';
 
@@ -34,14 +33,7 @@ const pkgconfigStale: Check = {
             consequences: [],
             // One of a build folder goes before the installed one (pkg-config(1), "uninstalled"), which is left as it is.
             fixes: fault.path.endsWith('-uninstalled.pc')
-              ? [
-                  repairFix(
-                    ask,
-                    text(`Move ${fault.path} aside`, `将 ${fault.path} 移到一旁`),
-                    ['move-aside', fault.path],
-                    { needsRoot: !ask.probe.access(folderOf(fault.path), 'write'), risk: 'safe' },
-                  ),
-                ]
+              ? [asideFix(ask, fault.path, 'safe')]
               : await restoreFixes(ask, scope, library, [fault.path, ...(run?.path ? [run.path] : [])]),
           });
           return [make()];

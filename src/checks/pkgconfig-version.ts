@@ -1,5 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 import { text } from '../core/text.ts';
+import { asideFix } from '../doctor/fixes.ts';
 import { restoreFixes } from '../doctor/restore.ts';
 import type { Check } from '../facts/check.ts';
 import { folderOf } from '../facts/loader/expand.ts';
@@ -17,15 +18,22 @@ const pkgconfigVersion: Check = {
   judge: (ask, scope) =>
     Promise.all(
       stackLibraries(ask, scope).flatMap((library, index): Promise<Finding>[] => {
-        const { found } = pkgConfigReport(ask, library.module);
+        const { found, files } = pkgConfigReport(ask, library.module);
         const header = headerViews(ask, scope)[index]?.found ?? null;
         const run = versionViews(ask, scope)[index]?.run ?? null;
         const release = run && releaseOf(ask, library, run.path);
         const said = found?.version ?? null;
         if (found === null || said === null || header?.version == null || said === header.version) return [];
         // The module of one installation and the header of another: what variables bring about has its own checks.
-        const prefix = prefixOf(folderOf(folderOf(found.file)));
-        if (!header.file.startsWith(`${prefix}/include/`)) return [];
+        const prefix = prefixOf(folderOf(found.file));
+        const isBeside = header.file.startsWith(`${prefix}/include/`);
+        const front = files.find(({ path }) => path === found.file);
+        const byDefault = front?.folder.from === 'default' && header.from === 'default';
+        if (!isBeside && !byDefault) return [];
+        // Left behind by an installation that is gone: the module of the one that is there stands behind it.
+        const meant = files.find(
+          ({ read }) => read.ok && read.value !== found && read.value.version === header.version,
+        );
         // Header and library are of two releases: that is another check's question, whichever of them the module names.
         if (release?.by === 'file name' && release.version !== header.version) return [];
         const make = async (): Promise<Finding> => ({
@@ -45,7 +53,10 @@ const pkgconfigVersion: Check = {
             { kind: 'file', where: header.file, text: header.version ?? '' },
           ],
           consequences: [{ code: 'pkgconfig.version-too-old', subject: library.module }],
-          fixes: await restoreFixes(ask, scope, library.name, [found.file]),
+          fixes:
+            !isBeside && meant !== undefined
+              ? [asideFix(ask, found.file)]
+              : await restoreFixes(ask, scope, library.name, [found.file]),
         });
         return [make()];
       }),

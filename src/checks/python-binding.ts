@@ -16,7 +16,31 @@ function lostOf(ask: Ask, { modules }: PythonBinding): { module: string; name: s
   return null;
 }
 
+const BUILD_ANEW = proposal(
+  text('Build pyzmq anew against what is installed', '针对当前已安装的库重新构建 pyzmq'),
+  [['python3', '-m', 'pip', 'install', '--force-reinstall', '--no-cache-dir', 'pyzmq']],
+);
+
+/** The package without what is compiled of it: half copied, or cleaned of all that is called `.so`. */
+async function hollow(ask: Ask, { folder }: PythonBinding): Promise<Finding> {
+  const owner = await ask.of(systemPackages)?.owner(`${folder}/__init__.py`);
+  return {
+    code: 'python.binding-missing',
+    subject: 'pyzmq',
+    severity: 'error',
+    title: text('pyzmq cannot be imported: its compiled half is gone', '无法导入 pyzmq：缺少编译部分'),
+    cause: text(
+      `${folder} has none of the compiled modules that pyzmq consists of.`,
+      `${folder} 中没有 pyzmq 的任何编译模块。`,
+    ),
+    evidence: [{ kind: 'file', where: `${folder}/backend`, text: 'no compiled module' }],
+    consequences: [],
+    fixes: owner ? reinstallFix(ask, [owner.name]) : [BUILD_ANEW],
+  };
+}
+
 async function findingOf(ask: Ask, binding: PythonBinding): Promise<readonly Finding[]> {
+  if (binding.modules.length === 0) return [await hollow(ask, binding)];
   const lost = lostOf(ask, binding);
   if (lost === null) return [];
   const owner = await ask.of(systemPackages)?.owner(lost.module);
@@ -32,13 +56,7 @@ async function findingOf(ask: Ask, binding: PythonBinding): Promise<readonly Fin
       ),
       evidence: [{ kind: 'file', where: lost.module, text: `needs ${lost.name} => not found` }],
       consequences: [],
-      fixes: owner
-        ? reinstallFix(ask, [owner.name])
-        : [
-            proposal(text('Build pyzmq anew against what is installed', '针对当前已安装的库重新构建 pyzmq'), [
-              ['python3', '-m', 'pip', 'install', '--force-reinstall', '--no-cache-dir', 'pyzmq'],
-            ]),
-          ],
+      fixes: owner ? reinstallFix(ask, [owner.name]) : [BUILD_ANEW],
     },
   ];
 }

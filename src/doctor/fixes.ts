@@ -2,7 +2,9 @@ import type { Capability } from '../core/capability.ts';
 import type { Fix } from '../core/finding.ts';
 import { type Text, text } from '../core/text.ts';
 import type { Ask } from '../facts/ask.ts';
+import { folderOf } from '../facts/loader/expand.ts';
 import { systemPackages } from '../facts/package-manager.ts';
+import { unhindered } from './dpkg-hindrances.ts';
 import { mendingCommands } from './mend-packages.ts';
 
 /** What comes before an installation: mending what keeps the package manager from it, and fresh lists, each once. */
@@ -19,13 +21,19 @@ export function installFix(ask: Ask, capabilities: readonly Capability[]): reado
   const packages = [...new Set(capabilities.flatMap((one) => manager.provides[one] ?? []))];
   if (packages.length === 0) return [];
   const refresh = system.listsStale() && manager.refreshArgv !== null ? [manager.refreshArgv] : [];
+  const free = unhindered(ask, packages);
   return [
     {
       title: text(`Install ${packages.join(', ')}`, `安装 ${packages.join('、')}`),
-      commands: [...before(ask, refresh), manager.installArgv(packages)],
+      commands: [
+        ...before(ask, refresh),
+        ...free.before,
+        [...manager.installArgv(packages), ...free.options],
+      ],
       needsRoot: manager.needsRoot,
       automatic: true,
       risk: 'safe',
+      ...(free.undo.length > 0 && { undo: free.undo }),
     },
   ];
 }
@@ -36,13 +44,19 @@ export function reinstallFix(ask: Ask, packages: readonly string[]): readonly Fi
   if (system === null || packages.length === 0) return [];
   const { manager } = system;
   const refresh = system.listsStale() && manager.refreshArgv !== null ? [manager.refreshArgv] : [];
+  const free = unhindered(ask, packages);
   return [
     {
       title: text(`Reinstall ${packages.join(', ')}`, `重新安装 ${packages.join('、')}`),
-      commands: [...before(ask, refresh), manager.reinstallArgv(packages)],
+      commands: [
+        ...before(ask, refresh),
+        ...free.before,
+        [...manager.reinstallArgv(packages), ...free.options],
+      ],
       needsRoot: manager.needsRoot,
       automatic: true,
       risk: 'safe',
+      ...(free.undo.length > 0 && { undo: free.undo }),
     },
   ];
 }
@@ -59,6 +73,13 @@ export const repairFix = (
   automatic: true,
   ...how,
 });
+
+/** Takes a file out of the way; it is kept beside its place. */
+export const asideFix = (ask: Ask, path: string, risk: Fix['risk'] = 'moderate'): Fix =>
+  repairFix(ask, text(`Move ${path} aside`, `将 ${path} 移到一旁`), ['move-aside', path], {
+    needsRoot: !ask.probe.access(folderOf(path), 'write'),
+    risk,
+  });
 
 /** What only the user can decide: shown with what to type, never run. `commands` may be empty. */
 export const proposal = (title: Text, commands: Fix['commands'] = []): Fix => ({

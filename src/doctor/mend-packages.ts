@@ -27,9 +27,20 @@ export function mendingCommands(ask: Ask): readonly (readonly string[])[] {
   const state = ask.of(dpkg);
   if (state === null) return [];
   const { journal, halfDone, unmet } = state;
-  if (unmet.length === 0) return journal || halfDone.length > 0 ? [CONFIGURE] : [];
   const system = ask.of(systemPackages);
   const refresh = system?.listsStale() && system.manager.refreshArgv ? [system.manager.refreshArgv] : [];
+  if (unmet.length === 0) {
+    // What ended while files were unpacked cannot be configured: it is unpacked once more (dpkg(1), "reinst-required").
+    const torn = halfDone.filter(({ flag, state: its }) => flag !== 'ok' || its === 'half-installed');
+    if (torn.length > 0 && system?.manager.id === 'apt')
+      return [
+        ...(journal ? [[...CONFIGURE, '--force-depends']] : []),
+        ...refresh,
+        system.manager.reinstallArgv(torn.map(({ name }) => name)),
+        CONFIGURE,
+      ];
+    return journal || halfDone.length > 0 ? [CONFIGURE] : [];
+  }
   // dpkg cannot configure what lacks a dependency, and apt completes nothing while the journal is there.
   return [...(journal ? [[...CONFIGURE, '--force-depends']] : []), ...refresh, COMPLETE];
 }

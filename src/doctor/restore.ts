@@ -1,12 +1,10 @@
 import { join } from 'node:path';
 import type { Capability } from '../core/capability.ts';
 import type { Fix } from '../core/finding.ts';
-import type { Recipe } from '../core/recipe.ts';
 import { text } from '../core/text.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Scope } from '../facts/check.ts';
 import { dpkg } from '../facts/dpkg.ts';
-import { libraryName } from '../facts/library-files.ts';
 import { folderOf } from '../facts/loader/expand.ts';
 import { resolveNames } from '../facts/loader/resolve.ts';
 import { systemPackages } from '../facts/package-manager.ts';
@@ -15,20 +13,19 @@ import { type StackLibrary, stackLibraries } from '../facts/stack/libraries.ts';
 import { libraryOfName } from '../facts/stack/missing.ts';
 import { runViews } from '../facts/stack/run.ts';
 import { releaseOf } from '../facts/stack/versions.ts';
-import { type Manifest, readManifest } from '../install/manifest.ts';
+import { isInstalled } from '../formats/dpkg-status.ts';
 import { installFix, reinstallFix } from './fixes.ts';
+import { manifestOf, productIn, recipeOf } from './product-in.ts';
 
-/** A damaged manifest is no reason to give no advice. */
-function manifestOf(ask: Ask, prefix: string): Manifest | null {
-  try {
-    return readManifest(ask.probe, prefix);
-  } catch {
-    return null;
-  }
+/** Of dpkg's packages of this name only one for another architecture is installed. */
+function isForeign(ask: Ask, name: string): boolean {
+  const state = ask.of(dpkg);
+  const here = (state?.packages ?? []).filter((one) => one.name === name && isInstalled(one));
+  return (
+    here.length > 0 &&
+    here.every(({ architecture }) => architecture !== 'all' && architecture !== state?.architecture)
+  );
 }
-
-const recipeOf = ({ recipes }: Scope, library: string): Recipe | undefined =>
-  recipes.find(({ provides }) => provides.sonames.some((soname) => libraryName(soname)?.stem === library));
 
 /** Installs a library with our own engine, which asks for root by itself where it must. */
 function engineFix(ask: Ask, target: string, prefix: string): Fix {
@@ -74,8 +71,8 @@ export async function restoreFixes(
   const recipe = recipeOf(scope, library);
   const prefixes = [...new Set([...paths.map((path) => prefixOf(folderOf(path))), scope.prefix])];
   for (const prefix of prefixes) {
-    const product = recipe && manifestOf(ask, prefix)?.products.find(({ name }) => name === recipe.name);
-    const known = product && Object.hasOwn(recipe.versions, product.version);
+    const product = productIn(ask, scope, library, prefix);
+    const known = product && recipe && Object.hasOwn(recipe.versions, product.version);
     if (product) return [engineFix(ask, known ? `${product.name}@${product.version}` : product.name, prefix)];
   }
   const packages = ask.of(systemPackages);
@@ -86,7 +83,10 @@ export async function restoreFixes(
       [...new Set([path, ...(real.ok ? [real.value] : [])])].map((one) => packages?.owner(one)),
     );
     const names = [...new Set(owners.flatMap((owner) => owner?.name ?? []))];
-    if (names.length > 0) return reinstallFix(ask, names);
+    if (names.length > 0)
+      return names.some((name) => isForeign(ask, name))
+        ? installFix(ask, [library as Capability])
+        : reinstallFix(ask, names);
   }
   const [prefix = scope.prefix] = prefixes;
   if (recipe === undefined) return [];
@@ -101,27 +101,37 @@ export async function restoreFixes(
   ];
 }
 
-/** Brings a library that is not there: from where the rest of the stack came from. */
+/** Packages of a library that dpkg takes for installed. */
+function believedInstalled(ask: Ask, library: string): readonly string[] {
+  const names = new RegExp(`^${library}([-\\d]|$)`);
+  const state = ask.of(dpkg);
+  const known = (state?.packages ?? []).filter((one) => isInstalled(one) && names.test(one.name));
+  return [...new Set(known.map(({ name }) => name))].filter((name) => !isForeign(ask, name));
+}
+
+/**
+ * Brings a library that is not there: from where the rest of the stack came from, and where that does not help the other
+ * way, by our engine or by packages.
+ */
 export async function bringFixes(ask: Ask, scope: Scope, library: string): Promise<readonly Fix[]> {
   const recipe = recipeOf(scope, library);
   if (recipe === undefined) return [];
+  const packaged = installFix(ask, [library as Capability]);
   const others = stackLibraries(ask, scope).filter(({ name }) => name !== library);
-  const kept = manifestOf(ask, scope.prefix)?.products.find(({ name }) => name === recipe.name);
-  if (kept === undefined) {
+  if (productIn(ask, scope, library, scope.prefix) === null) {
     // Its packages are installed, and somebody took files of theirs away.
-    const lost = ask.of(dpkg)?.damaged(new RegExp(`^${library}([-\\d]|$)`), false) ?? [];
+    const lost = believedInstalled(ask, library);
     if (lost.length > 0) return reinstallFix(ask, lost);
     for (const { copies } of others) {
       const path = copies.find(({ fault }) => fault === null)?.path;
       const owner = path === undefined ? null : await ask.of(systemPackages)?.owner(path);
-      const fix = owner ? installFix(ask, [library as Capability]) : [];
-      if (fix.length > 0) return fix;
+      if (owner && packaged.length > 0) return packaged;
     }
   }
   const prefix = prefixFor(ask, scope, others);
-  const product = manifestOf(ask, prefix)?.products.find(({ name }) => name === recipe.name);
+  const product = productIn(ask, scope, library, prefix);
   const known = product && Object.hasOwn(recipe.versions, product.version);
-  return [engineFix(ask, known ? `${product.name}@${product.version}` : recipe.name, prefix)];
+  return [engineFix(ask, known ? `${product.name}@${product.version}` : recipe.name, prefix), ...packaged];
 }
 
 /** The prefix in which the rest of the stack is, else the one of the user's choice. */

@@ -4,7 +4,7 @@ import type { Ask } from '../facts/ask.ts';
 import { type Language, type Trial, tryCompiler } from '../facts/compiler-trial.ts';
 import { type ProgramFile, programs } from '../facts/programs.ts';
 import { type CompilerFault, toolOf } from './compiler-fault.ts';
-import { proposal, repairFix } from './fixes.ts';
+import { asideFix, proposal } from './fixes.ts';
 
 /** Folders of the system's own programs. */
 const SYSTEM = /^\/(usr\/)?s?bin$/;
@@ -37,9 +37,7 @@ export function unshadowFixes(ask: Ask, file: ProgramFile): readonly Fix[] {
   const folder = folderOf(file.path);
   const personal = folder.startsWith('/usr/local/') || folder.startsWith(`${probe.self.home}/`);
   if (distributor === null && personal && probe.self.os !== 'freebsd') {
-    const title = text(`Move ${file.path} aside`, `把 ${file.path} 移到一旁`);
-    const needsRoot = !probe.access(folder, 'write');
-    return [repairFix(ask, title, ['move-aside', file.path], { needsRoot, risk: 'moderate' })];
+    return [asideFix(ask, file.path)];
   }
   const title =
     distributor === 'Anaconda'

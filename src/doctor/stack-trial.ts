@@ -73,11 +73,19 @@ export async function compilesForHere(ask: Ask): Promise<boolean> {
   return !asked.some((one) => one !== null && isForeignTarget(one.target, ask.probe.self));
 }
 
-/** Compiles a program that calls each library, by pkg-config's words where it has them. Nothing of it is run. */
-export async function tryStack(ask: Ask, scope: Scope, how: Circumstances = {}): Promise<StackTrial> {
+/**
+ * Compiles a program that calls each library, by pkg-config's words where it has them. Nothing of it is run. `keep`:
+ * which of the words that pkg-config has for the compiler are used.
+ */
+export async function tryStack(
+  ask: Ask,
+  scope: Scope,
+  how: Circumstances = {},
+  keep: (word: string) => boolean = () => true,
+): Promise<StackTrial> {
   const libraries = usable(ask, scope);
   const reports = libraries.map(({ module }) => pkgConfigReport(ask, module));
-  const flags = [...new Set(reports.flatMap(({ cflags }) => cflags.words))];
+  const flags = [...new Set(reports.flatMap(({ cflags }) => cflags.words))].filter(keep);
   // Users before what they are built on.
   const own = [...libraries].reverse().flatMap(({ name }, index) => {
     const report = reports[libraries.length - 1 - index];

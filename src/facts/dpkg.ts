@@ -21,6 +21,10 @@ export interface Dpkg {
   /** dpkg left its journal behind: apt refuses every act until `dpkg --configure -a` has read it (dpkg(1)). */
   readonly journal: boolean;
   readonly halfDone: readonly DpkgPackage[];
+  /** dpkg's own architecture: what a package without another one's name is of. */
+  readonly architecture: string | null;
+  /** Paths of an installed package, as its list has them (dpkg-query(1), -L); [] where the list is lost. */
+  files(name: string): readonly string[];
   /** Installed or unpacked packages and names that they depend on and that nothing installed is or provides. */
   readonly unmet: readonly { readonly package: DpkgPackage; readonly missing: string }[];
   /**
@@ -85,6 +89,9 @@ export const dpkg: Fact<Dpkg | null> = {
       unreadable: unreadableLine(status.value),
       journal: updates.ok && updates.value.some((name) => /^\d+$/.test(name)),
       halfDone: packages.filter(isHalfDone),
+      architecture: packages.find(({ name }) => name === 'dpkg')?.architecture ?? null,
+      files: (name) =>
+        packages.filter((one) => one.name === name).flatMap((one) => info(one, 'list').filter(Boolean)),
       unmet: unmetOf(packages),
       damaged: (names, thorough) =>
         packages

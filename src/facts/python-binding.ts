@@ -5,7 +5,7 @@ import { programs } from './programs.ts';
 export interface PythonBinding {
   /** The package's folder: `.../site-packages/zmq`. */
   readonly folder: string;
-  /** Its compiled modules. */
+  /** Its compiled modules; none where they were taken away. */
   readonly modules: readonly string[];
 }
 
@@ -42,7 +42,7 @@ function packageFolders({ probe, of }: Ask): readonly string[] {
 }
 
 /** Compiled modules of pyzmq, by their places in releases 17 to 27. */
-const PLACES = ['/backend/cython', ''];
+const PLACES = ['/backend/cython', '/backend/cffi', ''];
 
 export const pythonBindings: Fact<readonly PythonBinding[]> = {
   id: 'python-bindings',
@@ -59,7 +59,9 @@ export const pythonBindings: Fact<readonly PythonBinding[]> = {
         const all = names.ok ? names.value : [];
         return all.filter((name) => name.endsWith('.so')).map((name) => `${home}${place}/${name}`);
       });
-      return modules.length === 0 ? [] : [{ folder: home, modules }];
+      // A folder of this name that is no pyzmq says nothing; one of pyzmq's has its backends.
+      const isPyzmq = modules.length > 0 || probe.stat(`${home}/backend`).ok;
+      return isPyzmq ? [{ folder: home, modules }] : [];
     });
   },
 };

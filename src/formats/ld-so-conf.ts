@@ -10,7 +10,8 @@ export type ConfDirective =
 export function parseLdSoConf(text: string): readonly ConfDirective[] {
   const directives: ConfDirective[] = [];
   text.split('\n').forEach((whole, index) => {
-    const words = (whole.split('#', 1)[0] as string).trim();
+    // Blanks of C's isspace() alone: ldconfig takes a byte order mark for a part of the path.
+    const words = (whole.split('#', 1)[0] as string).replace(/^[ \t\r\v\f]+/, '').trimEnd();
     if (words === '') return;
     const line = index + 1;
     const include = /^include\s+(.*)$/.exec(words);

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import type { Answer, FileFault, FileStat, Probe } from './host.ts';
+import { textOf } from './text-of.ts';
 
 const DEFAULT_LIMIT = 16 * 1024 * 1024;
 
@@ -97,8 +98,6 @@ const readRange: Probe['readRange'] = (path, offset, length) =>
     return { ok: true, value };
   });
 
-const decoder = new TextDecoder();
-
 /** The file questions of a live machine. */
 export const liveFiles: Pick<
   Probe,
@@ -121,7 +120,7 @@ export const liveFiles: Pick<
   readFile,
   readText: (path, maxBytes) => {
     const answer = readFile(path, maxBytes);
-    return answer.ok ? { ok: true, value: decoder.decode(answer.value) } : answer;
+    return answer.ok ? { ok: true, value: textOf(answer.value) } : answer;
   },
   readRange,
   access: (path, mode) => {

@@ -66,7 +66,7 @@ export async function loadRecipes(probe: Probe, packageRoot: string): Promise<Re
         text(`${path} cannot be read (${read.fault})`, `无法读取 ${path}（${read.fault}）`),
       );
     }
-    const source = { path, words: read.value };
+    const source = { path, words: read.value.replace(/^\uFEFF/, '') };
     const recipe = await parse(source);
     const known = sources.get(recipe.name);
     if (known !== undefined) {

@@ -133,6 +133,40 @@ const BROKEN: readonly Row[] = [
     found: ['error library.corrupt libzmq'],
   },
   {
+    name: 'the file has no section headers: it is loaded, and cannot be linked with',
+    system: withFault(local, {
+      files: {
+        '/usr/local/lib/libzmq.so.5.2.5': makeElf({ ...ZMQ, soname: 'libzmq.so.5', sections: false }),
+      },
+      gone: ['/usr/local/lib/libzmq.a'],
+    }),
+    found: ['error library.corrupt libzmq'],
+  },
+  {
+    name: 'a module that begins with a byte order mark does not know its prefix',
+    system: withFault(withFault(opt, withCache('/opt/zmq/lib')), {
+      files: {
+        ...withCache('/opt/zmq/lib').files,
+        '/etc/ld.so.conf.d/zmq.conf': '/opt/zmq/lib\n',
+        '/opt/zmq/lib/pkgconfig/libzmq.pc':
+          '\uFEFFprefix=/opt/zmq\nName: libzmq\nDescription: x\nVersion: 4.3.5\nLibs: -L${prefix}/lib -lzmq\nCflags: -I${prefix}/include\n',
+      },
+      env: { PKG_CONFIG_PATH: '/opt/zmq/lib/pkgconfig' },
+    }),
+    found: ['error pkgconfig.stale libzmq'],
+  },
+  {
+    name: 'a module of an installation that is gone stands before the one of the packages',
+    system: withFault(ubuntu2204, {
+      files: {
+        '/usr/local/share/pkgconfig/libzmq.pc':
+          'prefix=/usr/local\nName: libzmq\nDescription: x\nVersion: 4.0.9\nLibs: -L${prefix}/lib -lzmq\nCflags: -I${prefix}/include\n',
+        '/usr/local/include': { kind: 'directory' },
+      },
+    }),
+    found: ['error pkgconfig.stale libzmq'],
+  },
+  {
     name: 'the file is for another processor',
     system: withFault(local, {
       files: { '/usr/local/lib/libzmq.so.5.2.5': makeElf({ soname: 'libzmq.so.5', machine: 183 }) },

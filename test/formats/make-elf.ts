@@ -10,11 +10,14 @@ export interface ElfWish {
   readonly runpath?: string;
   /** x86-64 level that it says it needs (Linux Extensions to gABI, GNU_PROPERTY_X86_ISA_1_NEEDED), in a file of 64 bits. */
   readonly x86Level?: number;
+  /** False: its section headers were stripped. */
+  readonly sections?: false;
 }
 
 /** After the program headers. */
 const NOTE = 0x1a0;
 const DATA = 0x200;
+const SECTIONS = 0x3c0;
 const STRINGS = 0x400;
 const SIZE = 0x800;
 
@@ -37,6 +40,10 @@ export function makeElf(wish: ElfWish = {}): Uint8Array {
   put(16, 2, type);
   put(18, 2, machine);
   put(20, 4, 1);
+  // One section, the empty one that each table begins with.
+  put(wide ? 40 : 32, long, SECTIONS);
+  put(wide ? 58 : 46, 2, wide ? 64 : 40);
+  put(wide ? 60 : 48, 2, wish.sections === false ? 0 : 1);
   const head = wide ? 64 : 52;
   const entry = wide ? 56 : 32;
   put(wide ? 32 : 28, long, head);

@@ -24,6 +24,15 @@ it('reads ld.so.conf: folders, includes, comments, old type suffixes', () => {
   ]);
 });
 
+it('takes a byte order mark for a part of the first word, as ldconfig and pkgconf do', () => {
+  expect(parseLdSoConf('\uFEFF/opt/zmq/lib\n')).toEqual([
+    { kind: 'folder', path: '\uFEFF/opt/zmq/lib', line: 1 },
+  ]);
+  const pc = '\uFEFFprefix=/opt/zmq\nName: x\nDescription: x\nVersion: 1\nCflags: -I${prefix}/include\n';
+  const module = parsePc(pc, '/p/x.pc', { sysroot: null });
+  expect(module.ok && module.value.cflags.map(({ data }) => data)).toEqual(['/include']);
+});
+
 /** As glibc installs it (Makerules, "format.lds" and libc.so). */
 const LIBC_SO = `/* GNU ld script
    Use the shared library, but some functions are only in

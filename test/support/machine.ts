@@ -1,4 +1,5 @@
 import type { Answer, NetAnswer, Probe, RunOptions, RunResult, Self, Space } from '../../src/host/host.ts';
+import { textOf } from '../../src/host/text-of.ts';
 import { allowed, type FileSpec, type Node, Tree } from './tree.ts';
 
 export { program } from './tree.ts';
@@ -133,7 +134,7 @@ export function fakeMachine(spec: MachineSpec = {}): FakeMachine {
     readFile,
     readText: (path, maxBytes) => {
       const bytes = readFile(path, maxBytes);
-      return bytes.ok ? value(new TextDecoder().decode(bytes.value)) : bytes;
+      return bytes.ok ? value(textOf(bytes.value)) : bytes;
     },
     readRange: (path, offset, length) =>
       read(path, (bytes) => value(bytes.subarray(offset, offset + length))),

@@ -8,6 +8,7 @@ import type { Ask } from '../ask.ts';
 import type { Scope } from '../check.ts';
 import { type LibraryFile, librariesIn } from '../library-files.ts';
 import { folderOf, join } from '../loader/expand.ts';
+import { elfObjects } from '../loader/object.ts';
 import { openFile } from '../open-file.ts';
 import { pkgConfigReport } from '../pkgconfig.ts';
 import type { RunFault } from './fault.ts';
@@ -104,6 +105,12 @@ function goneInput({ probe }: Ask, path: string): string | null {
   return files.find(({ name }) => !probe.stat(name).ok)?.name ?? null;
 }
 
+/** A loader needs segments alone; a linker reads sections (gABI, "Linking View"), which some strip away. */
+function lacksSections(ask: Ask, path: string): boolean {
+  const opened = ask.of(elfObjects)(path);
+  return opened.ok && opened.object.elf.header.sections.count === 0;
+}
+
 /** ld passes over files of another machine and links that lead nowhere; a damaged one ends it (ld(1), -l). */
 function accepts(ask: Ask, copy: LibraryFile): boolean {
   if (copy.linkage === 'static' && copy.fault === null) {
@@ -149,6 +156,15 @@ function faultsOf(
     if (damage !== null)
       return [{ kind: 'corrupt', library: name, path: file.file ?? file.path, detail: damage }];
     if (file.fault !== null) return link(ofCopy(ask, name, file, ownArchitecture(ask) ?? ''));
+    if (file.format === 'elf' && lacksSections(ask, file.path))
+      return [
+        {
+          kind: 'corrupt',
+          library: name,
+          path: file.file ?? file.path,
+          detail: 'no section headers, by which linkers find the symbols',
+        },
+      ];
     const gone = file.format === 'linker-script' ? goneInput(ask, file.path) : null;
     if (gone !== null)
       return [

@@ -45,13 +45,16 @@ function logicalLine(text: string, from: number): { line: string; next: number; 
 
 const ENTRY = /^([A-Za-z][A-Za-z0-9_.]*)\s*([=:])/;
 
+/** What C's isspace() takes for blank, and no more: a byte order mark is part of the word behind it. */
+const BLANKS_BEFORE = /^[ \t\v\f\r]+/;
+
 /** Splits a .pc file into its entries, as pkgconf's parser does; what is none is passed over. */
 export function parsePcLines(text: string): readonly PcLine[] {
   const lines: PcLine[] = [];
   let number = 1;
   for (let at = 0; at < text.length; ) {
     const { line, next, newlines } = logicalLine(text, at);
-    const words = line.trimStart();
+    const words = line.replace(BLANKS_BEFORE, '');
     const match = ENTRY.exec(words);
     if (match) {
       lines.push({

@@ -1,5 +1,6 @@
 import { anonymiser, redactor, USABLE, withoutSecrets } from '../../core/redact.ts';
 import type { Answer, FileStat, NetAnswer, Probe, RunOptions, RunResult } from '../host.ts';
+import { textOf } from '../text-of.ts';
 import { Content } from './content.ts';
 import {
   box,
@@ -97,7 +98,7 @@ export function record(source: Probe): Recorder {
     readFile,
     readText: (path, maxBytes) => {
       const answer = readFile(path, maxBytes);
-      return answer.ok ? { ok: true, value: new TextDecoder().decode(answer.value) } : answer;
+      return answer.ok ? { ok: true, value: textOf(answer.value) } : answer;
     },
     readRange: (path, offset, length) => {
       const answer = source.readRange(path, offset, length);

@@ -1,4 +1,5 @@
 import type { Answer, Probe, RunResult } from '../host.ts';
+import { textOf } from '../text-of.ts';
 import { Content } from './content.ts';
 import {
   commandKey,
@@ -55,7 +56,7 @@ export function replay(tape: TapeDocument): Probe {
     readFile,
     readText: (at, maxBytes) => {
       const answer = readFile(at, maxBytes);
-      return answer.ok ? { ok: true, value: new TextDecoder().decode(answer.value) } : answer;
+      return answer.ok ? { ok: true, value: textOf(answer.value) } : answer;
     },
     readRange: (at, offset, length) =>
       found(files.get(at)?.range(offset, length), `read ${at} at ${offset}, ${length} bytes`),
