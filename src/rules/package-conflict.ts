@@ -36,7 +36,7 @@ export default [
     {
       id: 'package.broken/pip',
       // pip's resolver of today and the check of the one before it.
-      when: /^(?:ERROR: )?(?:Cannot install (?:-r \S{1,100} \(line \d+\)|(\S{1,80}?))(?:,| and | because)|(\S{1,80}) \S{1,40} (?:has requirement|requires) \S.{0,80}, but you(?:'ll)? have )/,
+      when: /^(?:ERROR: )?(?:Cannot install (?:-r \S{1,100} \(line \d+\)|(\S{1,80}?))(?:,| and | because)|(\S{1,80}) \d\S{0,40} (?:has requirement|requires) \S.{0,80}, but you(?:'ll)? have )/,
       unless: /WARNING/,
       subject: ({ match }) => (match[1] ?? match[2])?.replace(/[=<>!~].*$/, '') ?? null,
       samples: [
@@ -49,6 +49,7 @@ export default [
           'notebook',
         ],
       ],
+      misses: ['ImportError: notebook requires pyzmq >= 13, but you have 2.0.10'],
     },
     {
       id: 'package.broken/pip-conflict',
