@@ -318,6 +318,24 @@ export default [
         samples: [['E: zcert: CURVE is not supported by this libzmq', 'libzmq:curve']],
       },
       {
+        id: 'dependency.feature-missing/curve-errno',
+        // zmq_curve_keypair(3): ENOTSUP where libzmq was built without CURVE. Bindings print its text beside the call.
+        when: /^(?!.{0,400}(?:[Ss]ocket type|[Pp]rotocol|tcp:))(?:.{0,300}[\s:'(\]])?(?:Not supported|ENOTSUP|Operation not supported)\b/,
+        tier: 'symptom',
+        test: ({ line, log, at }) => {
+          const near = /curve_?(?:key|public|secret|server|pair)|CurveKeyPair|z85_?encode/i;
+          return near.test(line.text) || log.before(at, 6, near) !== null || log.after(at, 6, near) !== null;
+        },
+        subject: 'libzmq:curve',
+        samples: [
+          [
+            'zmq.error.ZMQError: Not supported\n  File "zmq/backend/cython/utils.pyx", in zmq.backend.cython.utils.curve_keypair',
+            'libzmq:curve',
+          ],
+        ],
+        misses: ['zmq.error.ZMQError: Operation not supported\n  sock.monitor()'],
+      },
+      {
         id: 'dependency.feature-missing/configure',
         when: /^configure: error: .{0,60}?\b(?:lib)?(zmq|zeromq|0mq|czmq)\b.{0,30}?\b(curve|libsodium|sodium|drafts?|gssapi|pgm|norm)\b.{0,24}?(?:support|API)s?.{0,24}?(?:required|missing|needed|not|lacks|disabled)/i,
         subject: ({ match }) => featureOf(match[1]!, match[2]!),

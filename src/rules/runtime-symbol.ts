@@ -62,7 +62,7 @@ export default [
       },
       {
         id: 'runtime.symbol-missing/addon-abi',
-        when: /(\S{1,300}): undefined symbol: (_?Py\w{1,100}|_ZN?K?2v8\w{0,200}|napi_\w{1,60}|node_\w{1,60}|_ZN4node\w{0,100})|was compiled against a different Node\.js version|Module version mismatch\. Expected|Module did not self-register/,
+        when: /(\S{1,300}): undefined symbol: (_?Py\w{1,100}|_ZN?K?2v8\w{0,200}|napi_\w{1,60}|node_\w{1,60}|_ZN4node\w{0,100})|was compiled against a different Node\.js version|\(DLL\) initialization routine failed|Module version mismatch\. Expected|Module did not self-register/,
         code: 'runtime.version-mismatch',
         title: (subject) =>
           text(
@@ -74,14 +74,23 @@ export default [
           '绑定构建完成之后，Node 或 Python 换了版本。',
         ),
         remedies: [{ title: text('Build the binding again', '重新构建绑定'), run: [['npm', 'rebuild']] }],
+        test: ({ line, log, at }) =>
+          !/initialization routine/.test(line.text) ||
+          /\.node\b/.test(`${line.text} ${log.lines[at + 1]?.text ?? ''}`),
         subject: ({ match, line, log, at }) => {
           const words =
             match[1] ??
             /(\S{1,300}\.node)\b/.exec(line.text)?.[1] ??
-            log.before(at, 3, /(\S{1,300}\.node)\b/)?.match[1];
+            log.before(at, 3, /(\S{1,300}\.node)\b/)?.match[1] ??
+            log.after(at, 1, /(\S{1,300}\.node)\b/)?.match[1];
           return words ? fileName(words.replace(/^['"]|['"]$/g, '')) : null;
         },
+        misses: ['ImportError: DLL load failed: A dynamic link library (DLL) initialization routine failed.'],
         samples: [
+          [
+            'Error: A dynamic link library (DLL) initialization routine failed.\n\\\\?\\C:\\app\\zeromq\\build\\Release\\zmq.node',
+            'zmq.node',
+          ],
           [
             "Error: The module '/app/node_modules/zeromq/build/Release/zeromq.node'\nwas compiled against a different Node.js version using",
             'zeromq.node',

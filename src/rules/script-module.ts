@@ -114,6 +114,21 @@ const addons = family(
       ],
     },
     {
+      id: 'runtime.library-not-found/node-bindings',
+      // The package "bindings": the folders that it went through follow.
+      when: /Could not locate the bindings file\. Tried:/,
+      subject: ({ log, at }) => {
+        const tried = log.after(at, 3, /([\w.-]{1,60}\.node)$/)?.match[1];
+        return tried ?? null;
+      },
+      samples: [
+        [
+          'Error: Could not locate the bindings file. Tried:\n → /app/node_modules/zmq/build/zmq.node\n → /app/node_modules/zmq/build/Debug/zmq.node',
+          'zmq.node',
+        ],
+      ],
+    },
+    {
       id: 'runtime.library-not-found/node-addon',
       when: /^(?:Uncaught )?Error: Cannot find module '([^']{1,300}\.node)'/,
       subject: ({ match }) => fileName(match[1]!),

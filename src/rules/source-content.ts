@@ -63,10 +63,13 @@ export default [
       },
       {
         id: 'source.incomplete/git',
-        when: /(?:fatal|error): (?:early EOF|index-pack failed|fetch-pack: invalid index-pack output|the remote end hung up unexpectedly|pack has bad object|protocol error: bad pack header|unpack-objects died|inflate: data stream error|packed object \w+ .{0,80}is corrupt|missing (?:blob|tree|commit)|loose object \w+ .{0,80}(?:is )?corrupt)/,
+        when: /(?:fatal|error): (?:early EOF|index-pack failed|fetch-pack: invalid index-pack output|the remote end hung up unexpectedly|pack has bad object|protocol error: bad pack header|unpack-objects died|inflate: data stream error|packed object \w+ .{0,80}is corrupt|missing (?:blob|tree|commit)|revision walk setup failed|unable to read tree|bad object|\S{1,200} did not send all necessary objects|loose object \w+ .{0,80}(?:is )?corrupt)/,
         subject: ({ log, at }) => cloned(log, at),
         unless: /403|401/,
-        samples: [["Cloning into 'libzmq'...\nfatal: early EOF\nfatal: index-pack failed", 'libzmq']],
+        samples: [
+          ["Cloning into 'libzmq'...\nfatal: early EOF\nfatal: index-pack failed", 'libzmq'],
+          ['error: https://git.example/czmq did not send all necessary objects', null],
+        ],
       },
       {
         id: 'source.incomplete/cmake-file',
