@@ -55,3 +55,29 @@ export function userOf(words: readonly string[], user: string | null): number {
   }
   return -1;
 }
+
+/** Short names are the beginning of too many words. */
+const TELLING = 4;
+
+/** The library of the link line after which a symbol of no known library is called: `-lfrob` and `frob_new`, `frob::Frob`. */
+export function libraryLikeSymbol(
+  words: readonly string[],
+  symbol: string,
+): { readonly library: string; readonly place: number } | null {
+  const name = symbol.replace(/^_+/, '').toLowerCase();
+  for (let index = words.length - 1; index >= 0; index -= 1) {
+    const library = libraryOfWord(words[index]!);
+    const stem = library
+      ?.replace(/^lib/, '')
+      .replace(/[-.\d]+$/, '')
+      .toLowerCase();
+    if (
+      library &&
+      stem &&
+      stem.length >= TELLING &&
+      (name.startsWith(`${stem}_`) || name.startsWith(`${stem}::`))
+    )
+      return { library, place: index };
+  }
+  return null;
+}

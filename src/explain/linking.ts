@@ -1,4 +1,4 @@
-import { lastOf, libraryOfUser, linkLine, userOf } from './link-line.ts';
+import { lastOf, libraryLikeSymbol, libraryOfUser, linkLine, userOf } from './link-line.ts';
 import { mixedAbi, namespaceLibrary } from './linking-abi.ts';
 import type { Log } from './log.ts';
 import { isCxxRuntime, isLaterApi, libraryOfSymbol } from './subjects/symbols.ts';
@@ -71,6 +71,12 @@ function judge(log: Log): LinkVerdict | null {
   if (runtime && (!named || runtime.at <= named.at || libraryOfUser(named.user) === 'libzmq')) return runtime;
   if (!named) {
     const late = undeclared(log, first.symbol);
+    const given = libraryLikeSymbol(words, first.symbol);
+    if (given) {
+      const user = userOf(words, first.user);
+      const behind = given.place > user || user < 0 || /\.so/.test(first.user ?? '');
+      return { fault: behind ? 'version' : 'order', subject: given.library, at: first.at };
+    }
     return { fault: late ? 'version' : 'not-linked', subject: namespaceLibrary(first.symbol), at: first.at };
   }
   const library = named.library!;

@@ -39,7 +39,7 @@ export default [
       },
       {
         id: 'dependency.too-old/cmake',
-        when: /Could NOT find ([\w+-]{1,60}): Found unsuitable version "[^"]{1,30}", but required is (?:at least|exact)|Could not find a configuration file for package "([\w+-]{1,60})" that is compatible/,
+        when: /Could NOT find ([\w+-]{1,60}): Found unsuitable version "[^"]{1,30}", but required is(?: (?:at|exact)|$)|Could not find a configuration file for package "([\w+-]{1,60})" that is compatible/,
         subject: matchedProject,
         over: ['dependency.missing'],
         samples: [

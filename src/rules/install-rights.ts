@@ -92,7 +92,9 @@ export default [
           log.after(at, 4, /No such file/) === null,
         subject: ({ match, log, at }) => {
           const next = log.after(at, 2, /^"(\/[^"]{1,300})"/)?.match[1];
-          const path = match[1] ?? match[2] ?? (/ to$/.test(log.lines[at]!.text) ? next : (match[3] ?? next));
+          const target = log.after(at, 1, /^to "([^"]{1,300})"/)?.match[1];
+          const path =
+            match[1] ?? match[2] ?? (/ to$/.test(log.lines[at]!.text) ? next : (target ?? match[3] ?? next));
           return path ? folderOf(path.replaceAll('/./', '/')) : null;
         },
         over: ['install.permission/denied'],
@@ -108,6 +110,10 @@ export default [
           [
             '  file INSTALL cannot copy file "/src/build/lib/libzmq.so.5.2.5" to\n  "/usr/local/lib/libzmq.so.5.2.5": Permission denied.',
             '/usr/local/lib',
+          ],
+          [
+            'CMake Error at cmake_install.cmake:46 (file):\n  file INSTALL cannot copy file "/home/me/src/man/app.1"\n  to "/usr/local/share/man/man1/app.1": Permission denied.',
+            '/usr/local/share/man/man1',
           ],
         ],
       },

@@ -203,7 +203,7 @@ export default [
       },
       {
         id: 'link.duplicate-symbol/others',
-        when: /duplicate symbol:? '?"?_?([\w:~()&*, <>]{1,200}?)"?'?(?: in:?$|$| in )|([\w?@$]{1,120}) already defined in \S{1,120}|error: duplicate symbol: (.{1,120}): /,
+        when: /duplicate symbol:? '?"?_?([\w:~()&*,.$ <>]{1,200}?)"?'?(?: in:?$|$| in )|([\w?@$]{1,120}) already defined in \S{1,120}|error: duplicate symbol: (.{1,120}): /,
         unless: /warning|^\d+ duplicate|LNK4006/,
         subject: ({ match }) => (match[1] ?? match[2] ?? match[3])!,
         samples: [

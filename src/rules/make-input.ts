@@ -72,6 +72,24 @@ export default [
         misses: ["make: *** No rule to make target 'install'.  Stop."],
       },
       {
+        id: 'source.incomplete/ninja-target',
+        // Libraries of the system have a rule of their own; what lies elsewhere is no part of the source.
+        when: /^ninja: (?:error|fatal): '((?!\/|[A-Za-z]:)[^']{1,300})', needed by '/,
+        unless: /'[^']{0,200}lib[\w+-]{1,40}\.(?:so|a|la|dylib)[\w.]{0,12}', needed/,
+        tier: 'symptom',
+        subject: matchedName,
+        samples: [
+          [
+            "ninja: error: '../src/settings.ui', needed by 'src/resources.c', missing and no known rule to make it",
+            'settings.ui',
+          ],
+        ],
+        misses: [
+          "ninja: error: '/usr/lib/libzmq.so', needed by 'app', missing and no known rule to make it",
+          "ninja: error: loading 'build.ninja': No such file or directory",
+        ],
+      },
+      {
         id: 'source.incomplete/bsd-make-target',
         when: /^(?:\S{0,40}make(?:\[\d+\])?: )(?:Fatal error: )?[Dd]on't know how to make (?:target )?'?([^\s'%]{1,200}?)'?(?:\. Stop|$)/,
         unless: /know how to make (?:target )?'?(?:w|install|all|check|clean)'?(?:\.| |$)/,
@@ -111,6 +129,17 @@ export default [
       ],
     },
     [
+      {
+        id: 'autotools.not-generated/make-says',
+        // The project's own $(error ...).
+        when: /: \*\*\* .{0,120}?(?:configure'?"? (?:needs to be|must be|should be|has to be|has not been|was not|hasn't been) run|(?:[Rr]un|[Ee]xecute) (?:\S{0,40} ){0,2}'?"?(?:\.\/|sh )?configure\b|[Nn]ot (?:yet )?(?:been )?configured|[Pp]lease (?:re-?)?configure)/,
+        subject: null,
+        samples: [
+          ['Makefile:9: *** ./configure needs to be run before compiling Citus.  Stop', null],
+          ['Makefile:2: *** Please run ./configure first.  Stop.', null],
+        ],
+        misses: ['make: *** [Makefile:20: configure] Error 1'],
+      },
       {
         id: 'autotools.not-generated/make-include',
         when: /^(?:\S{0,40}make: )?[^\s:]{1,200}:\d+: ([^\s:]{1,300}): No such file or directory$/,

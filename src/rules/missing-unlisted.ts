@@ -1,10 +1,8 @@
-import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
+import { MISSING_LIBRARY } from '../explain/missing-library.ts';
 import { MISSING_TOOL } from '../explain/missing-tool.ts';
-import { installIt, orBuildIt } from '../explain/remedies.ts';
 import type { Match, RuleFamily } from '../explain/rule.ts';
 import { isError } from '../explain/spoken.ts';
-import { capabilityOfLibrary } from '../explain/subjects/libraries.ts';
 import { type Unlisted, unlisted } from '../explain/subjects/unlisted.ts';
 
 /** An error that calls a thing a package, a library, a module or a program and says that it is missing: the thing is in no table. */
@@ -42,47 +40,32 @@ const NEAR_MISSES = [
 ];
 
 export default [
-  ...family(
-    'dependency.missing',
+  ...family('dependency.missing', MISSING_LIBRARY, [
     {
-      title: (subject) => text(`${subject} is needed and was not found`, `需要 ${subject}，但没有找到`),
-      cause: (subject) =>
-        text(
-          `What printed this looked for ${subject} and did not find it where it searches.`,
-          `打印此行的程序查找 ${subject}，但在搜索范围内没有找到。`,
-        ),
-      remedies: (subject) => [
-        ...installIt(subject, subject ? capabilityOfLibrary(subject) : null),
-        ...orBuildIt(subject),
-      ],
-    },
-    [
-      {
-        id: 'dependency.missing/unlisted',
-        when: SAID,
-        unless: OTHERS,
-        tier: 'trace',
-        generic: true,
-        test: said('library'),
-        subject: name,
-        samples: [
-          [
-            'CMake Error at lib/xpp/CMakeLists.txt:55 (message):\n  Missing required python module: xcbgen\n\n-- Configuring incomplete, errors occurred!',
-            'xcbgen',
-          ],
-          [
-            "CMake Error at cmake/FindRequiredPackage.cmake:38 (message):\n  Could not find prerequisite package 'PCAP'",
-            'PCAP',
-          ],
-          ['CMake Error at CMakeLists.txt:9 (message):\n  FFTW not found.', 'FFTW'],
-          ['configure: error: liquid-dsp is required', 'liquid-dsp'],
-          ['ERROR: the volk library was not found', 'volk'],
-          ['meson.build:41:0: ERROR: Problem encountered: xkbcommon library not found', 'xkbcommon'],
+      id: 'dependency.missing/unlisted',
+      when: SAID,
+      unless: OTHERS,
+      tier: 'trace',
+      generic: true,
+      test: said('library'),
+      subject: name,
+      samples: [
+        [
+          'CMake Error at lib/xpp/CMakeLists.txt:55 (message):\n  Missing required python module: xcbgen\n\n-- Configuring incomplete, errors occurred!',
+          'xcbgen',
         ],
-        misses: NEAR_MISSES,
-      },
-    ],
-  ),
+        [
+          "CMake Error at cmake/FindRequiredPackage.cmake:38 (message):\n  Could not find prerequisite package 'PCAP'",
+          'PCAP',
+        ],
+        ['CMake Error at CMakeLists.txt:9 (message):\n  FFTW not found.', 'FFTW'],
+        ['configure: error: liquid-dsp is required', 'liquid-dsp'],
+        ['ERROR: the volk library was not found', 'volk'],
+        ['meson.build:41:0: ERROR: Problem encountered: xkbcommon library not found', 'xkbcommon'],
+      ],
+      misses: NEAR_MISSES,
+    },
+  ]),
   ...family('tool.missing', MISSING_TOOL, [
     {
       id: 'tool.missing/unlisted',

@@ -245,6 +245,24 @@ export default [
         misses: ['System.DllNotFoundException: dlopen(/tmp/x.so, 257): no suitable image found.'],
       },
       {
+        id: 'runtime.library-not-found/file-by-name',
+        // Whatever says it, the file's name says that a library is meant; loaders' own words have rules of their own.
+        when: /(?:[Cc]ould(?: not|n't)|[Cc]an(?:not|'t| not)|[Uu]nable to|[Ff]ailed to) (?:open|load|find|locate|dlopen) (?:[\w-]{1,20} ){0,3}'?((?:\S{0,200}\/)?lib[\w.+-]{1,60}\.(?:so|dylib)[\d.]{0,12})(?=['\s.,;:)]|$)/,
+        unless:
+          /-l\w|\bld(?:\.\w+)?: |Unable to find libclang|[Pp]ermission|wrong ELF|invalid ELF|undefined symbol|[Ii]gnor|[Oo]ptional/,
+        tier: 'symptom',
+        generic: true,
+        subject: ({ match }) => fileName(match[1]!.replace(/\.$/, '')),
+        samples: [
+          [
+            "I tensorflow/stream_executor/dso_loader.cc:105] Couldn't open CUDA library libcudnn.so. LD_LIBRARY_PATH: ",
+            'libcudnn.so',
+          ],
+          ['Error: failed to load plugin libfoo.so.2', 'libfoo.so.2'],
+        ],
+        misses: ['Could not load library libfoo.so: undefined symbol: bar'],
+      },
+      {
         id: 'runtime.library-not-found/dlopen-others',
         when: /(?:Unable to load (?:shared library|DLL|dynamic library|native library)|Could not (?:open|load|find) (?:shared )?library|could not load(?: library)?|Cannot load (?:library|native module)|cannot find shared library|Could not locate (?:shared )?library|Unable to (?:find|load) (?:binary )?):? ?['"]?((?:lib)?(?:zmq|czmq|sodium|zyre|jzmq|pgm)[\w./-]{0,40})['"]?/i,
         subject: ({ match }) => fileName(match[1]!),

@@ -197,6 +197,8 @@ libgtest testing::
 libbenchmark benchmark::
 libgrpc++ grpc::
 libopencv_core cv::
+libcapnp capnp::
+libkj kj::
 libfmt fmt::
 libspdlog spdlog::
 libyaml-cpp YAML::

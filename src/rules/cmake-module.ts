@@ -1,0 +1,103 @@
+import { text } from '../core/text.ts';
+import { family } from '../explain/family.ts';
+import { MISSING_LIBRARY } from '../explain/missing-library.ts';
+import { newerRelease } from '../explain/remedies.ts';
+import type { RuleFamily } from '../explain/rule.ts';
+import { libraryOfProject, matchedProject } from '../explain/subjects/libraries.ts';
+
+/**
+ * A find module that stops in its own words, as FindBoost does in Boost's and many projects' own ones do: what it looked
+ * for stands in its name.
+ */
+const MODULE =
+  /^CMake Error at (?:\S{0,300}\/)?Find([A-Za-z][\w+-]{1,40})\.cmake:\d+ \((?:message|MESSAGE)\)/;
+/** Modules for other modules, and those whose answer is a program. */
+const GENERAL =
+  /\/?Find(?:Package|PkgConfig|Python|Perl|Git|Java|Doxygen|Threads|Required|Dependenc|Lib|Program)/;
+const OLD = /too old|[Oo]lder|newer|at least|[Uu]nsuitable version|[Ii]ncompatible version/;
+
+/** Macros that come with a package's CMake files: unknown where find_package did not find it, or was left out. */
+const MACROS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:ament|rosidl)_/, 'ament_cmake'],
+  [/^catkin_/, 'catkin'],
+  [/^pybind11_/, 'pybind11'],
+  [/^(?:qt5|QT5)_/, 'Qt5'],
+  [/^(?:qt6|qt)_/, 'Qt6'],
+  [/^(?:protobuf|PROTOBUF)_/, 'protobuf'],
+  [/^(?:pkg_check|PKG_CHECK|pkg_search)_/, 'pkg-config'],
+  [/^(?:cuda|CUDA)_/, 'CUDA'],
+  [/^ecm_/, 'extra-cmake-modules'],
+  [/^conan_/, 'conan'],
+];
+const ownerOf = (macro: string): string | null =>
+  MACROS.find(([pattern]) => pattern.test(macro))?.[1] ?? null;
+
+export default [
+  ...family('dependency.missing', MISSING_LIBRARY, [
+    {
+      id: 'dependency.missing/find-module',
+      when: MODULE,
+      unless: GENERAL,
+      tier: 'symptom',
+      generic: true,
+      test: ({ log, at }) => log.after(at, 14, OLD) === null,
+      subject: ({ match }) => libraryOfProject(match[1]!),
+      samples: [
+        [
+          'CMake Error at /usr/share/cmake/Modules/FindBoost.cmake:1879 (message):\n  Unable to find the requested Boost libraries.\n\n  Boost version: 1.60.0',
+          'boost',
+        ],
+        ['CMake Error at cmake/FindSodium.cmake:12 (message):\n  We looked everywhere', 'libsodium'],
+      ],
+      misses: [
+        'CMake Warning at cmake/FindSodium.cmake:12 (message):\n  We looked everywhere',
+        'CMake Error at /usr/share/cmake/FindPackageHandleStandardArgs.cmake:218 (message):\n  Could NOT find X (missing: X_LIBRARY)',
+      ],
+    },
+    {
+      id: 'dependency.missing/cmake-macro',
+      when: /^Unknown CMake command "(\w{3,60})"/,
+      test: ({ match }) => ownerOf(match[1]!) !== null,
+      subject: ({ match }) => ownerOf(match[1]!),
+      samples: [
+        [
+          'CMake Error at CMakeLists.txt:20 (ament_package):\n  Unknown CMake command "ament_package".',
+          'ament_cmake',
+        ],
+      ],
+      misses: ['CMake Error at CMakeLists.txt:20 (frob):\n  Unknown CMake command "frob".'],
+    },
+  ]),
+  ...family(
+    'dependency.too-old',
+    {
+      title: (subject) =>
+        text(
+          `${subject ?? 'A library'} is older than what uses it needs`,
+          `${subject ?? '某个库'} 的版本低于使用者的要求`,
+        ),
+      cause: (subject) =>
+        text(
+          `CMake found ${subject ?? 'it'}, and an older one than the project asks for.`,
+          `CMake 找到了 ${subject ?? '该库'}，但版本低于项目的要求。`,
+        ),
+      remedies: (subject) => [newerRelease(subject)],
+    },
+    [
+      {
+        id: 'dependency.too-old/find-module',
+        when: /^(?:Detected version of ([\w+-]{1,40}) is too old|([\w+-]{1,40}) version \S{1,30} is too old|Found ([\w+-]{1,40}) \S{0,30}, but (?:version )?.{1,30} is required)/,
+        test: ({ log, at }) => log.before(at, 10, /^CMake Error\b/) !== null,
+        subject: matchedProject,
+        over: ['dependency.missing'],
+        samples: [
+          [
+            'CMake Error at /usr/share/cmake/Modules/FindBoost.cmake:2100 (message):\n  Unable to find the requested Boost libraries.\n\n  Detected version of Boost is too old.  Requested version was 1.65 (or\n  newer).',
+            'boost',
+          ],
+        ],
+        misses: ['-- Detected version of Boost is too old, building our own'],
+      },
+    ],
+  ),
+] satisfies RuleFamily;
