@@ -38,7 +38,7 @@ const PREFIXES: readonly RegExp[] = [
   /^npm (?:ERR!|error|WARN|warn)(?: |$)/,
   /^\[(?:exec|INFO|ERROR|WARNING|DEBUG|javac)\s{0,4}\] /,
   // A package's or a job's name, from what builds several: hashdist, colcon, concurrently, foreman.
-  /^\[[a-z][\w.-]{0,40}\] (?=\S)/,
+  /^\[[a-z][\w.-]{0,40}\](?: {1,12}(?=\S)|$)/,
   // ninja and CMake's counters.
   /^\[\s{0,3}\d{1,6}(?:%|\/\d{1,6})\] /,
   // A colour whose escape character was lost on the way.

@@ -349,9 +349,9 @@ export default [
       },
       {
         id: 'compile.source-incompatible/vendors',
-        // Intel's classic compilers (EDG), IBM's XL (severities S, U and E), Oracle's Studio.
+        // Intel's classic compilers (EDG), IBM's XL (severities S, U and E), Oracle's Studio, HP's aCC.
         generic: true,
-        when: /^"?((?:[A-Za-z]:)?[^\s"(]{1,300}\.(?:c|cc|cpp|cxx|C|h|hh|hpp|hxx|inc|ipp))(?:\(\d+\): (?:catastrophic )?error(?: #\d{1,5})?: |", line \d+(?:\.\d+)?: (?:15\d\d-\d{3,4} \([SUE]\) |Error: ))/,
+        when: /^"?((?:[A-Za-z]:)?[^\s"(]{1,300}\.(?:c|cc|cpp|cxx|C|h|hh|hpp|hxx|inc|ipp))(?:\(\d+\): (?:catastrophic )?error(?: #\d{1,5})?: |", line \d+(?:\.\d+)?: (?:15\d\d-\d{3,4} \([SUE]\) |Error(?: \d{1,4})?: |(?:catastrophic )?error(?: #\d{1,5}(?:-D)?)?: ))/,
         unless: new RegExp(`#include file|include file|cannot open source file|error: in "|${TRIAL.source}`),
         subject: ({ match }) => baseName(match[1]!),
         samples: [
@@ -362,6 +362,7 @@ export default [
           ['ctx.hpp(61): error: identifier "atomic_ptr_t" is undefined', 'ctx.hpp'],
           ['"zsys.c", line 44.10: 1506-045 (S) Undeclared identifier SO_REUSEPORT.', 'zsys.c'],
           ['"src/ip.cpp", line 90: Error: SOCK_CLOEXEC is not defined.', 'ip.cpp'],
+          ['"c_sh.c", line 735: error #2020: identifier "CLOCK_MONOTONIC" is undefined', 'c_sh.c'],
         ],
         misses: [
           '"conftest.c", line 5.1: 1506-046 (S) Syntax error.',

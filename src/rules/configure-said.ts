@@ -7,6 +7,7 @@ import type { Match, RuleFamily } from '../explain/rule.ts';
 import { capabilityOfHeader, libraryOfHeader } from '../explain/subjects/headers.ts';
 import { capabilityOfLibrary, libraryOfProject } from '../explain/subjects/libraries.ts';
 import { wordsSaidMissing } from '../explain/subjects/said.ts';
+import { isBuildTool, toolName } from '../explain/subjects/tools.ts';
 
 /**
  * configure's last word in its author's own words, about something that no table knows: what it is, the check says that
@@ -44,7 +45,12 @@ function answerOf({ log, at, match }: Match): Wanted | null {
   const sentence = match[1]!;
   const check = lastRefused(log, at);
   const word = named(sentence);
-  const said: Wanted | null = word ? { kind: 'library', name: word } : null;
+  const said: Wanted | null =
+    word === null
+      ? null
+      : isBuildTool(word)
+        ? { kind: 'tool', name: toolName(word) }
+        : { kind: 'library', name: word };
   if (!check || check.byFlag) return check ?? said;
   const agreed = sentence.toLowerCase().includes(keyOf(check.name));
   // The author's spelling where both speak of one library; another library is another matter than the check.

@@ -141,7 +141,7 @@ export default [
       },
       {
         id: 'env.compiler-flags/bad-march',
-        when: /bad value \('?([\w.+-]{1,40})'?\) for '?(-m(?:arch|cpu|tune|fpu|abi))=|unknown target CPU '([\w.+-]{1,40})'|the clang compiler does not support '(-m\w+=\w+)'/,
+        when: /bad value \('?([\w.+-]{1,40})'?\) for '?(-m(?:arch|cpu|tune|fpu|abi))(?:=| )|unknown target CPU '([\w.+-]{1,40})'|the clang compiler does not support '(-m\w+=\w+)'/,
         subject: ({ match, log }) => variableOf(log.lines, match[1] ?? match[3] ?? match[4]!) ?? 'CFLAGS',
         over: ['tool.broken', 'compile.source-incompatible'],
         samples: [["cc1: error: bad value ('znver9') for '-march=' switch", 'CFLAGS']],
@@ -297,7 +297,7 @@ export default [
       },
       {
         id: 'env.cross-compile/host',
-        when: /If you meant to cross compile, use '?--host|configure: error: cannot run (?:C|C\+\+) compiled programs|cannot run test program while cross compiling/,
+        when: /If you meant to cross compile, use '?--host|configure: error: cannot run (?:C|C\+\+) compiled programs|cannot (?:run test program while|check for file existence when) cross compiling/,
         subject: '--host',
         over: ['tool.broken', 'runtime.wrong-architecture'],
         samples: [

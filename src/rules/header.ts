@@ -6,7 +6,10 @@ import { capabilityOfHeader, libraryOfHeader } from '../explain/subjects/headers
 import { libraryOfCName } from '../explain/subjects/symbols.ts';
 
 const header = ({ match }: Match): string | null =>
-  match[1]?.replace(/^["'<]+|["'>]+$/g, '').replace(/^(?:\.\.?\/|\/)\S*?\/include\//, '') ?? null;
+  match[1]
+    ?.replace(/^["'<]+|["'>]+$/g, '')
+    .replace(/^(?:\.\/)+/, '')
+    .replace(/^(?:\.\.?\/|\/)\S*?\/include\//, '') ?? null;
 
 /** A header of the project's own that was not generated or not shipped is no missing package. */
 const OWN = /^(?:config|platform|zmq_config)\.h(?:pp)?$/;
@@ -58,6 +61,16 @@ const missing = family(
         ],
         ['zuuid.c:30:23: error: uuid/uuid.h: No such file or directory', 'uuid/uuid.h'],
       ],
+    },
+    {
+      id: 'header.missing/any-release',
+      // gcc in English, the reason from the system's library in another language: its words differ by release.
+      when: /: (?:fatal )?error: ['"<]?([\w.+/-]{1,120}\.(?:h|hpp|hh|hxx|inc))['">]?: (?!No such file|Permission denied|Is a directory|Too many|Not a directory|Input\/output|expected|invalid|unknown|redefinition)[^:'"\d]{6,120}$/,
+      test: (match) => !OWN.test(header(match) ?? ''),
+      subject: header,
+      over: ['compile.source-incompatible'],
+      samples: [['app.c:2:10: fatal error: czmq.h: Arquivo ou diretório não encontrado', 'czmq.h']],
+      misses: ['app.c:2:10: fatal error: czmq.h: Permission denied'],
     },
     {
       id: 'header.missing/any-language',

@@ -91,10 +91,13 @@ export default [
           log.after(at, 4, FULL) === null &&
           log.after(at, 4, /No such file/) === null,
         subject: ({ match, log, at }) => {
-          const next = log.after(at, 2, /^"(\/[^"]{1,300})"/)?.match[1];
-          const target = log.after(at, 1, /^to "([^"]{1,300})"/)?.match[1];
+          // CMake breaks its sentences wherever the line is full.
+          const sentence = log.lines
+            .slice(at, at + 4)
+            .map(({ text: words }) => words)
+            .join(' ');
           const path =
-            match[1] ?? match[2] ?? (/ to$/.test(log.lines[at]!.text) ? next : (target ?? match[3] ?? next));
+            match[1] ?? /"? to "([^"]{1,300})"/.exec(sentence)?.[1] ?? /"([^"]{1,300})"/.exec(sentence)?.[1];
           return path ? folderOf(path.replaceAll('/./', '/')) : null;
         },
         over: ['install.permission/denied'],

@@ -44,7 +44,7 @@ export default [
       },
       {
         id: 'library.wrong-architecture/file-format',
-        when: /(?:ld\S{0,10}: )?'?(\S{1,300}?\.(?:so|a|o|dylib|lib|obj|dll)[\d.]{0,12}(?:\(\S{1,100}\))?)'?:? ?(?:file in wrong format|File in wrong format|error adding symbols: [Ff]ile in wrong format|is incompatible with \S{1,60}|incompatible target|file is of wrong (?:class|architecture)|wrong architecture|Relocations in generic ELF)|i386(?::x86-64)? architecture of input file '(\S{1,200})' is incompatible/,
+        when: /(?:ld\S{0,10}: )?'?(\S{1,300}?\.(?:so|a|o|dylib|lib|obj|dll)[\d.]{0,12}(?:\(\S{1,100}\))?)'?:? ?(?:file in wrong format|File in wrong format|(?:error adding|could not read) symbols: [Ff]ile in wrong format|is incompatible with \S{1,60}|incompatible target|file is of wrong (?:class|architecture)|wrong architecture|Relocations in generic ELF)|i386(?::x86-64)? architecture of input file '(\S{1,200})' is incompatible/,
         subject: ({ match }) => libraryOfFile((match[1] ?? match[2])!) ?? fileName((match[1] ?? match[2])!),
         over: ['link.library-not-found', 'link.library-not-linked'],
         samples: [
@@ -185,7 +185,7 @@ export default [
       },
       {
         id: 'library.corrupt/linker',
-        when: /(?:ld\S{0,10}: ?)?(?:error: )?((?:[A-Za-z]:[\\/])?[^\s:]{1,300}\.(?:so|a|o|dylib)[\d.]{0,12}(?:\(\S{1,100}\))?):? (?:file format not recognized|file not recognized|error adding symbols: (?:[Mm]alformed archive|[Ff]ile truncated|[Ff]ile format not recognized|Archive has no index)|[Ff]ile truncated|malformed archive|unknown file type|could not read symbols: (?:Malformed|Archive has no index|File truncated)|truncated or malformed|member \S{1,60} in archive is not an object|not an archive)/,
+        when: /(?:ld\S{0,10}: ?)?(?:error: )?((?:[A-Za-z]:[\\/])?[^\s:]{1,300}\.(?:so|a|o|dylib)[\d.]{0,12}(?:\(\S{1,100}\))?):? (?:file format not recognized|file not recognized|error adding symbols: (?:[Mm]alformed archive|[Ff]ile truncated|[Ff]ile format not recognized|[Aa]rchive has no index)|[Ff]ile truncated|malformed archive|unknown file type|could not read symbols: (?:Malformed|Archive has no index|File truncated)|truncated or malformed|member \S{1,60} in archive is not an object|not an archive)/,
         subject: matchedLibrary,
         samples: [
           ['/usr/bin/ld: /usr/local/lib/libzmq.so: file truncated', 'libzmq'],

@@ -143,17 +143,21 @@ export default [
       {
         id: 'source.incomplete/meson-file',
         when: new RegExp(
-          `${AT}(?:File (\\S{1,200}) does not exist|Include dir (\\S{1,200}) does not exist|Non-?existent build file '?(\\S{1,200}?)'?[.,]?$|Tried to form an absolute path .{0,200}|Subproject (?:directory )?'?(\\S{0,120}?)'? ?(?:exists but has no meson\\.build|is empty))`,
+          `${AT}(?:Failed to initialize '(\\S{1,200})':$|File (\\S{1,200}) does not exist|Include dir (\\S{1,200}) does not exist|Non-?existent build file '?(\\S{1,200}?)'?[.,]?$|Tried to form an absolute path .{0,200}|Subproject (?:directory )?'?(\\S{0,120}?)'? ?(?:exists but has no meson\\.build|is empty))`,
         ),
         unless: /absolute path/,
         subject: ({ match }) => {
-          const path = match[1] ?? match[2] ?? match[3] ?? match[4];
+          const path = match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5];
           return path ? baseName(path) : 'meson.build';
         },
         samples: [
           ['meson.build:3:0: ERROR: File src/foo.c does not exist.', 'foo.c'],
           ["meson.build:3:0: ERROR: Nonexistent build file 'src/lib/meson.build'", 'meson.build'],
           ['meson.build:9:0: ERROR: Include dir third_party/stb does not exist.', 'stb'],
+          [
+            "meson.build:64:0: ERROR:  Failed to initialize 'subprojects/test.h':\nSubproject exists but has no meson.build file",
+            'test.h',
+          ],
           ['meson.build:3:0: ERROR: Subproject exists but has no meson.build file.', 'meson.build'],
         ],
       },

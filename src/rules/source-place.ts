@@ -32,10 +32,11 @@ export default [
     [
       {
         id: 'source.line-endings/interpreter',
-        when: /(?:^|: )(\S{1,200}): (?:\/bin\/\w+|\/usr\/bin\/env|\/usr\/bin\/\w+)(?: \w+)?(?:\^M|\\r|\r): bad interpreter|(?:\/bin\/\w+|env \w+|python\d?|bash|sh)\^M: bad interpreter|env: '?(?:bash|sh|python\d?|perl|node)(?:\\r|\^M|\r)'?: No such file|(?:\.\/\S{1,100}): (?:\/bin\/\w+)?\^M/,
+        when: /(?:^|: )(\S{1,200}): (?:\/bin\/\w+|\/usr\/bin\/env|\/usr\/bin\/\w+)(?: \w+)?(?:\^M|\\r|\r): bad interpreter|(?:\/bin\/\w+|env \w+|python\d?|bash|sh)\^M: bad interpreter|(?:^|: )(\S{1,200}): bad interpreter: \S{1,100}(?:\^M|\\r|\r)|env: '?(?:bash|sh|python\d?|perl|node)(?:\\r|\^M|\r)'?: No such file|(?:\.\/\S{1,100}): (?:\/bin\/\w+)?\^M/,
         subject: ({ match, log, at, line }) => {
           const path =
             match[1] ??
+            match[2] ??
             /(?:\.\/|\/)?([\w./-]{1,120}\.(?:sh|py|pl)|[\w./-]{0,80}configure)/.exec(line.text)?.[1] ??
             /(?:\.\/)([\w./-]{1,120})/.exec(log.commandOf(at))?.[1];
           return path ? baseName(path) : null;
@@ -43,6 +44,7 @@ export default [
         over: ['source.not-executable', 'tool.missing', 'autotools.not-generated'],
         samples: [
           ['bash: ./autogen.sh: /bin/sh^M: bad interpreter: No such file or directory', 'autogen.sh'],
+          ['zsh: ./bootstrap: bad interpreter: /bin/bash^M: no such file or directory', 'bootstrap'],
           ["$ ./configure\n/usr/bin/env: 'bash\\r': No such file or directory", 'configure'],
         ],
       },

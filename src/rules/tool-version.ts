@@ -211,7 +211,7 @@ const tooOld = family(
     },
     {
       id: 'tool.too-old/as',
-      when: /^(?:\S{0,200}: )?(?:Assembler messages|\{standard input\}:\d+): ?(?:Error: (?:no such instruction|unknown pseudo-op|unrecognized opcode))/,
+      when: /^(?:\S{0,200}: )?(?:Assembler messages|\{standard input\}:\d+|\S{1,200}\.s:\d+): ?(?:Error: (?:no such instruction|unknown pseudo-op|unrecognized opcode))/,
       subject: 'as',
       samples: [
         ["{standard input}:1234: Error: no such instruction: `vpclmulqdq $0,%ymm0,%ymm1,%ymm2'", 'as'],
