@@ -8,7 +8,7 @@ const REPAIRS: readonly (readonly [RegExp, readonly (readonly string[])[], boole
   [/\/(?:rpm|libsolv)$/, [['dnf', 'distro-sync']], true],
   [/\/apk/, [['apk', 'fix']], true],
   [/\/pacman/, [['pacman', '-Syu']], true],
-  [/\/brew$/, [['brew', 'doctor']], false],
+  [/\/brew/, [['brew', 'doctor']], false],
   [/\/npm$/, [['npm', 'explain', 'zeromq']], false],
   [/\/pip/, [['python3', '-m', 'pip', 'check']], false],
   [/\/conda/, [['conda', 'create', '--name', 'fresh', 'zeromq']], false],

@@ -126,16 +126,17 @@ export default [
       },
       {
         id: 'fetch.not-found/ref',
-        when: /Remote branch (\S{1,200}) not found in upstream|[Cc]ouldn't find remote ref (\S{1,200})|pathspec '([^']{1,200})' did not match any|unknown revision or path not in the working tree|reference is not a tree: (\S{1,80})|Failed to checkout tag: '([^']{1,200})'|invalid reference: (\S{1,200})|fatal: ambiguous argument '([^']{1,200})': unknown revision/,
+        when: /Remote branch (\S{1,200}) not found in upstream|[Cc]ouldn't find remote ref (\S{1,200})|pathspec '([^']{1,200})' did not match any|unknown revision or path not in the working tree|reference is not a tree: (\S{1,80})|Failed to checkout tag: '([^']{1,200})'|invalid reference: (\S{1,200})|Server does not allow request for unadvertised object (\w{1,64})|upload-pack: not our ref (\w{1,64})|fatal: ambiguous argument '([^']{1,200})': unknown revision/,
         subject: ({ match }) =>
-          (match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5] ?? match[6] ?? match[7])?.replace(
-            /^refs\/(?:heads|tags)\//,
-            '',
-          ) ?? null,
+          match
+            .slice(1)
+            .find((group) => group !== undefined)
+            ?.replace(/^refs\/(?:heads|tags)\//, '') ?? null,
         samples: [
           ['fatal: Remote branch v9.9.9 not found in upstream origin', 'v9.9.9'],
           ["error: pathspec 'v4.3.9' did not match any file(s) known to git", 'v4.3.9'],
           ["fatal: couldn't find remote ref refs/tags/v4.2.9", 'v4.2.9'],
+          ['fatal: remote error: upload-pack: not our ref 8a2c9d01', '8a2c9d01'],
         ],
       },
       {

@@ -47,7 +47,7 @@ export default [
         id: 'install.permission/denied',
         when: DENIED,
         unless:
-          /publickey|Permission denied, please try again|\(os error 13\).{0,20}socket|bind\b|dmesg|cannot open shared object|\.\/(?:configure|autogen\.sh)|configure: error|checking|ptrace|bad interpreter|execvp|[Ll]ock(?:ed| file)?\b|docker\.sock|sched|setpriority|\/proc\/|\/sys\/|failed to map segment|mount:|ping:|CPU affinity/,
+          /^W: |cache has been disabled|publickey|Permission denied, please try again|\(os error 13\).{0,20}socket|bind\b|dmesg|cannot open shared object|\.\/(?:configure|autogen\.sh)|configure: error|checking|ptrace|bad interpreter|execvp|[Ll]ock(?:ed| file)?\b|docker\.sock|sched|setpriority|\/proc\/|\/sys\/|failed to map segment|mount:|ping:|CPU affinity/,
         test: (match) => pathOf(match.line.text) !== null || /E(?:ACCES|PERM)/.test(match.line.text),
         subject: (found) =>
           folderDenied(DENIED)(found) ??
@@ -67,7 +67,12 @@ export default [
           ],
           ['open /usr/local/lib/x: permission denied', '/usr/local/lib'],
         ],
-        misses: ['git@github.com: Permission denied (publickey).', 'bash: ./autogen.sh: Permission denied'],
+        misses: [
+          "W: Download is performed unsandboxed as root as file '/tmp/x.deb' couldn't be accessed by user '_apt'. - pkgAcquire::Run (13: Permission denied)",
+          "WARNING: The directory '/root/.cache/pip' or its parent directory is not owned or is not writable by the current user. The cache has been disabled.",
+          'git@github.com: Permission denied (publickey).',
+          'bash: ./autogen.sh: Permission denied',
+        ],
       },
       {
         id: 'install.permission/install-d',
@@ -149,6 +154,20 @@ export default [
         ],
       },
       {
+        id: 'install.permission/git',
+        // git names what it may not make by its own name, without the folder that it would lie in.
+        when: /^fatal: could not create (?:work tree dir|leading directories of) '([^']{1,300})': Permission denied/,
+        subject: ({ match, line }) => folderOf(match[1]!) ?? line.folder,
+        over: ['install.permission/denied'],
+        samples: [
+          [
+            "dev@box:/opt$ git clone https://git.example/czmq\nfatal: could not create work tree dir 'czmq': Permission denied",
+            '/opt',
+          ],
+          ["fatal: could not create leading directories of '/usr/src/czmq': Permission denied", '/usr/src'],
+        ],
+      },
+      {
         id: 'install.permission/curl',
         // curl breaks its warnings at the terminal's width: the reason may stand in the next line.
         when: /Warning: Failed to (?:create|open) the file (\S{1,300}?):? ?(Permission denied)?$/,
@@ -166,10 +185,14 @@ export default [
       },
       {
         id: 'install.permission/pip-brew',
-        when: /(?:Error: )?(\/\S{1,200}) is not writable|The following directories are not writable by your user:|Cannot install in Homebrew on .{0,60}prefix/,
+        when: /(?:Error: )?(\/[^\s'"]{1,200})['"]{0,2} is not writable|The following directories are not writable by your user:|Cannot install in Homebrew on .{0,60}prefix/,
         subject: ({ match, log, at }) => match[1] ?? log.after(at, 2, /^(\/\S{1,200})/)?.match[1] ?? null,
-        over: ['package.broken/brew'],
+        over: ['package.broken/brew', 'install.permission/denied'],
         samples: [
+          [
+            'Warning in install.packages("rzmq") :\n  \'lib = "/usr/local/lib/R/site-library"\' is not writable',
+            '/usr/local/lib/R/site-library',
+          ],
           [
             'Error: The following directories are not writable by your user:\n/usr/local/share/man',
             '/usr/local/share/man',

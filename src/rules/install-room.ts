@@ -201,6 +201,19 @@ export default [
         ],
       },
       {
+        id: 'install.out-of-memory/shell-killed',
+        // A shell says of the program that it ran, and of nothing else, that SIGKILL ended it: the kernel's work, mostly.
+        when: /^(?:(?:-?\w{2,5}|\S{1,80}\.sh): (?:line \d+: {1,3})?)?(?:\d{1,7} )?Killed(?: {1,40}(\S.{0,200}))?$/,
+        tier: 'symptom',
+        subject: ({ match, log, at }) =>
+          /^(?:sudo )?(?:\S{0,80}\/)?([\w.+-]{1,40})/.exec(match[1] ?? log.commandOf(at))?.[1] ?? null,
+        samples: [
+          ['$ pip install pyzmq\nCollecting pyzmq\nKilled', 'pip'],
+          ['./build.sh: line 12:  4711 Killed                  make -j8', 'make'],
+        ],
+        misses: ['make: *** [all] Killed by user'],
+      },
+      {
         id: 'install.out-of-memory/make-killed',
         when: /^\S{0,40}make(?:\[\d+\])?: \*\*\* \[.{1,300}\] (?:Killed|Error 137|Error 9)$/,
         tier: 'symptom',

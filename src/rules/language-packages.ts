@@ -1,4 +1,5 @@
 import { text } from '../core/text.ts';
+import { BROKEN_PACKAGE } from '../explain/broken-package.ts';
 import { family } from '../explain/family.ts';
 import type { RuleFamily } from '../explain/rule.ts';
 import { packageName } from '../explain/subjects/packages.ts';
@@ -36,6 +37,38 @@ export default [
         ],
       },
       {
+        id: 'package.not-found/of-language',
+        // R's install.packages, pecl, luarocks, cpanm, cargo.
+        when: /^package '([\w.]{1,60})' is not available\b|^No releases available for package "(?:[\w.-]{1,60}\/)?([\w-]{1,60})"|^! (?:Couldn't find module or a distribution|Finding) ([\w:]{1,60})(?: .{0,40}failed)?|^error: (?:failed to select a version for the requirement '([\w-]{1,60}) |no matching package named '([\w-]{1,60})' found)/,
+        subject: ({ match }) => match.slice(1).find((group) => group !== undefined) ?? null,
+        remedies: [
+          { title: text('See which names and versions the source has', '查看该软件源有哪些名称与版本') },
+        ],
+        samples: [
+          ["Warning message:\npackage 'rzmqq' is not available for this version of R", 'rzmqq'],
+          ['No releases available for package "pecl.example/zmqq"', 'zmqq'],
+          ['error: failed to select a version for the requirement `zmq = "^9"`', 'zmq'],
+          ['error: no matching package named `zmqx` found', 'zmqx'],
+        ],
+      },
+      {
+        id: 'package.not-found/luarocks',
+        when: /^Error: No results matching query were found(?: for Lua [\d.]{1,6})?/,
+        subject: ({ log, at }) =>
+          /luarocks(?:-\S{1,10})? (?:\S{1,40} ){0,3}?install (?:--\S{1,40} ){0,3}([\w.-]{1,60})/.exec(
+            log.commandOf(at),
+          )?.[1] ?? null,
+        remedies: [
+          {
+            title: text('Search by a part of the name', '按名称的一部分搜索'),
+            run: [['luarocks', 'search', 'zmq']],
+          },
+        ],
+        samples: [
+          ['$ luarocks install lzmqq\nError: No results matching query were found for Lua 5.4.', 'lzmqq'],
+        ],
+      },
+      {
         id: 'package.not-found/wheel',
         when: /^(?:ERROR: )?(\S{1,200}\.whl) is not a supported wheel on this platform/,
         title: (subject) =>
@@ -58,6 +91,53 @@ export default [
           [
             'ERROR: pyzmq-26.0.0-cp311-cp311-win_amd64.whl is not a supported wheel on this platform.',
             'pyzmq-26.0.0-cp311-cp311-win_amd64.whl',
+          ],
+        ],
+      },
+    ],
+  ),
+  ...family('package.broken', BROKEN_PACKAGE, [
+    {
+      id: 'package.broken/of-language',
+      // Julia's Pkg; cargo, where two crates name one native library or demand versions that exclude each other.
+      when: /^(?:ERROR: )?(?:LoadError: )?Unsatisfiable requirements detected for package ([\w.]{1,60})|^error: failed to select a version for '([\w-]{1,60})'\.?$/,
+      subject: ({ match }) => (match[1] ?? match[2])!,
+      samples: [
+        ['ERROR: Unsatisfiable requirements detected for package ZMQ [c2297ded]:', 'ZMQ'],
+        [
+          'error: failed to select a version for `zmq-sys`.\npackage `zmq-sys` links to the native library `zmq`, but it conflicts with a previous package',
+          'zmq-sys',
+        ],
+      ],
+    },
+  ]),
+  ...family(
+    'package.locked',
+    {
+      title: (subject) =>
+        text(`An installation of R left its lock: ${subject ?? ''}`, `R 的安装留下了锁：${subject ?? ''}`),
+      cause: text(
+        'Another R installs into this library, or an earlier installation was cut off.',
+        '另一个 R 正在向该库安装，或先前的安装被中断。',
+      ),
+      remedies: (subject) => [
+        {
+          title: text('No other R runs: remove the folder', '若没有其他 R 在运行：删除该目录'),
+          run: [['rm', '-r', subject ?? '00LOCK']],
+          risk: 'moderate',
+        },
+      ],
+    },
+    [
+      {
+        id: 'package.locked/r',
+        when: /^ERROR: failed to lock directory '([^']{1,200})' for modifying|^Try removing '([^']{1,200}00LOCK[^']{0,60})'/,
+        subject: ({ match, log, at }) =>
+          match[2] ?? log.after(at, 2, /^Try removing '([^']{1,200})'/)?.match[1] ?? match[1] ?? null,
+        samples: [
+          [
+            "ERROR: failed to lock directory '/usr/lib/R/library' for modifying\nTry removing '/usr/lib/R/library/00LOCK-rzmq'",
+            '/usr/lib/R/library/00LOCK-rzmq',
           ],
         ],
       },

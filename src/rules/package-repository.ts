@@ -54,7 +54,8 @@ export default [
         id: 'package.repository/apt',
         when: /^(?:E|W|Err:\d+|Error):? ?(?:The repository '([^']{1,300})'? (?:does not have|no longer has|is no longer signed|is not signed|changed its)|Failed to fetch (\S{1,300})|GPG error: (\S{1,300})|Release file for (\S{1,300}) is (?:expired|not valid)|Could not resolve '([^']{1,200})'|Some index files failed to download|(https?:\/\/\S{1,300}) )/,
         test: ({ line, log, at }) =>
-          (!/^(?:W: Some index|W: GPG)/.test(line.text) || log.find(/^E: /) !== null) && !retried(log, at),
+          (!/^W: (?:Some index|GPG|https?:)/.test(line.text) || log.find(/^E: /) !== null) &&
+          !retried(log, at),
         severity: 'error',
         subject: ({ match, line }) => {
           const named = match.slice(1).find((group) => group !== undefined);
@@ -73,6 +74,7 @@ export default [
           ['Err:1 http://deb.example/debian bookworm InRelease', 'deb.example'],
         ],
         misses: [
+          'W: https://apt.example/dists/stable/InRelease: Key is stored in legacy trusted.gpg keyring (/etc/apt/trusted.gpg)',
           'Err:4 http://deb.example/ubuntu jammy InRelease\nGet:4 http://deb.example/ubuntu jammy InRelease [119 kB]',
         ],
       },

@@ -51,7 +51,7 @@ export default [
     [
       {
         id: 'source.incomplete/tar',
-        when: /^(?:tar|gzip|gunzip|xz|bzip2|bsdtar|unzip|zstd|stdin)(?: \(child\))?: ?(?:(\S{1,200}): )?(?:Unexpected EOF in archive|unexpected end of (?:file|input)|not in gzip format|This does not look like a tar archive|File format not recognized|Unrecognized archive format|Truncated (?:tar archive|input file)|Compressed data is corrupt|Unexpected end of input|invalid compressed data|Skipping to next header|is not a bzip2 file|Data integrity error|Child returned status [12]|truncated (?:gzip|tar) input)|End-of-central-directory signature not found|tar: Error is not recoverable/,
+        when: /^(?:tar|gzip|gunzip|xz|bzip2|bsdtar|unzip|zstd|stdin)(?: \(child\))?: ?(?:Error opening archive: )?(?:(\S{1,200}): )?(?:Unexpected EOF in archive|unexpected end of (?:file|input)|not in gzip format|This does not look like a tar archive|File format not recognized|Unrecognized archive format|Truncated (?:tar archive|input file)|Compressed data is corrupt|Unexpected end of input|invalid compressed data|Skipping to next header|is not a bzip2 file|Data integrity error|Child returned status [12]|truncated (?:gzip|tar) input)|End-of-central-directory signature not found|tar: Error is not recoverable/,
         subject: archiveOf,
         samples: [
           [

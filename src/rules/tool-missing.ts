@@ -140,8 +140,16 @@ export default family('tool.missing', MISSING_TOOL, [
   },
   {
     id: 'tool.missing/git-lfs',
-    when: /git: '([\w-]{1,30})' is not a git command/,
-    subject: ({ match }) => `git-${match[1]}`,
-    samples: [["git: 'lfs' is not a git command. See 'git --help'.", 'git-lfs']],
+    // A filter that .gitattributes names is called by a shell.
+    when: /git: '([\w-]{1,30})' is not a git command|git-([\w-]{1,30}) \S{1,30}: (?:line )?(?:\d+: )?git-\S{1,30}: (?:command )?not found|external filter 'git-([\w-]{1,30}) /,
+    subject: ({ match }) => `git-${match[1] ?? match[2] ?? match[3]}`,
+    over: ['source.incomplete/git'],
+    samples: [
+      ["git: 'lfs' is not a git command. See 'git --help'.", 'git-lfs'],
+      [
+        'git-lfs filter-process: git-lfs: command not found\nfatal: the remote end hung up unexpectedly',
+        'git-lfs',
+      ],
+    ],
   },
 ]);

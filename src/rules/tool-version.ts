@@ -111,7 +111,7 @@ const tooOld = family(
     },
     {
       id: 'tool.too-old/go',
-      when: /(?:requires go ?>?=? ?\d+\.\d+.{0,40}running go|note: module requires Go \d|invalid go version '|go\.mod file indicates go \d|unknown directive: toolchain|errors parsing go\.mod|cannot compile Go 1\.\d+ code|package (?:io\/fs|embed|slices|maps|cmp|log\/slog|math\/rand\/v2|iter|unique) is not in GOROOT)/,
+      when: /(?:requires go ?>?=? ?\d+\.\d+.{0,40}running go|note: module requires Go \d|invalid go version '|go\.mod file indicates go \d|unknown directive: toolchain|errors parsing go\.mod|download go\d[\d.]* for \S{1,40}: toolchain not available|cannot compile Go 1\.\d+ code|package (?:io\/fs|embed|slices|maps|cmp|log\/slog|math\/rand\/v2|iter|unique) is not in GOROOT)/,
       subject: 'go',
       over: ['go.module-not-found'],
       samples: [
