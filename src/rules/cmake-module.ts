@@ -4,6 +4,7 @@ import { MISSING_LIBRARY } from '../explain/missing-library.ts';
 import { newerRelease } from '../explain/remedies.ts';
 import type { RuleFamily } from '../explain/rule.ts';
 import { libraryOfProject, matchedProject } from '../explain/subjects/libraries.ts';
+import { baseName } from '../explain/subjects/paths.ts';
 
 /**
  * A find module that stops in its own words, as FindBoost does in Boost's and many projects' own ones do: what it looked
@@ -68,6 +69,33 @@ export default [
       misses: ['CMake Error at CMakeLists.txt:20 (frob):\n  Unknown CMake command "frob".'],
     },
   ]),
+  ...family(
+    'source.incomplete',
+    {
+      title: (subject) =>
+        text(`The toolchain file ${subject ?? ''} is not there`, `工具链文件 ${subject ?? ''} 不存在`),
+      cause: text(
+        'CMAKE_TOOLCHAIN_FILE names a file that CMake does not find; a relative path counts from the build folder.',
+        'CMAKE_TOOLCHAIN_FILE 所指的文件不存在；相对路径以构建目录为起点。',
+      ),
+      remedies: [
+        { title: text('Give its whole path, in an empty build folder', '写明完整路径，并使用空的构建目录') },
+      ],
+    },
+    [
+      {
+        id: 'source.incomplete/toolchain-file',
+        when: /^Could not find toolchain file: ?(\S{0,300})/,
+        subject: ({ match }) => (match[1] ? baseName(match[1]) : null),
+        samples: [
+          [
+            'CMake Error at /usr/share/cmake-3.22/Modules/CMakeDetermineSystem.cmake:130 (message):\n  Could not find toolchain file: cmake/arm.cmake',
+            'arm.cmake',
+          ],
+        ],
+      },
+    ],
+  ),
   ...family(
     'dependency.too-old',
     {

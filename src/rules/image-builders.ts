@@ -39,6 +39,37 @@ export default [
     ],
   ),
   ...family(
+    'source.checksum-mismatch',
+    {
+      title: text('A fetched archive is not the one that was expected', '获取的压缩包不是预期的文件'),
+      cause: text(
+        'Bazel names the checksum of what came and of what was wanted.',
+        'Bazel 列出了实际与期望的校验值。',
+      ),
+      remedies: [
+        {
+          title: text(
+            'The archive was made anew upstream: update the rule, or take a mirror that has the old one',
+            '上游重新生成了压缩包：更新规则，或使用仍有旧文件的镜像',
+          ),
+        },
+      ],
+    },
+    [
+      {
+        id: 'source.checksum-mismatch/bazel',
+        when: /Checksum was \w{4,130} but wanted \w{4,130}/,
+        subject: ({ line }) => /\/([^/\]\s,]{1,120})\]/.exec(line.text)?.[1] ?? null,
+        samples: [
+          [
+            'Error downloading [https://example.org/archive/v4.3.4.tar.gz] to /x/v4.3.4.tar.gz: Checksum was aaaa but wanted bbbb',
+            'v4.3.4.tar.gz',
+          ],
+        ],
+      },
+    ],
+  ),
+  ...family(
     'fetch.network',
     {
       title: text('No mirror gave the source', '所有镜像都没有提供源码'),
@@ -80,7 +111,7 @@ export default [
       when: /Prerequisite check failed\. Use FORCE=1/,
       tier: 'symptom',
       subject: ({ log, at }) =>
-        log.before(at, 20, /^Build dependency: .{0,40}[Ii]nstall (?:the )?(?:GNU )?'?([\w.+-]{1,40})/)
+        log.before(at, 20, /^Build dependency: .{0,40}[Ii]nstall (?:the )?(?:GNU )?'?([\w+-]{1,40})/)
           ?.match[1] ?? null,
       samples: [
         [

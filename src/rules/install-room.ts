@@ -149,7 +149,7 @@ export default [
       },
       {
         id: 'install.out-of-memory/said',
-        when: /(?:^|: |[\\/ ])(cc1plus|cc1|ld(?:\.\w+)?|collect2|as|lto1|clang|rustc|node|go|virtual memory|cc1plus\.exe)?(?:\.exe)?:? ?(?:fatal error: |error: )?(?:out of memory (?:allocating|\()|memory exhausted|virtual memory exhausted(?:: Cannot allocate memory)?|Cannot allocate memory|final link failed: [Mm]emory exhausted|LLVM ERROR: out of memory|JavaScript heap out of memory|std::bad_alloc|fatal error C1060)/,
+        when: /(?:^|: |[\\/ ])(cc1plus|cc1|ld(?:\.\w+)?|collect2|as|lto1|clang|rustc|node|go|virtual memory|cc1plus\.exe)?(?:\.exe)?:? ?(?:fatal error: |error: )?(?:out of memory (?:allocating|\()|memory exhausted|virtual memory exhausted(?:: Cannot allocate memory)?|Cannot allocate memory|final link failed: [Mm]emory exhausted|LLVM ERROR: out of memory|JavaScript heap out of memory|std::bad_alloc|fatal error C1060|fatal error LNK1102)/,
         unless: /mlock|sodium_malloc|fork|free\b|thread/,
         subject: ({ match, line }) =>
           match[1] ??
@@ -157,14 +157,17 @@ export default [
             ? 'node'
             : /C1060/.test(line.text)
               ? 'cl'
-              : /final link|\bld\b/.test(line.text)
-                ? 'ld'
-                : (/^(?:\S{1,80}\/)?([\w+-]{1,30})(?:\.exe)?: /.exec(line.text)?.[1] ?? null)),
+              : /LNK1102/.test(line.text)
+                ? 'link'
+                : /final link|\bld\b/.test(line.text)
+                  ? 'ld'
+                  : (/^(?:\S{1,80}\/)?([\w+-]{1,30})(?:\.exe)?: /.exec(line.text)?.[1] ?? null)),
         over: ['tool.broken'],
         samples: [
           ['cc1plus: out of memory allocating 65536 bytes after a total of 500 bytes', 'cc1plus'],
           ['cc1plus: virtual memory exhausted: Cannot allocate memory', 'cc1plus'],
           ['/usr/bin/ld: final link failed: memory exhausted', 'ld'],
+          ['LINK : fatal error LNK1102: out of memory', 'link'],
         ],
       },
       {

@@ -69,18 +69,10 @@ export default [
     [
       {
         id: 'tool.broken/meson-compiler',
-        when: new RegExp(
-          `${AT}(?:Compiler (\\S{1,200}).{0,200} can ?not compile programs|Executables created by (?:\\w{1,6} compiler )?(\\S{1,200}).{0,200} are not runnable)`,
-        ),
+        when: new RegExp(`${AT}Compiler (\\S{1,200}).{0,200} can ?not compile programs`),
         tier: 'symptom',
-        subject: ({ match }) => toolName((match[1] ?? match[2])!),
-        samples: [
-          ['meson.build:1:0: ERROR: Compiler cc cannot compile programs.', 'gcc'],
-          [
-            'meson.build:1:0: ERROR: Executables created by c compiler arm-linux-gnueabihf-gcc are not runnable.',
-            'gcc',
-          ],
-        ],
+        subject: ({ match }) => toolName(match[1]!),
+        samples: [['meson.build:1:0: ERROR: Compiler cc cannot compile programs.', 'cc']],
       },
     ],
   ),

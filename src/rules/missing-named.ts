@@ -32,7 +32,7 @@ export default [
       subject: ({ match }) => libraryOfProject((match[1] ?? match[2])!),
       samples: [
         ['ERROR: libx264 not found', 'libx264'],
-        ['Error: unable to find libgssapi, stop', 'libgssapi'],
+        ['Error: unable to find libgadget, stop', 'libgadget'],
       ],
       misses: ['checking for libx264... not found', '-- libx264 not found, encoder disabled'],
     },
@@ -98,7 +98,7 @@ export default [
     },
     {
       id: 'tool.missing/spack-compiler',
-      when: /^==> Error: No compilers (?:for .{1,60} )?satisfy (?:spec )?%?(\w[\w-]{1,30})/,
+      when: /^(?:==> )?Error: No compilers (?:for .{1,60} )?satisfy (?:spec )?%?(\w[\w-]{1,30})/,
       subject: ({ match }) => toolName(match[1]!),
       samples: [['==> Error: No compilers for operating system debian11 satisfy spec gcc@12', 'gcc']],
     },

@@ -124,6 +124,8 @@ const keyOf = (name: string): string =>
     .replace(/^.*[\\/]/, '')
     .replace(/\.(?:pc|h|hpp)$/, '')
     .toLowerCase()
+    // CMake's find modules by language: OpenMP_CXX, MPI_C.
+    .replace(/^(openmp|mpi|openacc)_(?:c|cxx|fortran)$/, '$1')
     .replace(/[_-](?:dev|devel|static|shared)$/, '');
 
 const knownProject = (key: string): string | undefined =>
