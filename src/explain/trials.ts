@@ -16,7 +16,7 @@ const CONFIGURE_LOG =
 
 /** CMakeError.log, CMakeOutput.log, CMakeConfigureLog.yaml. */
 const CMAKE_CHECK =
-  /^(?:Determining if|Performing C|Checking whether|Detecting C|Compilation of|Compiling the C|Test (?:compile|run)|The system is: |- ?"?kind: "?(?:try_compile|try_run|find)|kind: "?(?:try_compile|try_run)|Change Dir: .{1,300}(?:CMakeTmp|CMakeScratch))/;
+  /^(?:Determining if|Performing C|Checking whether(?!.{0,200}\.{3} ?(?:\(cached\) )?(?:yes|no)$)|Detecting C|Compilation of|Compiling the C|Test (?:compile|run)|The system is: |- ?"?kind: "?(?:try_compile|try_run|find)|kind: "?(?:try_compile|try_run)|Change Dir: .{1,300}(?:CMakeTmp|CMakeScratch))/;
 const CMAKE_WORKS = /compiler works failed|compiler ABI info failed|Check for working C/;
 const CMAKE_END = /^(?:CMake Error|-- |Call Stack|\S{0,40}make(?:\[\d+\])?: \*\*\* No rule)/;
 

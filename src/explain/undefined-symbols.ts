@@ -27,11 +27,16 @@ const GO = /relocation target ([\w.]{1,100}) not defined|^(\w{1,100})\(0\): not 
 
 const AIX = /^ld: 0711-\d{3} ERROR: Undefined symbol: \.?(\S{1,200})/;
 
-const FORMS = [GNU, LLD, LD64, MSVC, GO, AIX];
+/** lld up to 5 with the user in front; Xcode's summary; the a.out linkers of BSD and OS/2. */
+const OTHERS =
+  /(?:ld\.lld|lld|ld): error: .{1,400}: undefined symbol '([^']{1,400})'$|^Undefined symbol: (\S{1,300})$|: Undefined symbol (\S{1,200}) referenced from (?:text|data|bss) segment/;
+
+const FORMS = [GNU, LLD, LD64, MSVC, GO, AIX, OTHERS];
 
 /** Solaris' ld prints a table: a head of two lines, then the symbol and the file that uses it. */
 const SUN_HEAD = /^Undefined\s+first referenced$/;
-const SUN_LINE = /^(\S.{0,300}?)\s{2,}(\S{1,200}\.(?:o|a|so)\S{0,80})$/;
+/** A name longer than its column leaves one blank. */
+const SUN_LINE = /^(\S.{0,300}?)\s+(\S{1,200}\.(?:o|a|so)\S{0,80})$/;
 
 /** The rows of Solaris' table whose head stands at `head`; all of them are said to stand there. */
 function sunTable(log: Log, head: number): Undefined[] {

@@ -4,7 +4,7 @@ import type { Match } from './rule.ts';
 
 /** Every linker's line of an undefined symbol; what it means is judged over the whole log. */
 const UNDEFINED =
-  /undefined reference to|undefined (?:hidden )?symbol: |tcc: error: undefined symbol '|, referenced from:$|^Undefined\s+first referenced$|unresolved external symbol|error LNK20(?:01|19): |ERROR: Undefined symbol: |relocation target \S{1,100} not defined|^\w{1,100}\(0\): not defined$/;
+  /undefined reference to|: undefined symbol '|^Undefined symbol: |Undefined symbol \S{1,200} referenced from |undefined (?:hidden )?symbol: |tcc: error: undefined symbol '|, referenced from:$|^Undefined\s+first referenced$|unresolved external symbol|error LNK20(?:01|19): |ERROR: Undefined symbol: |relocation target \S{1,100} not defined|^\w{1,100}\(0\): not defined$/;
 
 const verdictIs =
   (fault: LinkFault) =>

@@ -20,11 +20,17 @@ const MISSING =
 const OTHER =
   /compiler cannot|cannot (?:run|compute|guess|create)|working directory|newly created|sanity|config\.(?:sub|guess)|unsafe|source directory already|cannot find (?:sources|install-sh|required auxiliary|input)|Package requirements|unrecognized option|invalid |too old|too new|newer|older|at least|version \S{0,4}\d|[<>]=? ?\d|--(?:enable|with|disable|without)-\S+ (?:requires|needs)|mutually|conflict|not supported|unsupported/;
 
-const isMissing = ({ match }: Match): boolean => MISSING.test(match[1]!) && !OTHER.test(match[1]!);
+/** With a version the check does not say whether there is none or an old one: none is what it says first. */
+const VERSIONED =
+  /not (?:found|installed)(?: or |\b)|[<>]=? ?\d[\w.]{0,20}\+? (?:is |are )?(?:required|needed|not installed|not found)|equires? (?:lib)?[\w.+-]{2,40} [<>]=? ?\d/;
+
+const isMissing = ({ match, log, at }: Match): boolean =>
+  MISSING.test(match[1]!) &&
+  (!OTHER.test(match[1]!) || (VERSIONED.test(match[1]!) && lastRefused(log, at)?.kind === 'library'));
 
 /** Words that stand where a name is expected. */
 const NO_NAME =
-  /^(?:a|an|the|your|you|it|its|this|that|them|these|those|either|one|all|any|some|more|following|library|libraries|lib|headers?|files?|functions?|symbols?|support|working|suitable|compatible|usable|compiler|programs?|tools?|packages?|modules?|versions?|dependenc(?:y|ies)|prerequisites?|requirements?|and|or|in|on|to|of|for|with|see|please|try|development|devel|dev|system|build|building|configure|need|needed|needs|required|requires|install|installed|found|find|compile|compiling|run|running|path|directory|folder|prefix|source|sources|correct|proper|necessary|C|C\+\+|which|what|where|must|should|is|are|not|be|was|some|both|first|latest|recent|error|true|false|yes|no)$/i;
+  /^(?:a|an|the|your|you|it|its|this|that|them|these|those|either|one|all|any|some|more|following|library|libraries|lib|headers?|files?|functions?|symbols?|support|working|suitable|compatible|usable|compiler|programs?|tools?|packages?|modules?|versions?|dependenc(?:y|ies)|prerequisites?|requirements?|and|or|in|on|to|of|for|with|see|please|try|development|devel|dev|system|build|building|configure|need|needed|needs|required|requires|install|installed|found|find|compile|compiling|run|running|path|directory|folder|prefix|source|sources|correct|proper|necessary|C|C\+\+|which|what|where|must|should|is|are|not|be|was|some|both|first|latest|recent|better|newer|higher|later|greater|above|error|true|false|yes|no)$/i;
 
 /** The first word of the sentence that can be a name. */
 function named(sentence: string): string | null {
@@ -54,7 +60,10 @@ function answerOf({ log, at, match }: Match): Wanted | null {
   if (!check || check.byFlag) return check ?? said;
   const agreed = sentence.toLowerCase().includes(keyOf(check.name));
   // The author's spelling where both speak of one library; another library is another matter than the check.
-  if (said && (check.name.toLowerCase().includes(keyOf(said.name)) || !agreed) && check.kind !== 'tool')
+  const same =
+    said !== null &&
+    (check.name.toLowerCase().includes(keyOf(said.name)) || keyOf(said.name).includes(keyOf(check.name)));
+  if (said && (same || !agreed) && check.kind !== 'tool')
     return check.kind === 'header' && !agreed ? check : said;
   return agreed || !said ? check : said;
 }
@@ -103,6 +112,14 @@ export default [
           ['checking for gmp.h... no\nconfigure: error: GMP not found, see the INSTALL file', 'gmp'],
           ['configure: error: You need the apt-pkg headers installed to compile this.', 'apt-pkg'],
           ['configure: error: Unable to find frobtools anywhere', 'frobtools'],
+          [
+            'checking for glib-2.0 >= 2.18.0... no\nconfigure: error: Glib >= 2.18.0+ is required',
+            'glib-2.0',
+          ],
+          [
+            'checking for GLIB... no\nconfigure: error: glib-2.0 not found or version too old (must be >= 2.12)',
+            'glib-2.0',
+          ],
         ],
         misses: [
           'configure: error: C compiler cannot create executables',
@@ -151,4 +168,40 @@ export default [
       ],
     },
   ]),
+  ...family(
+    'library.duplicate',
+    {
+      title: (name) =>
+        text(`Two versions of ${name} are installed and mixed`, `装有两个版本的 ${name}，且被混用`),
+      cause: (name) =>
+        text(
+          `The ${name} that the compiler and loader take is another than the one that the .pc file or config script describes.`,
+          `编译器和加载器取用的 ${name} 与 .pc 文件或 config 脚本所描述的不是同一份。`,
+        ),
+      remedies: (name) => [
+        {
+          title: text(
+            'Remove one of them, or let PKG_CONFIG_PATH and LD_LIBRARY_PATH name the same prefix',
+            '删除其中一份，或让 PKG_CONFIG_PATH 与 LD_LIBRARY_PATH 指向同一安装目录',
+          ),
+          run: [['pkg-config', '--modversion', name ?? '']],
+        },
+      ],
+    },
+    [
+      {
+        id: 'library.duplicate/am-path',
+        // AM_PATH_GLIB_2_0, AM_PATH_GTK and those made after them.
+        when: /^\*{3} '(?:pkg-config --modversion ([\w.+-]{1,60})|([\w.+-]{1,60})-config\b[^']{0,40})' returned \S{1,40}, but \S{1,40} \(/,
+        subject: ({ match }) => (match[1] ?? match[2])!,
+        over: ['dependency.missing'],
+        samples: [
+          [
+            "*** 'pkg-config --modversion glib-2.0' returned 2.45.1, but GLIB (2.34.3)\n*** was found! If pkg-config was correct, then it is best",
+            'glib-2.0',
+          ],
+        ],
+      },
+    ],
+  ),
 ] satisfies RuleFamily;

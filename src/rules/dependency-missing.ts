@@ -297,13 +297,19 @@ export default family(
     {
       id: 'dependency.missing/waf-scons',
       when: /^Checking for (?:C(?:\+\+)? (?:library|header file) )?(?:library |header )?'?([\w+./-]{1,60})(?: [<>]?= ?[\w.]{1,20})?'?(?: +:|\.\.\.) ?(?:not found|no)$/,
+      // The last that was refused: what follows speaks of it.
       test: ({ log, at }) =>
+        !/^Checking for .{1,120}(?:no|not found)$/.test(log.lines[at + 1]?.text ?? '') &&
         log.after(
           at,
           2,
           /^The configuration failed|must be installed|^scons: building terminated|is required|Exit(?:ing)?\b|Aborting/,
         ) !== null,
-      subject: matchedProject,
+      subject: (found) => {
+        const said = found.log.after(found.at, 2, /^([\w.+-]{2,40}) (?:must be installed|is required)/)
+          ?.match[1];
+        return said ? libraryOfProject(said) : matchedProject(found);
+      },
       samples: [
         ["Checking for 'libzmq >= 4.0'             : not found\nThe configuration failed", 'libzmq'],
         ['Checking for C library zmq... no\nlibzmq must be installed!', 'libzmq'],

@@ -63,6 +63,18 @@ const missing = family(
       ],
     },
     {
+      id: 'header.missing/without-extension',
+      // Qt, Eigen and others name headers without an ending; after a place in a file gcc says this of includes only.
+      when: /^\S{1,300}:\d+:(?:\d+:)? (?:fatal )?error: ([A-Za-z][\w-]{0,60}(?:\/[\w-]{1,60}){0,4}): No such file or directory$/,
+      generic: true,
+      over: ['compile.source-incompatible'],
+      subject: header,
+      samples: [
+        ['ui_window.h:24:29: fatal error: QtWebKit/QWebView: No such file or directory', 'QtWebKit/QWebView'],
+        ['src/solve.cpp:3:10: fatal error: Eigen/Dense: No such file or directory', 'Eigen/Dense'],
+      ],
+    },
+    {
       id: 'header.missing/any-release',
       // gcc in English, the reason from the system's library in another language: its words differ by release.
       when: /: (?:fatal )?error: ['"<]?([\w.+/-]{1,120}\.(?:h|hpp|hh|hxx|inc))['">]?: (?!No such file|Permission denied|Is a directory|Too many|Not a directory|Input\/output|expected|invalid|unknown|redefinition)[^:'"\d]{6,120}$/,

@@ -60,7 +60,7 @@ export default [
         id: 'library.wrong-architecture/ld64',
         when: /ld: warning: (?:ignoring file|in) '?([^',]{1,300})'?[,:] .{0,120}?(?:which is not the architecture|but attempting to link with file built for|required architecture|found architecture)|ld: (?:warning: )?building for .{0,40}, but (?:linking in|attempting to link with)(?: object| dylib)? file.{0,10}?\(?'?(\S{1,200}?\.(?:dylib|a|o))/,
         test: ({ log, at }) =>
-          log.after(at, 60, /Undefined symbols|symbol\(s\) not found|error:/) !== null ||
+          log.after(at, 60, /Undefined symbol|symbol\(s\) not found|error:/) !== null ||
           /^ld: building/.test(log.lines[at]!.text),
         subject: ({ match }) => libraryOfFile((match[1] ?? match[2])!) ?? fileName((match[1] ?? match[2])!),
         over: ['link.library-not-linked', 'link.version-mismatch', 'link.cxx-runtime'],

@@ -35,7 +35,7 @@ export default [
     [
       {
         id: 'runtime.symbol-missing/lookup',
-        when: /symbol lookup error: (\S{1,300}): undefined symbol: (\S{1,300}?)(?:,|$)/,
+        when: /symbol lookup error: (\S{1,300}): undefined symbol: ?(\S{1,300}?)(?:,|$)/,
         subject: ({ match }) => missingSymbol(match[2]!, match[1]!),
         samples: [
           [
