@@ -3,20 +3,36 @@ import { text } from '../core/text.ts';
 import { toolSeverity, variableSeverity } from '../doctor/building.ts';
 import { capabilityOf, compilerFault, toolOf } from '../doctor/compiler-fault.ts';
 import { evidenceOf, noMemory, noTemporary, variableFinding } from '../doctor/compiler-findings.ts';
+import { reinstallFix } from '../doctor/fixes.ts';
+import { limitFinding, limitIn } from '../doctor/limit-finding.ts';
 import { shadowedCompiler } from '../doctor/shadow.ts';
-import { toolFixes } from '../doctor/toolchain-fixes.ts';
+import { straySpecsFix } from '../doctor/stray-specs.ts';
+import { packagesWithLosses, toolFixes } from '../doctor/toolchain-fixes.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
 import {
   compilerTrials,
-  guiltyVariables,
   type Language,
   type Trial,
   tryCompiler,
   variablesOf,
 } from '../facts/compiler-trial.ts';
+import { guiltyVariables, otherVariables } from '../facts/guilty-variables.ts';
 
 const COMPILER = { c: 'CC', 'c++': 'CXX' } as const;
+
+/** The variables that break a trial: those that compilers are known to read, else any that a wrapper may read. */
+async function guiltyOf(ask: Ask, language: Language, { argv }: Trial): Promise<readonly string[]> {
+  const attempt = async (env: Readonly<Record<string, string | undefined>>): Promise<boolean> => {
+    // A variable that names the compiler is tried by what is taken without it.
+    const same = ask.probe.env[COMPILER[language]] ? undefined : argv;
+    return (await tryCompiler(ask, language, { env, ...(same && { argv: same }) })).ok;
+  };
+  const known = variablesOf(ask, language);
+  const guilty = await guiltyVariables(known, attempt);
+  return guilty.length > 0 ? guilty : guiltyVariables(otherVariables(ask, known), attempt);
+}
+
 async function judgeTrial(
   ask: Ask,
   scope: Scope,
@@ -26,18 +42,19 @@ async function judgeTrial(
   if (trial.ok) return [];
   const fault = compilerFault(trial, language);
   const asVariable = variableSeverity(ask, scope);
-  const guilty =
-    asVariable === null
-      ? []
-      : await guiltyVariables(variablesOf(ask, language), async (env) => {
-          // A variable that names the compiler is tried by what is taken without it.
-          const argv = ask.probe.env[COMPILER[language]] ? undefined : trial.argv;
-          return (await tryCompiler(ask, language, { env, ...(argv && { argv }) })).ok;
-        });
+  // What never ends is not asked a dozen times more.
+  const hangs = trial.result?.timedOut === true;
+  const guilty = asVariable === null || hangs ? [] : await guiltyOf(ask, language, trial);
   if (asVariable !== null && fault.kind === 'temporary') return [noTemporary(ask, trial, fault, asVariable)];
   if (asVariable !== null && fault.kind === 'memory') return [noMemory(trial, fault, asVariable)];
+  const limit = fault.kind === 'limit' ? limitIn(fault.words) : null;
+  if (asVariable !== null && limit !== null)
+    return [limitFinding(limit, asVariable, fault.words, evidenceOf(trial, fault.words))];
   if (asVariable !== null && guilty.length > 0)
-    return guilty.map((name) => variableFinding(ask, name, trial, fault.words, asVariable));
+    // What a variable asks for may be a part that the compiler's packages have lost.
+    return guilty
+      .map((name) => variableFinding(ask, name, trial, fault.words, asVariable))
+      .map((one) => ({ ...one, fixes: [...reinstallFix(ask, packagesWithLosses(ask)), ...one.fixes] }));
   const severity = toolSeverity(ask, scope);
   if (severity === null) return [];
   // There is none of any name: the question of another check.
@@ -53,7 +70,10 @@ async function judgeTrial(
       cause: fault.cause,
       evidence: [evidenceOf(trial, fault.words)],
       consequences: [],
-      fixes: await toolFixes(ask, fault.subject === 'g++' ? 'c++-compiler' : capabilityOf(language)),
+      fixes: [
+        ...(await straySpecsFix(ask, trial.argv ?? [])),
+        ...(await toolFixes(ask, fault.subject === 'g++' ? 'c++-compiler' : capabilityOf(language))),
+      ],
     },
   ];
 }
@@ -77,6 +97,7 @@ const compiler: Check = {
     'install.no-space',
     'install.permission',
     'install.out-of-memory',
+    'runtime.limit',
   ],
   async judge(ask, scope) {
     if (variableSeverity(ask, scope) === null) return [];

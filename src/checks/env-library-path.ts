@@ -97,7 +97,8 @@ function slips(ask: Ask, scope: Scope): readonly Finding[] {
     const entry = entries.find(
       (one) =>
         one.replace(/\/+$/, '') !== fault.folder &&
-        (asMeant(one, ask.probe.self.home) === fault.folder ||
+        (one.split(/[\s,]+/).some((part) => asMeant(part, ask.probe.self.home) === fault.folder) ||
+          asMeant(one, ask.probe.self.home) === fault.folder ||
           one.startsWith(`${root}/`) ||
           one.replace(/\/+$/, '') === root),
     );

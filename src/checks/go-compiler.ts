@@ -4,8 +4,9 @@ import { compilerFault } from '../doctor/compiler-fault.ts';
 import { settingFinding } from '../doctor/go-finding.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check } from '../facts/check.ts';
-import { compilersFor, guiltyVariables, type Trial, tryCompiler, wordsOf } from '../facts/compiler-trial.ts';
+import { compilersFor, type Trial, tryCompiler, wordsOf } from '../facts/compiler-trial.ts';
 import { type GoSettings, goSettings } from '../facts/go-settings.ts';
+import { guiltyVariables } from '../facts/guilty-variables.ts';
 
 /** What cgo takes for its compiler and gives it (`go help environment`, cmd/cgo). */
 const FLAGS = ['CGO_CPPFLAGS', 'CGO_CFLAGS', 'CGO_LDFLAGS'] as const;

@@ -7,7 +7,8 @@ import { isSystems, shadowFinding } from '../doctor/shadow.ts';
 import { compilesForHere, type StackTrial, tryStack } from '../doctor/stack-trial.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
-import { compilersFor, guiltyVariables } from '../facts/compiler-trial.ts';
+import { compilersFor } from '../facts/compiler-trial.ts';
+import { guiltyVariables } from '../facts/guilty-variables.ts';
 import { programs } from '../facts/programs.ts';
 
 /** Variables that only make and configure read; what compilers read by themselves is seen in the folders they name. */

@@ -4,6 +4,7 @@ import { toolSeverity, willBuild } from '../doctor/building.ts';
 import { reinstallFix } from '../doctor/fixes.ts';
 import { neededTools } from '../doctor/needed-tools.ts';
 import { shadowFinding } from '../doctor/shadow.ts';
+import { variablesAgainst } from '../doctor/tool-variables.ts';
 import { packagesWithLosses, toolFixes } from '../doctor/toolchain-fixes.ts';
 import { capabilityOfTool } from '../explain/subjects/tools.ts';
 import type { Ask } from '../facts/ask.ts';
@@ -174,6 +175,10 @@ async function judgeTool(ask: Ask, name: ToolName, severity: Severity): Promise<
         ),
       ];
   }
+  if (problem.kind === 'fails') {
+    const guilty = await variablesAgainst(ask, name, subject, problem);
+    if (guilty.length > 0) return guilty;
+  }
   const runner = front === undefined ? null : interpreterOf(ask, front.path);
   if (runner !== null) return [await withoutInterpreter(ask, runner, problem, severity)];
   return [await broken(ask, subject, problem, severity)];
@@ -183,7 +188,7 @@ async function judgeTool(ask: Ask, name: ToolName, severity: Severity): Promise<
 const toolsBroken: Check = {
   id: 'tools-broken',
   title: text('the build tools can be started', '构建工具能够启动'),
-  codes: ['tool.broken', 'tool.missing', 'tool.shadowed'],
+  codes: ['tool.broken', 'tool.missing', 'tool.shadowed', 'env.compiler-flags', 'env.library-path'],
   async judge(ask, scope) {
     const severity = toolSeverity(ask, scope);
     if (severity === null) return [];

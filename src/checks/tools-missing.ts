@@ -3,9 +3,10 @@ import type { Finding, Severity } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import { isInstalled, toolSeverity } from '../doctor/building.ts';
 import { capabilityOf, toolOf } from '../doctor/compiler-fault.ts';
-import { installFix } from '../doctor/fixes.ts';
+import { installFix, installPackagesFix } from '../doctor/fixes.ts';
 import { neededTools } from '../doctor/needed-tools.ts';
 import { packagesWithLosses, toolFixes } from '../doctor/toolchain-fixes.ts';
+import { packageOfTool } from '../explain/subjects/tools.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check } from '../facts/check.ts';
 import { compilersFor, type Language } from '../facts/compiler-trial.ts';
@@ -15,6 +16,9 @@ import { buildBy } from '../recipes/options.ts';
 
 /** A compiler's name that is a link to none says that there is none; any other dangling tool is told as broken. */
 const isCompiler = (name: string): boolean => /^(cc|c\+\+|gcc|g\+\+|clang|clang\+\+)$/.test(name);
+
+/** No capability stands for what every system has. */
+const POSIX: ReadonlySet<string> = new Set(['awk', 'sed', 'grep']);
 
 const AUTOTOOLS: readonly Capability[] = ['autoconf', 'automake', 'libtool'];
 
@@ -26,6 +30,7 @@ async function missing(
   severity: Severity,
 ): Promise<Finding> {
   // autoreconf runs all three: who lacks one mostly lacks the others.
+  const own = POSIX.has(subject) ? packageOfTool(subject) : null;
   const wanted = AUTOTOOLS.includes(capability) ? AUTOTOOLS : [capability];
   return {
     code: 'tool.missing',
@@ -39,7 +44,12 @@ async function missing(
     evidence: [{ kind: 'env', where: 'PATH', text: ask.probe.env.PATH ?? '' }],
     consequences: [],
     // A package that is installed and has lost the program is put back; installing it again would do nothing.
-    fixes: packagesWithLosses(ask).length > 0 ? await toolFixes(ask, capability) : installFix(ask, wanted),
+    fixes:
+      packagesWithLosses(ask).length > 0
+        ? await toolFixes(ask, capability)
+        : own === null
+          ? installFix(ask, wanted)
+          : installPackagesFix(ask, [own]),
   };
 }
 

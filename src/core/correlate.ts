@@ -2,7 +2,7 @@ import type { Code } from './codes.ts';
 import { type Finding, type FindingKey, keyOf, type Severity } from './finding.ts';
 
 /** How the subjects of a cause and its effect must hang together. */
-type Relation = 'same-library' | 'any';
+type Relation = 'same-library' | 'any' | 'shared-place';
 
 interface Edge {
   readonly causes: readonly Code[];
@@ -53,6 +53,14 @@ const EDGES: readonly Edge[] = [
     ],
     relation: 'any',
   },
+  // What every program opens (hier(7)): where it is closed, tools fail and package managers fetch nothing.
+  {
+    causes: ['install.permission'],
+    effects: ['tool.broken', 'tool.missing', 'package.repository', 'library.not-installed'],
+    relation: 'shared-place',
+  },
+  // A sudo that is there and refuses: whoever counted on it can install nothing.
+  { causes: ['install.no-sudo'], effects: ['library.not-installed'], relation: 'any' },
   // Nothing can be brought to a machine whose way out is set wrongly.
   {
     causes: ['fetch.proxy', 'fetch.tls'],
@@ -162,13 +170,22 @@ export function libraryOf(subject: string | null): string | null {
   return HEADER_LIBRARY[bare] ?? bare;
 }
 
-const related = (relation: Relation, cause: FindingKey, effect: FindingKey): boolean =>
-  relation === 'any' || libraryOf(cause.subject) === libraryOf(effect.subject);
+/** Folders and devices that belong to nobody and are used by all. */
+const SHARED = /^\/(?:dev\/\w+|tmp|var\/tmp)$/;
 
-const depthOf = (code: Code): number => {
-  const depth = EDGES.findIndex(({ causes }) => causes.includes(code));
+function related(relation: Relation, cause: FindingKey, effect: FindingKey): boolean {
+  if (relation === 'any') return true;
+  if (relation === 'shared-place') return SHARED.test(cause.subject ?? '');
+  return libraryOf(cause.subject) === libraryOf(effect.subject);
+}
+
+function depthOf({ code, subject }: FindingKey): number {
+  const depth = EDGES.findIndex(
+    ({ causes, relation }) =>
+      causes.includes(code) && (relation !== 'shared-place' || SHARED.test(subject ?? '')),
+  );
   return depth < 0 ? EDGES.length : depth;
-};
+}
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
@@ -202,7 +219,7 @@ function merged(findings: readonly Finding[]): Finding[] {
  */
 export function correlate(findings: readonly Finding[]): Finding[] {
   const all = merged(findings);
-  const depth = new Map(all.map((finding) => [finding, depthOf(finding.code)]));
+  const depth = new Map(all.map((finding) => [finding, depthOf(finding)]));
   const deepestFirst = [...all].sort((a, b) => (depth.get(a) ?? 0) - (depth.get(b) ?? 0));
   const rootOf = new Map<Finding, Finding>();
   for (const cause of deepestFirst) {
@@ -223,7 +240,7 @@ export function correlate(findings: readonly Finding[]): Finding[] {
     .sort(
       (a, b) =>
         RANK[a.severity] - RANK[b.severity] ||
-        depthOf(a.code) - depthOf(b.code) ||
+        depthOf(a) - depthOf(b) ||
         b.consequences.length - a.consequences.length,
     );
 }

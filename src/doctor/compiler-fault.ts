@@ -1,10 +1,20 @@
 import type { Capability } from '../core/capability.ts';
 import { type Text, text } from '../core/text.ts';
 import type { Language, Trial } from '../facts/compiler-trial.ts';
+import { LIMIT_WORDS } from './limit-finding.ts';
 
 /** What a compiler's own words prove when it makes no program. */
 export interface CompilerFault {
-  readonly kind: 'part' | 'start-files' | 'headers' | 'runtime' | 'temporary' | 'memory' | 'apple' | 'other';
+  readonly kind:
+    | 'part'
+    | 'start-files'
+    | 'headers'
+    | 'runtime'
+    | 'temporary'
+    | 'memory'
+    | 'limit'
+    | 'apple'
+    | 'other';
   /** As the table of codes names it. */
   readonly subject: string;
   readonly cause: Text;
@@ -37,6 +47,11 @@ const PATTERNS: readonly Pattern[] = [
     kind: 'temporary',
     when: /[Cc]annot create temporary file in (\S+?):? |No space left on device|unable to make temporary file/,
     cause: () => text('It cannot write its temporary files.', '它无法写入临时文件。'),
+  },
+  {
+    kind: 'limit',
+    when: LIMIT_WORDS,
+    cause: () => text('It reaches a limit of this session.', '它达到了当前会话的某个资源上限。'),
   },
   {
     kind: 'memory',
@@ -98,6 +113,7 @@ export function compilerFault({ result, argv }: Trial, language: Language): Comp
   const name = argv?.join(' ') ?? subject;
   if (result?.spawnError) {
     const words = `${name}: ${result.spawnError}`;
+    const limit = LIMIT_WORDS.test(words);
     const missing = result.missing === 'interpreter';
     const cause = missing
       ? text(
@@ -108,7 +124,7 @@ export function compilerFault({ result, argv }: Trial, language: Language): Comp
           `${name} cannot be started (${result.spawnError}).`,
           `无法启动 ${name}（${result.spawnError}）。`,
         );
-    return { kind: 'other', subject, cause, words };
+    return { kind: limit ? 'limit' : 'other', subject, cause, words };
   }
   for (const { kind, when, subject: own, cause } of PATTERNS) {
     const match = when.exec(said);

@@ -43,7 +43,11 @@ export function variableFinding(
 /** The compiler's temporary files: full, or closed to this user. */
 export function noTemporary(ask: Ask, trial: Trial, { words }: CompilerFault, severity: Severity): Finding {
   const { env } = ask.probe;
-  const folder = env.TMPDIR?.startsWith('/') ? env.TMPDIR : '/tmp';
+  const named =
+    /(?:temporary file in|[Ff]ailed to create (?:directory|temporary file|file)) (\/[^\s:]+)/.exec(
+      words,
+    )?.[1];
+  const folder = named?.replace(/\/+$/, '') ?? (env.TMPDIR?.startsWith('/') ? env.TMPDIR : '/tmp');
   const isFull = /No space left/.test(words);
   const mount = mountPointOf(ask.probe, folder)?.point ?? folder;
   return {

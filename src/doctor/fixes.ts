@@ -18,8 +18,14 @@ export function installFix(ask: Ask, capabilities: readonly Capability[]): reado
   const system = ask.of(systemPackages);
   if (system === null) return [];
   const { manager } = system;
-  const packages = [...new Set(capabilities.flatMap((one) => manager.provides[one] ?? []))];
-  if (packages.length === 0) return [];
+  return installPackagesFix(ask, [...new Set(capabilities.flatMap((one) => manager.provides[one] ?? []))]);
+}
+
+/** The same by the packages' own names. */
+export function installPackagesFix(ask: Ask, packages: readonly string[]): readonly Fix[] {
+  const system = ask.of(systemPackages);
+  if (system === null || packages.length === 0) return [];
+  const { manager } = system;
   const refresh = system.listsStale() && manager.refreshArgv !== null ? [manager.refreshArgv] : [];
   const free = unhindered(ask, packages);
   return [

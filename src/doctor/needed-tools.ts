@@ -15,6 +15,9 @@ export interface NeededTool {
 /** What the autotools are written in, and stop without. */
 const AUTOTOOLS_NEED: readonly ToolName[] = ['m4', 'perl'];
 
+/** What every `configure` and libtool call, whatever is built: the archiver of the compiler's package, and POSIX's own. */
+const ALWAYS: readonly ToolName[] = ['ar', 'awk', 'sed', 'grep'];
+
 /** What the recipes' build by autotools, the usual one, and the bindings' call beside the compilers. `os`: the BSDs' make is no GNU make. */
 export function neededTools({ recipes, targets }: Scope, os: string): readonly NeededTool[] {
   const needed = new Map<Capability, NeededTool>();
@@ -36,6 +39,9 @@ export function neededTools({ recipes, targets }: Scope, os: string): readonly N
   const generates = needed.has('autoconf');
   return [
     ...needed.values(),
+    ...(recipes.length === 0 ? [] : ALWAYS).map(
+      (tool): NeededTool => ({ capability: 'c-compiler', tool, onlyToGenerate: false }),
+    ),
     ...(generates ? AUTOTOOLS_NEED : []).map(
       (tool): NeededTool => ({ capability: 'autoconf', tool, onlyToGenerate: true }),
     ),

@@ -6,9 +6,9 @@ import { dpkg } from '../facts/dpkg.ts';
 import { systemPackages } from '../facts/package-manager.ts';
 import { installFix, reinstallFix } from './fixes.ts';
 
-/** Debian's packages of which a compiler, make, pkg-config and the autotools are made. */
+/** Debian's packages of which a compiler, make, pkg-config, the autotools and what scripts call are made. */
 const PARTS =
-  /^(gcc|g\+\+|cpp|clang|llvm|binutils|libbinutils|libctf|libgprofng|libc6-dev|libc-dev|linux-libc-dev|libcrypt-dev|libgcc-|libstdc\+\+-|libcc1|libisl|libmpc|libmpfr|libgmp|make|pkg-?conf|libpkgconf|autoconf|automake|autotools-dev|libtool|m4|perl)/;
+  /^(gcc|g\+\+|cpp|clang|llvm|binutils|libbinutils|libctf|libgprofng|libc6-dev|libc-dev|linux-libc-dev|libcrypt-dev|libgcc-|libstdc\+\+-|libcc1|libisl|libmpc|libmpfr|libgmp|make|pkg-?conf|libpkgconf|autoconf|automake|autotools-dev|libtool|m4|perl|mawk$|gawk$|original-awk$|sed$|grep$)/;
 
 /** Where the packages' files cannot be looked at one by one, the packages that hold the parts of a compiler. */
 const WHOLE: Readonly<Partial<Record<PackageManager['id'], readonly string[]>>> = {

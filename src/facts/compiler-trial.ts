@@ -1,6 +1,7 @@
 import type { RunResult } from '../host/host.ts';
 import type { Ask, Fact } from './ask.ts';
 import { programs } from './programs.ts';
+import { isWrapped, sourceFile } from './wrapped-compiler.ts';
 
 export type Language = 'c' | 'c++';
 
@@ -67,7 +68,7 @@ export const wordsOf = (value: string | undefined): readonly string[] =>
   (value ?? '').split(/\s+/).filter((word) => word !== '');
 
 /** A loaded machine takes a second for what takes 50 ms. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 15_000;
 
 /** What configure would try in its order: what the variable names and nothing else, or each usual name. */
 export function compilerWords(
@@ -100,7 +101,10 @@ export function compilersFor(
   return [...byFile.values()].map((path) => [path]);
 }
 
-/** Compiles and links a program from standard input into /dev/null: nothing is left behind and nothing of it is run. */
+/**
+ * Compiles and links a program from standard input into /dev/null: nothing is left behind and nothing of it is run.
+ * A wrapper hands such a line through, so that it is asked once more for what it does itself.
+ */
 export async function tryCompiler(ask: Ask, language: Language, how: Circumstances = {}): Promise<Trial> {
   const env = { ...ask.probe.env, ...how.env };
   const argv = how.argv ?? compilersFor(ask, language, env)[0] ?? null;
@@ -118,14 +122,19 @@ export async function tryCompiler(ask: Ask, language: Language, how: Circumstanc
       : ['-x', 'none', ...said(after), ...(how.libraries ?? [])]),
   ];
   const given = Object.entries({ ...env, LC_ALL: 'C' }).filter(([, value]) => value !== undefined);
-  const result = await ask.probe.run(words, {
+  const options = {
     cwd: '/',
     env: Object.fromEntries(given) as Record<string, string>,
-    input: how.source ?? SOURCE[language],
     timeoutMs: PATIENCE_MS,
     maxBytes: how.toStdout ? 16 * 1024 * 1024 : 256 * 1024,
-  });
-  return { argv, ok: result.code === 0, line: words.join(' '), result };
+  };
+  const result = await ask.probe.run(words, { ...options, input: how.source ?? SOURCE[language] });
+  const trial = { argv, ok: result.code === 0, line: words.join(' '), result };
+  const file = how.source === undefined && trial.ok && isWrapped(ask, argv) ? sourceFile(ask) : null;
+  if (file === null) return trial;
+  const alone = [...argv, ...said(before), '-x', language, '-c', file, '-o', '/dev/null'];
+  const compiled = await ask.probe.run(alone, options);
+  return { argv, ok: compiled.code === 0, line: alone.join(' '), result: compiled };
 }
 
 /** Those of configure's variables for this language that the user has set, in the order in which they are looked at. */
@@ -156,26 +165,3 @@ export const compilerTrials: Fact<(language: Language) => Promise<readonly Trial
     };
   },
 };
-
-/** All variables that could be guilty, unset. */
-const without = (names: readonly string[]): Record<string, undefined> =>
-  Object.fromEntries(names.map((name) => [name, undefined]));
-
-/**
- * Which of the user's variables break a trial that works without all of them: each alone is enough to break it, or,
- * where only several together do, taking it away mends it. [] where the variables are not to blame.
- */
-export async function guiltyVariables(
-  names: readonly string[],
-  attempt: (env: Readonly<Record<string, string | undefined>>) => Promise<boolean>,
-): Promise<readonly string[]> {
-  if (names.length === 0 || !(await attempt(without(names)))) return [];
-  const pick = async (breaks: (name: string) => Promise<boolean>): Promise<readonly string[]> => {
-    const judged = await Promise.all(names.map(async (name) => ((await breaks(name)) ? [name] : [])));
-    return judged.flat();
-  };
-  const alone = await pick(
-    async (name) => !(await attempt(without(names.filter((other) => other !== name)))),
-  );
-  return alone.length > 0 ? alone : pick((name) => attempt(without([name])));
-}

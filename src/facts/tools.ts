@@ -2,7 +2,10 @@
 interface ToolKind {
   /** Program names, best first. */
   readonly programs: readonly string[];
-  /** Arguments that make it tell its version; null where it cannot be asked without risk or need. */
+  /**
+   * Arguments that make it tell its version, or, where not every maker's has such an option, do its work and say
+   * something; null where it cannot be asked without risk or need.
+   */
   readonly version: readonly string[] | null;
   /** The line of its answer that has the version; the first one where absent. */
   readonly line?: RegExp;
@@ -19,6 +22,12 @@ export const TOOLS = {
   'clang++': gnu('clang++'),
   cc: gnu('cc'),
   'c++': gnu('c++'),
+  // It comes with the compiler's assembler and linker; Apple's tells its usage.
+  ar: gnu('ar'),
+  // Every configure script calls these; POSIX knows no option that tells their version.
+  awk: { programs: ['awk'], version: ['BEGIN { print "works" }'] },
+  sed: { programs: ['sed'], version: ['-n', '$=', '/etc/passwd'] },
+  grep: { programs: ['grep'], version: ['-c', '', '/etc/passwd'] },
   // The BSDs' make is no GNU make; theirs is gmake.
   make: gnu('make'),
   gmake: gnu('gmake'),

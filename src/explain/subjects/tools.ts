@@ -71,13 +71,14 @@ const CAPABILITY: Readonly<Record<string, Capability>> = {
 
 /** Tools whose package is called as they are by apt, dnf, apk, pacman, zypper and Homebrew alike. */
 const SAME_NAME =
-  /^(?:m4|perl|meson|bison|flex|gperf|swig|doxygen|asciidoc|asciidoctor|xmlto|gettext|patch|unzip|zip|bzip2|zstd|clang|lld|ccache|gdb|valgrind|strace|rsync|file|gawk|dos2unix|gnupg|subversion|mercurial|nasm|yasm|cppcheck|lcov|help2man|texinfo|sudo|bash|nodejs|tcl|tcsh|zsh|jq|conan)$/;
+  /^(?:m4|perl|sed|grep|meson|bison|flex|gperf|swig|doxygen|asciidoc|asciidoctor|xmlto|gettext|patch|unzip|zip|bzip2|zstd|clang|lld|ccache|gdb|valgrind|strace|rsync|file|gawk|dos2unix|gnupg|subversion|mercurial|nasm|yasm|cppcheck|lcov|help2man|texinfo|sudo|bash|nodejs|tcl|tcsh|zsh|jq|conan)$/;
 
 /** The package of a tool that no capability stands for; null where its name differs by system. */
 export const packageOfTool = (tool: string): string | null =>
   SAME_NAME.test(tool)
     ? tool
     : ({
+        awk: 'gawk',
         makeinfo: 'texinfo',
         svn: 'subversion',
         hg: 'mercurial',
