@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import { searchFolderFix, variableFix } from '../doctor/loader-fixes.ts';
+import { asMeant, partsOf } from '../doctor/slips.ts';
 import { faultsOfKind, found, keyOfFault } from '../doctor/stack-faults.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
@@ -79,16 +80,6 @@ function wrongVersion(ask: Ask, fault: Extract<Mismatch, { kind: 'variable' }>):
   };
 }
 
-/** What a shell would have made of an entry: quotation marks, blanks, `~` and `$HOME` taken for what they stand for. */
-const asMeant = (entry: string, home: string): string =>
-  entry
-    .trim()
-    .replace(/^(['"])(.*)\1$/, '$2')
-    .replace(/['"]/g, '')
-    .replace(/^(~|\$HOME|\$\{HOME\})(?=\/|$)/, home)
-    .trim()
-    .replace(/\/+$/, '');
-
 /** A folder of the variable's that is not there, and beside it the one that was meant: a slip of the pen. */
 function slips(ask: Ask, scope: Scope): readonly Finding[] {
   const entries = (ask.probe.env.LD_LIBRARY_PATH ?? '').split(/[:;]/).filter((entry) => entry !== '');
@@ -97,7 +88,7 @@ function slips(ask: Ask, scope: Scope): readonly Finding[] {
     const entry = entries.find(
       (one) =>
         one.replace(/\/+$/, '') !== fault.folder &&
-        (one.split(/[\s,]+/).some((part) => asMeant(part, ask.probe.self.home) === fault.folder) ||
+        (partsOf(one).some((part) => asMeant(part, ask.probe.self.home) === fault.folder) ||
           asMeant(one, ask.probe.self.home) === fault.folder ||
           one.startsWith(`${root}/`) ||
           one.replace(/\/+$/, '') === root),

@@ -170,6 +170,7 @@ async function judgeTool(ask: Ask, name: ToolName, severity: Severity): Promise<
             meant,
             evidence: [{ kind: 'command', where: front.path, text: wordsOf(problem) }],
             why: causeOf(problem),
+            isUseless: true,
           },
           severity,
         ),

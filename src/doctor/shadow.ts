@@ -31,13 +31,13 @@ export function distributorOf(ask: Ask, { path, real }: ProgramFile): string | n
 }
 
 /** How the copy in front is taken out of the way. What a person laid down is moved aside; a distribution's stays, PATH changes. */
-export function unshadowFixes(ask: Ask, file: ProgramFile): readonly Fix[] {
+export function unshadowFixes(ask: Ask, file: ProgramFile, risk: Fix['risk'] = 'moderate'): readonly Fix[] {
   const distributor = distributorOf(ask, file);
   const { probe } = ask;
   const folder = folderOf(file.path);
   const personal = folder.startsWith('/usr/local/') || folder.startsWith(`${probe.self.home}/`);
   if (distributor === null && personal && probe.self.os !== 'freebsd') {
-    return [asideFix(ask, file.path)];
+    return [{ ...asideFix(ask, file.path), risk }];
   }
   const title =
     distributor === 'Anaconda'
@@ -59,11 +59,13 @@ interface Shadow {
   readonly meant: ProgramFile;
   readonly evidence: readonly Evidence[];
   readonly why: Finding['cause'];
+  /** The copy in front was tried and does nothing: nobody loses what he had when it is moved aside. */
+  readonly isUseless?: boolean;
 }
 
 export function shadowFinding(
   ask: Ask,
-  { subject, front, meant, evidence, why }: Shadow,
+  { subject, front, meant, evidence, why, isUseless = false }: Shadow,
   severity: Severity,
 ): Finding {
   const whose = distributorOf(ask, front);
@@ -81,7 +83,7 @@ export function shadowFinding(
       ...evidence,
     ],
     consequences: [],
-    fixes: unshadowFixes(ask, front),
+    fixes: unshadowFixes(ask, front, isUseless ? 'safe' : 'moderate'),
   };
 }
 
@@ -112,7 +114,7 @@ export async function shadowedCompiler(
       );
       return shadowFinding(
         ask,
-        { subject: toolOf(language), front, meant, evidence: [evidence], why },
+        { subject: toolOf(language), front, meant, evidence: [evidence], why, isUseless: true },
         severity,
       );
     }

@@ -50,7 +50,11 @@ export const TOOLS = {
   wget: gnu('wget'),
   // Without this it may fetch another toolchain because of a go.mod in the current folder.
   go: { programs: ['go'], version: ['version'], env: { GOTOOLCHAIN: 'local' } },
-  python3: gnu('python3'),
+  // Python tells its version before it reads its own settings, and may fail at them.
+  python3: {
+    programs: ['python3'],
+    version: ['-c', 'import sys; print("Python %d.%d.%d" % sys.version_info[:3])'],
+  },
 } as const satisfies Readonly<Record<string, ToolKind>>;
 
 export type ToolName = keyof typeof TOOLS;

@@ -34,6 +34,16 @@ describe('correlate', () => {
     );
   });
 
+  it('puts what every program opens before what fails for it, and an unwritable prefix behind', () => {
+    const tmp = correlate([found('library.not-installed', 'libzmq'), found('install.permission', '/tmp')]);
+    expect(keys(tmp)).toEqual(['install.permission /tmp']);
+    const prefix = correlate([
+      found('install.permission', '/usr/local'),
+      found('library.not-installed', 'libzmq'),
+    ]);
+    expect(keys(prefix)).toEqual(['library.not-installed libzmq', 'install.permission /usr/local']);
+  });
+
   it('keeps faults of different libraries apart', () => {
     const result = correlate([found('library.not-installed', 'libczmq'), found('header.missing', 'zmq.h')]);
     expect(keys(result)).toEqual(['library.not-installed libczmq', 'header.missing zmq.h']);

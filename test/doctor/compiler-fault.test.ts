@@ -21,6 +21,13 @@ const said = (stderr: string, more: Partial<RunResult> = {}) => ({
 
 /** Words of gcc 4.8 to 14, clang and their linkers, as they print them in the C locale. */
 test.each([
+  [
+    'c++: internal compiler error: File size limit exceeded signal terminated program cc1plus',
+    'limit',
+    'gcc',
+  ],
+  ['collect2: fatal error: ld terminated with signal 25 [File size limit exceeded]', 'limit', 'gcc'],
+  ['cc: fatal error: cannot execute ‘as’: vfork: Resource temporarily unavailable', 'limit', 'gcc'],
   ["cc: fatal error: cannot execute 'cc1': execvp: No such file or directory", 'part', 'gcc'],
   ["gcc: error trying to exec 'cc1plus': execvp: No such file or directory", 'part', 'g++'],
   ["cc: fatal error: cannot execute 'as': execvp: No such file or directory", 'part', 'as'],

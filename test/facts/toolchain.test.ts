@@ -32,13 +32,12 @@ test.each<[ToolName, string, string, string]>([
   ['pkg-config', '/usr/bin/pkg-config', '0.29.2\n', '0.29.2'],
   ['pkg-config', '/usr/bin/pkgconf', '1.8.1\n', '1.8.1'],
   ['tar', '/usr/bin/tar', 'bsdtar 3.5.3 - libarchive 3.5.3 zlib/1.2.12\n', '3.5.3'],
-  ['python3', '/usr/bin/python3', 'Python 3.11.2\n', '3.11.2'],
   ['curl', '/usr/bin/curl', 'curl 7.88.1 (x86_64-pc-linux-gnu) libcurl/7.88.1\n', '7.88.1'],
 ])('%s at %s: %s', async (name, path, answer, version) => {
   expect(await one(name, path, answer)).toMatchObject({ path, version, problem: null });
 });
 
-test('perl and go tell their versions in their own ways', async () => {
+test('perl, go and python tell their versions in their own ways', async () => {
   const perl = await tool('perl', {
     files: { '/usr/bin/perl': program },
     commands: {
@@ -47,6 +46,14 @@ test('perl and go tell their versions in their own ways', async () => {
     },
   });
   expect(perl.version).toBe('5.36.0');
+  const python = await tool('python3', {
+    files: { '/usr/bin/python3': program },
+    commands: {
+      // As Python 3.11 prints it: its own formatting of its own version.
+      'python3 -c import sys; print("Python %d.%d.%d" % sys.version_info[:3])': 'Python 3.11.2\n',
+    },
+  });
+  expect(python.version).toBe('3.11.2');
   let asked = {};
   const go = await tool('go', {
     files: { '/usr/local/go/bin/go': program },
