@@ -37,7 +37,7 @@ export function unshadowFixes(ask: Ask, file: ProgramFile, risk: Fix['risk'] = '
   const folder = folderOf(file.path);
   const personal = folder.startsWith('/usr/local/') || folder.startsWith(`${probe.self.home}/`);
   if (distributor === null && personal && probe.self.os !== 'freebsd') {
-    return [{ ...asideFix(ask, file.path), risk }];
+    return [asideFix(ask, file.path, risk)];
   }
   const title =
     distributor === 'Anaconda'

@@ -1,11 +1,6 @@
 import type { Ask } from '../facts/ask.ts';
-import {
-  buildVariablesOf,
-  compilerWords,
-  guiltyVariables,
-  type Language,
-  tryCompiler,
-} from '../facts/compiler-trial.ts';
+import { buildVariablesOf, compilerWords, type Language, tryCompiler } from '../facts/compiler-trial.ts';
+import { guiltyVariables } from '../facts/guilty-variables.ts';
 
 const LANGUAGE = { 'c-compiler': 'c', 'c++-compiler': 'c++' } as const satisfies Record<string, Language>;
 
