@@ -18,5 +18,8 @@ if (process.argv.length === 3 && (process.argv[2] === '--version' || process.arg
   const own = HOME && `${HOME}/${process.platform === 'darwin' ? 'Library/Caches' : '.cache'}`;
   const base = XDG_CACHE_HOME?.startsWith('/') ? XDG_CACHE_HOME : own;
   if (base && process.argv[2] !== '__transaction') enableCompileCache?.(`${base}/czmq-setup/node`);
-  import('../dist/cli.js');
+  const [command, ...words] = process.argv.slice(2);
+  const looks = command === 'doctor' && words.some((word) => /^--binary(=|$)/.test(word));
+  if (looks && !words.some((word) => /^--(fix|link|only|target|online)(=|$)/.test(word))) require('../dist/quick.cjs');
+  else import('../dist/cli.js');
 }

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { writeLicences } from './licences.mjs';
+import { writeQuick } from './quick.mjs';
 import { writeRegistries } from './registry.mjs';
 import { writeValidators } from './validators.mjs';
 
@@ -11,13 +12,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 writeRegistries();
 await writeValidators();
 rmSync(`${root}dist`, { recursive: true, force: true });
-const { metafile } = await build({
+const common = {
   absWorkingDir: root,
-  entryPoints: { cli: 'src/cli.ts' },
-  outdir: 'dist',
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node18.19',
   minifySyntax: true,
@@ -28,7 +25,15 @@ const { metafile } = await build({
   // Its "main" hides its own files from a bundler behind an UMD require().
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   logLevel: 'warning',
+};
+const { metafile } = await build({
+  ...common,
+  entryPoints: { cli: 'src/cli.ts' },
+  outdir: 'dist',
+  splitting: true,
+  format: 'esm',
   // Some bundled packages are CommonJS and ask for Node's own modules by require().
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
 });
+await writeQuick(common, 'dist/quick.cjs');
 writeLicences(metafile, root, `${root}dist/THIRD-PARTY.txt`);

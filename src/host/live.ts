@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import * as os from 'node:os';
-import { setTimeout as wait } from 'node:timers/promises';
 import { liveActs } from './acts.ts';
 import { liveFiles } from './files.ts';
 import type { Host, Self } from './host.ts';
@@ -63,6 +62,7 @@ export function liveHost(entry: string): Host {
     download: async (url, to, options) => (await import('./net.ts')).download(url, to, options),
     now: () => Date.now(),
     sleep: async (ms, signal) => {
+      const { setTimeout: wait } = await import('node:timers/promises');
       await wait(ms, undefined, signal && { signal });
     },
     process: (pid) => {
