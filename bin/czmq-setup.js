@@ -20,6 +20,7 @@ if (process.argv.length === 3 && (process.argv[2] === '--version' || process.arg
   if (base && process.argv[2] !== '__transaction') enableCompileCache?.(`${base}/czmq-setup/node`);
   const [command, ...words] = process.argv.slice(2);
   const looks = command === 'doctor' && words.some((word) => /^--binary(=|$)/.test(word));
-  if (looks && !words.some((word) => /^--(fix|link|only|target|online)(=|$)/.test(word))) require('../dist/quick.cjs');
+  if (looks && !words.some((word) => /^--(fix|link|only|target|online)(=|$)/.test(word)))
+    require('../dist/quick.cjs');
   else import('../dist/cli.js');
 }

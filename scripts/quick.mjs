@@ -4,22 +4,30 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /** Imported when they are used, and always used here. All others are read from the whole bundle. */
-const USED = ['cli/run', 'commands/doctor', 'ui/render', 'ui/render/doctor', 'ui/plain', 'ui/paint', 'ui/json'];
+const USED = [
+  'cli/run',
+  'commands/doctor',
+  'ui/render',
+  'ui/render/doctor',
+  'ui/plain',
+  'ui/paint',
+  'ui/json',
+];
 
-/** What is imported by name from elsewhere never comes: the run begins again there (src/elsewhere.ts). */
+/** What is imported by name from elsewhere never comes: the run begins again there (src/cli/elsewhere.ts). */
 const elsewhere = (source) => ({
   name: 'elsewhere',
   setup({ onResolve, onLoad, resolve }) {
     onResolve({ filter: /./ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
       if (pluginData === 'asked' || kind !== 'dynamic-import') return undefined;
-      if (importer === `${source}elsewhere.ts`) return { path: './cli.js', external: true };
+      if (importer === `${source}cli/elsewhere.ts`) return { path: './cli.js', external: true };
       const found = await resolve(path, { kind, resolveDir, pluginData: 'asked' });
       const used = path === 'chalk' || USED.some((name) => found.path === `${source}${name}.ts`);
       return used ? found : { path, namespace: 'elsewhere' };
     });
     // A namespace with a `then` is what `await import()` waits for.
     onLoad({ filter: /./, namespace: 'elsewhere' }, () => ({
-      contents: `export { elsewhere as then } from '${source}elsewhere.ts'`,
+      contents: `export { elsewhere as then } from '${source}cli/elsewhere.ts'`,
       resolveDir: source,
     }));
     // commander starts programs for subcommands that are files of their own; we have none, and to load it is dear.
@@ -34,7 +42,7 @@ const elsewhere = (source) => ({
 export async function writeQuick(common, outfile) {
   await build({
     ...common,
-    entryPoints: ['src/quick.ts'],
+    entryPoints: ['src/cli/quick.ts'],
     outfile,
     format: 'cjs',
     minify: true,

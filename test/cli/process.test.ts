@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeQuick } from '../../scripts/quick.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 let folder = '';
@@ -26,6 +27,16 @@ beforeAll(async () => {
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   });
+  await writeQuick(
+    {
+      absWorkingDir: ROOT,
+      bundle: true,
+      platform: 'node',
+      target: 'node18.19',
+      alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+    },
+    join(folder, 'dist/quick.cjs'),
+  );
   mkdirSync(join(folder, 'home'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -38,6 +49,32 @@ test('the stub prints the version without the bundle', () => {
   const stub = join(folder, 'bin/czmq-setup.js');
   const version = execFileSync(process.execPath, [stub, '--version'], { encoding: 'utf8' });
   expect(version).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+describe('the bundle for one program', () => {
+  const quick = (...args: string[]) =>
+    spawnSync(process.execPath, [join(folder, 'dist/quick.cjs'), ...args], { env: env(), encoding: 'utf8' });
+  const same = (...args: string[]) => {
+    const timeless = ({ status, stdout, stderr }: ReturnType<typeof run>) => ({
+      status,
+      stderr,
+      stdout: stdout.replace(/"durationMs": \d+/g, ''),
+    });
+    const whole = timeless(run(...args));
+    expect(timeless(quick(...args))).toEqual(whole);
+    return whole;
+  };
+
+  test('says what the whole one says', () => {
+    expect(same('doctor', '--binary', process.execPath).stdout).toContain('libc.so');
+    same('doctor', '--json', '--binary', process.execPath, '--lang', 'zh-CN');
+  });
+
+  test('begins again in the whole one with what it has no code for', () => {
+    expect(same('doctor', '--binary', '/nowhere/program').stderr).toContain('/nowhere/program');
+    expect(same('doctor', '--binary', process.execPath, '--only', 'nothing')).toMatchObject({ status: 2 });
+    expect(same('completion', 'bash').stdout).toContain('complete -F');
+  });
 });
 
 test('results go to stdout, failures to stderr', () => {

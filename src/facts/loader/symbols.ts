@@ -1,5 +1,5 @@
+import { gnuHash } from '../../formats/elf/gnu-hash.ts';
 import {
-  gnuHash,
   nameOf,
   readSymbolIndex,
   type SymbolIndex,

@@ -1,4 +1,4 @@
-import { decode } from '../../formats/bytes.ts';
+import { stringAt } from '../../formats/bytes.ts';
 import type { Elf } from '../../formats/elf/elf.ts';
 import { elfArchitecture } from '../../formats/elf/machines.ts';
 import { PT } from '../../formats/elf/segments.ts';
@@ -75,6 +75,27 @@ interface BuiltIn {
 
 const SYSTEM_FOLDER = /^\/[\w.+/-]*lib[\w.+/-]*\/$/;
 
+const SLASH = 0x2f;
+
+/**
+ * The strings that begin with a slash, an empty one for whatever stands between two of them. To decode all of a loader's
+ * constants would take longer than the rest.
+ */
+function pathsIn(bytes: Uint8Array): readonly string[] {
+  const paths: string[] = [];
+  let next = 0;
+  for (let at = bytes.indexOf(SLASH); at >= 0; at = bytes.indexOf(SLASH, at + 1)) {
+    if (at > 0 && bytes[at - 1] !== 0) continue;
+    const path = stringAt(bytes, at);
+    if (path === null) break;
+    if (at !== next) paths.push('');
+    paths.push(path);
+    at += path.length;
+    next = at + 1;
+  }
+  return paths;
+}
+
 const known = new WeakMap<ElfObject, BuiltIn>();
 
 /**
@@ -90,7 +111,7 @@ function builtInto(loader: ElfObject): BuiltIn {
   let cache: string | null = null;
   for (const { type, flags, offset, fileSize } of segments) {
     if (type !== PT.load || flags !== 4 || fileSize > 1024 * 1024) continue;
-    const strings = decode(source.read(offset, fileSize)).split('\0');
+    const strings = pathsIn(source.read(offset, fileSize));
     const first = folders.length > 0 ? -1 : strings.findIndex((text) => SYSTEM_FOLDER.test(text));
     for (let at = first; at >= 0 && SYSTEM_FOLDER.test(strings[at] ?? ''); at++) {
       folders.push((strings[at] as string).slice(0, -1));

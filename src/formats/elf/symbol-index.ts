@@ -1,16 +1,24 @@
-import { decode, namesOf } from '../bytes.ts';
+import { type ByteSource, decode, namesOf } from '../bytes.ts';
 import { damaged, type Parsed, parsed } from '../parsed.ts';
+import { words16, words32 } from '../words.ts';
 import type { DynamicTable } from './dynamic.ts';
 import type { Elf } from './elf.ts';
+import {
+  bindingOf,
+  findSymbol,
+  type GnuHash,
+  gnuHash,
+  nameAt,
+  type Patience,
+  type Records,
+  type Sought,
+  sectionOf,
+} from './gnu-hash.ts';
 import { symbolSize } from './symbols.ts';
 import { readVersionDefinitions, readVersionNeeds, type VersionNeed } from './versions.ts';
 
-/** A symbol that a file must get from another. Its name stays in its table: thousands are looked up and few are shown. */
-export interface WantedSymbol {
-  table: Uint8Array;
-  start: number;
-  end: number;
-  hash: number;
+/** A symbol that a file must get from another. */
+export interface WantedSymbol extends Sought {
   version: string | null;
   /** The soname that the version is needed from. */
   from: string | null;
@@ -30,77 +38,122 @@ export interface SymbolIndex {
   defines(wanted: WantedSymbol): boolean;
 }
 
-/** The GNU hash of a name (glibc, elf/dl-lookup.c, dl_new_hash). */
-export function gnuHash(table: Uint8Array, start: number, end: number): number {
-  let hash = 5381;
-  for (let at = start; at < end; at++) hash = (Math.imul(hash, 33) + (table[at] as number)) | 0;
-  return hash >>> 0;
-}
-
 const STB_LOCAL = 0;
 const STB_WEAK = 2;
-/** Chains have a handful of links; one that never ends would be walked for every lookup. */
-const LONGEST_CHAIN = 1024;
 const MOST_STEPS = 20_000_000;
 
-/** Tables lie side by side: one read of them all is cheaper than one each. Larger spans are read piece by piece. */
+/** What a table whose length is not written down usually has, at most. */
+const USUAL = 4096;
+/** Bytes between the tables that may be read along with them. */
+const MOST_BETWEEN = 256 * 1024;
+/** Larger ones are read piece by piece: only a hostile file has such. */
 const LARGEST_SPAN = 32 * 1024 * 1024;
 
-function reader(elf: Elf, tables: readonly (DynamicTable | null | undefined)[]) {
-  const present = tables.filter((table) => table != null);
-  const from = Math.min(...present.map(({ offset }) => offset));
-  const last = Math.max(...present.map(({ offset }) => offset));
-  // The last table's length is not written down; a page has room for what usually follows.
-  const span =
-    last - from + 65536 <= LARGEST_SPAN ? elf.source.read(from, last - from + 65536) : new Uint8Array(0);
-  return (offset: number, length: number): DataView => {
-    const at = offset - from;
-    const bytes =
-      at >= 0 && at + length <= span.length
-        ? span.subarray(at, at + length)
-        : elf.source.read(offset, length);
-    return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+/** Tables lie side by side: one read of them all is cheaper than one each. Where they do not, it is one each. */
+function together(
+  { source }: Elf,
+  tables: readonly (readonly [DynamicTable | null | undefined, length: number])[],
+): ByteSource {
+  const present = tables.flatMap(([table, length]) => (table ? [[table.offset, length] as const] : []));
+  // Aligned, so that the tables in it are.
+  const from = Math.floor(Math.min(...present.map(([offset]) => offset)) / 8) * 8;
+  const end = Math.max(...present.map(([offset, length]) => offset + length));
+  const wanted = present.reduce((sum, [, length]) => sum + length, 0);
+  if (end - from > Math.min(wanted + MOST_BETWEEN, LARGEST_SPAN)) return source;
+  const span = source.read(from, end - from);
+  return {
+    size: source.size,
+    read: (offset, length) =>
+      offset >= from && offset + length <= from + span.length
+        ? span.subarray(offset - from, offset - from + length)
+        : source.read(offset, length),
   };
+}
+
+function readRecords(
+  source: ByteSource,
+  { header: { bits, little } }: Elf,
+  symbols: DynamicTable,
+  most: number,
+  names: Uint8Array,
+): Records {
+  const bytes = source.read(symbols.offset, Math.min(symbols.room, most * symbolSize(bits)));
+  return {
+    words: words32(bytes, little),
+    step: symbolSize(bits) / 4,
+    infoAt: bits === 64 ? 1 : 3,
+    infoShift: little ? 0 : 24,
+    sectionShift: little ? 16 : 0,
+    names,
+  };
+}
+
+/** The undefined symbols that are neither local nor weak, among the first `count`. */
+function wantedOf(records: Records, count: number): readonly number[] {
+  const wanted: number[] = [];
+  for (let symbol = 1; symbol < count; symbol++) {
+    if (sectionOf(records, symbol) !== 0) continue;
+    const binding = bindingOf(records, symbol);
+    if (binding !== STB_LOCAL && binding !== STB_WEAK) wanted.push(symbol);
+  }
+  return wanted;
 }
 
 /** The index; `unsupported` for a file without DT_GNU_HASH, whose symbols `readDynamicSymbols` lists all the same. */
 export function readSymbolIndex(elf: Elf): Parsed<SymbolIndex> {
   const { dynamic, header } = elf;
-  const { gnuHash: table, symbols, strings, versions } = dynamic ?? {};
+  const { gnuHash: table, symbols, strings, versions, versionNeeds, versionDefinitions } = dynamic ?? {};
   if (!table || !symbols || !strings) return damaged('unsupported', 'no GNU hash table');
   const { little, bits } = header;
   const size = symbolSize(bits);
-  const wide = bits === 64;
-  const read = reader(elf, [table, symbols, strings, versions]);
-  const head = read(table.offset, 16);
-  if (head.byteLength < 16) return damaged('truncated', 'the hash table is cut off');
-  const [buckets, first, blooms, shift] = [0, 4, 8, 12].map((at) => head.getUint32(at, little)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const bloomWidth = bits / 8;
-  const bloomBytes = blooms * bloomWidth;
-  if (16 + bloomBytes + buckets * 4 > table.room)
-    return damaged('malformed', 'the hash table ends past its segment');
-  // The strings come next to the symbols, and the chains end where the next table begins.
-  const nameBytes = read(strings.offset, Math.min(strings.count ?? strings.room, strings.room));
-  const names = new Uint8Array(nameBytes.buffer, nameBytes.byteOffset, nameBytes.byteLength);
-  const bloom = read(table.offset + 16, bloomBytes);
-  const heads = read(table.offset + 16 + bloomBytes, buckets * 4);
-  const chainsAt = table.offset + 16 + bloomBytes + buckets * 4;
-  const end = [symbols.offset, strings.offset, versions?.offset ?? 0].filter((offset) => offset > chainsAt);
-  const chains = read(chainsAt, Math.max(0, Math.min(table.offset + table.room, ...end) - chainsAt));
-  // Padding may follow the chains; the strings follow the symbols.
+  const stringBytes = Math.min(strings.count ?? strings.room, strings.room);
+  // The strings follow the symbols.
   const most =
-    strings.offset > symbols.offset ? (strings.offset - symbols.offset) / size : Number.POSITIVE_INFINITY;
-  const count = Math.floor(Math.min(first + chains.byteLength / 4, most));
-  const records = read(symbols.offset, Math.min(symbols.room, count * size));
-  const indices = versions ? read(versions.offset, Math.min(versions.room, count * 2)) : null;
+    strings.offset > symbols.offset
+      ? Math.floor((strings.offset - symbols.offset) / size)
+      : Number.POSITIVE_INFINITY;
+  const known = Number.isFinite(most) ? most : USUAL;
+  const source = together(elf, [
+    [table, USUAL],
+    [symbols, known * size],
+    [strings, stringBytes],
+    [versions, known * 2],
+    [versionNeeds, USUAL],
+    [versionDefinitions, USUAL],
+  ]);
+  const head = words32(source.read(table.offset, 16), little);
+  if (head.length < 4) return damaged('truncated', 'the hash table is cut off');
+  const [buckets, first, blooms, shift] = head as unknown as [number, number, number, number];
+  const bloomBytes = (blooms * bits) / 8;
+  const chainsAt = table.offset + 16 + bloomBytes + buckets * 4;
+  if (chainsAt > table.offset + table.room)
+    return damaged('malformed', 'the hash table ends past its segment');
+  // The chains end where the next table begins.
+  const next = [symbols.offset, strings.offset, versions?.offset ?? 0].filter((offset) => offset > chainsAt);
+  const chainsEnd = Math.min(table.offset + table.room, ...next);
+  const part = (offset: number, length: number) => words32(source.read(offset, length), little);
+  const bloom = part(table.offset + 16, bloomBytes);
+  const heads = part(table.offset + 16 + bloomBytes, buckets * 4);
+  const hash: GnuHash = {
+    bits,
+    low: little ? 0 : 1,
+    blooms,
+    shift,
+    bloom: bloom.length * 4 < bloomBytes ? new Uint32Array(0) : bloom,
+    heads: heads.length < buckets ? new Uint32Array(0) : heads,
+    chains: part(chainsAt, Math.max(0, chainsEnd - chainsAt)),
+    first,
+  };
+  const names = source.read(strings.offset, stringBytes);
+  // Padding may follow the chains.
+  const count = Math.min(first + hash.chains.length, most);
+  const records = readRecords(source, elf, symbols, count, names);
+  const indices = versions
+    ? words16(source.read(versions.offset, Math.min(versions.room, count * 2)), little)
+    : null;
   const textOf = namesOf(names);
-  const needs = readVersionNeeds(elf, textOf);
-  const definitions = readVersionDefinitions(elf, textOf);
+  const needs = readVersionNeeds({ ...elf, source }, textOf);
+  const definitions = readVersionDefinitions({ ...elf, source }, textOf);
   if (!needs.ok) return needs;
   if (!definitions.ok) return definitions;
   const versionNames = new Map<number, { version: string; from: string | null }>();
@@ -108,43 +161,19 @@ export function readSymbolIndex(elf: Elf): Parsed<SymbolIndex> {
   for (const { index, version, base } of definitions.value)
     if (!base) versionNames.set(index, { version, from: null });
   const versionOf = (symbol: number) =>
-    indices && symbol * 2 + 2 <= indices.byteLength
-      ? versionNames.get(indices.getUint16(symbol * 2, little) & 0x7fff)
-      : undefined;
-  const sectionAt = wide ? 6 : 14;
-  const infoAt = wide ? 4 : 12;
+    indices && symbol < indices.length ? versionNames.get((indices[symbol] as number) & 0x7fff) : undefined;
 
   // Not only in front of those that the table covers: a program that takes a function's address has it covered too.
-  const wanted: number[] = [];
-  for (let symbol = 1; symbol < count && (symbol + 1) * size <= records.byteLength; symbol++) {
-    const at = symbol * size;
-    const binding = records.getUint8(at + infoAt) >> 4;
-    if (records.getUint16(at + sectionAt, little) !== 0 || binding === STB_LOCAL || binding === STB_WEAK)
-      continue;
-    wanted.push(symbol);
-  }
+  const isProgram = elf.interpreter !== null;
+  const wanted = wantedOf(
+    records,
+    Math.min(isProgram ? count : Math.min(count, first), Math.floor(records.words.length / records.step)),
+  );
   const lastEnd = names.lastIndexOf(0);
-  const lost = wanted.find((symbol) => records.getUint32(symbol * size, little) > lastEnd);
+  const lost = wanted.find((symbol) => nameAt(records, symbol) > lastEnd);
   if (lost !== undefined) return damaged('malformed', `dynamic symbol ${lost} has no name`);
 
-  const mayHave = (hash: number): boolean => {
-    if (blooms === 0 || bloom.byteLength < bloomBytes) return true;
-    const at = (Math.floor(hash / bits) % blooms) * bloomWidth;
-    const has = (bit: number): boolean => {
-      const word = wide && bit >= 32 === little ? at + 4 : at;
-      return ((bloom.getUint32(word, little) >>> (bit & 31)) & 1) === 1;
-    };
-    return has(hash % bits) && has((shift >= 32 ? 0 : hash >>> shift) % bits);
-  };
-
-  const isNamed = (at: number, { table: other, start, end }: WantedSymbol): boolean => {
-    const length = end - start;
-    if (at + length >= names.length || names[at + length] !== 0) return false;
-    for (let index = 0; index < length; index++) if (names[at + index] !== other[start + index]) return false;
-    return true;
-  };
-
-  let steps = 0;
+  const patience: Patience = { links: MOST_STEPS };
   return parsed({
     eachWanted(visit) {
       const wish: WantedSymbol = { table: names, start: 0, end: 0, hash: 0, version: null, from: null };
@@ -152,16 +181,12 @@ export function readSymbolIndex(elf: Elf): Parsed<SymbolIndex> {
       let budget = names.length * 4 + 65536;
       for (const symbol of wanted) {
         if (budget < 0) return;
-        const start = records.getUint32(symbol * size, little);
-        let hash = 5381;
-        let end = start;
-        for (let byte = names[end]; byte; byte = names[++end]) hash = (Math.imul(hash, 33) + byte) | 0;
-        budget -= end - start;
-        if (end === start) continue;
+        wish.start = nameAt(records, symbol);
+        wish.end = names.indexOf(0, wish.start);
+        budget -= wish.end - wish.start;
+        if (wish.end === wish.start) continue;
         const version = versionOf(symbol);
-        wish.start = start;
-        wish.end = end;
-        wish.hash = hash >>> 0;
+        wish.hash = gnuHash(names, wish.start, wish.end);
         wish.version = version?.version ?? null;
         wish.from = version?.from ?? null;
         visit(wish);
@@ -170,26 +195,14 @@ export function readSymbolIndex(elf: Elf): Parsed<SymbolIndex> {
     needs: needs.value,
     versions: new Set(definitions.value.map(({ version }) => version)),
     defines(wish) {
-      const { hash, version } = wish;
-      if (buckets === 0 || !mayHave(hash) || heads.byteLength < buckets * 4) return false;
-      let symbol = heads.getUint32((hash % buckets) * 4, little);
-      if (symbol < first) return false;
-      for (let links = 0; links < LONGEST_CHAIN && steps < MOST_STEPS; links++, steps++, symbol++) {
-        const link = (symbol - first) * 4;
-        const at = symbol * size;
-        if (link + 4 > chains.byteLength || at + size > records.byteLength) return false;
-        const chained = chains.getUint32(link, little);
-        if ((chained ^ hash) >>> 1 === 0 && isNamed(records.getUint32(at, little), wish)) {
-          const defined = records.getUint16(at + sectionAt, little) !== 0;
-          // Without version information a file's symbols answer any wish (elf/dl-lookup.c, check_match).
-          if (defined && (version === null || !indices || versionOf(symbol)?.version === version))
-            return true;
-        }
-        if (chained & 1) return false;
-      }
-      return false;
+      let symbol = findSymbol(hash, records, wish, 0, patience);
+      // Without version information a file's symbols answer any wish (elf/dl-lookup.c, check_match).
+      if (symbol === 0 || wish.version === null || indices === null) return symbol !== 0;
+      while (symbol !== 0 && versionOf(symbol)?.version !== wish.version)
+        symbol = findSymbol(hash, records, wish, symbol, patience);
+      return symbol !== 0;
     },
   });
 }
 
-export const nameOf = ({ table, start, end }: WantedSymbol): string => decode(table.subarray(start, end));
+export const nameOf = ({ table, start, end }: Sought): string => decode(table.subarray(start, end));

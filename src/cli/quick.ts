@@ -1,14 +1,15 @@
 import { fstatSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { main } from './cli/main.ts';
-import type { World } from './cli/world.ts';
+import { liveHost } from '../host/live.ts';
 import { elsewhere } from './elsewhere.ts';
-import { liveHost } from './host/live.ts';
+import { main } from './main.ts';
+import type { World } from './world.ts';
 
 // `doctor --binary` and nothing else, in a bundle of its own (scripts/quick.mjs): what it asks and says is the
 // command's own; what that needs beyond its few files begins again in the whole bundle. So nothing is written before
 // the end, and Node's streams, which take longer to load than a program to look at, are left alone.
 
+/** The bundle lies in dist/. */
 const packageRoot = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${packageRoot}package.json`, 'utf8')) as { version: string };
 

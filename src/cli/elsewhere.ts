@@ -4,5 +4,5 @@ let begun = false;
 export function elsewhere(): void {
   if (begun) return;
   begun = true;
-  import('./cli.ts');
+  import('../cli.ts');
 }
