@@ -14,7 +14,9 @@ import { toolName } from '../explain/subjects/tools.ts';
 const CMAKE_ERROR = /^CMake Error\b/;
 /** `ZeroMQ_INCLUDE_DIR`, `FOO_LIBRARIES`, `BAR_LIB_RELEASE`: what is looked for stands before the kind of answer. */
 const VARIABLE =
-  /\b([A-Za-z][\w-]{1,60}?)_(?:INCLUDE(?:_DIRS?|S|_PATH|_DIRECTORY)?|LIBRAR(?:Y|IES)|LIBS?|PATH|ROOT|DIR)(?:_(?:DEBUG|RELEASE))?-NOTFOUND\b/;
+  /\b([A-Za-z][\w-]{1,60}?)_(?:INCLUDE(?:_DIRS?|S|_PATH|_DIRECTORY)?|LIBRAR(?:Y|IES)|LIBS?|PATH|ROOT|DIR)(?:_(?:DEBUG|RELEASE))?-NOTFOUND\b(?:\/([a-z][\w+-]{1,40})\/)?/;
+/** A folder of the path that says nothing of whose it is. */
+const PLAIN_FOLDER = /^(?:include|lib\d{0,2}|bin|share|cmake|src|etc|modules?)$/;
 
 export default [
   ...family(
@@ -46,8 +48,13 @@ export default [
         id: 'dependency.missing/cmake-notfound-path',
         when: VARIABLE,
         test: ({ log, at, line }) => CMAKE_ERROR.test(line.text) || log.before(at, 4, CMAKE_ERROR) !== null,
-        subject: ({ match }) => libraryOfProject(match[1]!),
+        subject: ({ match }) =>
+          libraryOfProject(match[2] && !PLAIN_FOLDER.test(match[2]) ? match[2] : match[1]!),
         samples: [
+          [
+            'CMake Error at CMakeLists.txt:32 (include):\n  include could not find load file:\n\n    THRIFT_COMPILER_INCLUDE-NOTFOUND/thrift/ThriftLibrary.cmake',
+            'thrift',
+          ],
           [
             'CMake Error in toolchain/CMakeLists.txt:\n  Found relative path while evaluating include directories of "driver.cc":\n\n    "FLEX_INCLUDE_DIR-NOTFOUND"',
             'flex',

@@ -182,13 +182,13 @@ export default family(
     },
     {
       id: 'dependency.missing/cmake-target',
-      when: /(?:Target "[^"]{1,80}" links to(?: target)?:?|but the target was not found.{0,60})|The link interface of target "[^"]{1,80}" contains:/,
+      when: /(?:Target "[^"]{1,80}" links to(?: target)?:?|but the target was not found.{0,60})|The link interface of target "[^"]{1,80}" contains:|The dependency target "[\w+-]{1,40}::[\w.+-]{1,60}" of target\b/,
       test: ({ log, at }) => log.before(at, 4, /CMake Error/) !== null,
       subject: ({ log, at, line }) => {
         const name =
           /"((?:[\w+-]{1,40})(?:::[\w+-]{1,40})?)" but the target/.exec(line.text)?.[1] ??
           log.after(at, 4, /^([\w+-]{1,40})::[\w+-]{1,40}$/)?.match[1] ??
-          /"([\w+-]{1,40})::[\w+-]{1,40}"/.exec(line.text)?.[1];
+          /"([\w+-]{1,40})::[\w.+-]{1,60}"/.exec(line.text)?.[1];
         return name ? libraryOfProject(name.replace(/::.*$/, '')) : null;
       },
       samples: [
@@ -199,6 +199,10 @@ export default family(
         [
           'CMake Error at UseSWIG.cmake:573 (add_library):\n  Target "demo" links to target "Boost::regex" but\n  the target was not found.',
           'boost',
+        ],
+        [
+          'CMake Error at FBPythonBinary.cmake:494 (add_dependencies):\n  The dependency target "FBThrift::thrift_py.py_lib" of target\n  "fb303_thrift_py.py_sources_built" does not exist.',
+          'fbthrift',
         ],
       ],
     },

@@ -2,6 +2,7 @@ import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import type { Match, RuleFamily } from '../explain/rule.ts';
 import { libraryOfFile } from '../explain/subjects/libraries.ts';
+import { libraryOfSymbol } from '../explain/subjects/symbols.ts';
 import { undefinedForm } from '../explain/undefined.ts';
 
 /** The library whose own objects fail to be linked into it: named by make's, CMake's or the linker's line before. */
@@ -55,10 +56,16 @@ export default [
         id: 'link.cxx-abi/runtime',
         when: /(?:symbol lookup error|undefined symbol|Symbol not found|symbol not found|Error relocating).{0,200}(?:_Z\w{0,120}(?:7__cxx11|B5cxx11|NSt3__1)\w{0,200})/,
         unless: /undefined symbol: _ZNK?St7__cxx11|undefined symbol: _ZNK?St3__1/,
+        // What lacks the symbol is the library whose namespace it is in; who asks for it is named first.
         subject: ({ line }) =>
-          libraryOfFile(/(\S{1,200}\.so[\d.]{0,12}|\S{1,200}\.dylib)/.exec(line.text)?.[1] ?? '') ?? null,
+          libraryOfSymbol(/_{1,2}ZN\w{2,300}/.exec(line.text)?.[0] ?? '') ??
+          libraryOfFile(/(\S{1,200}\.so[\d.]{0,12}|\S{1,200}\.dylib)/.exec(line.text)?.[1] ?? ''),
         over: ['runtime.symbol-missing'],
         samples: [
+          [
+            './app: symbol lookup error: /src/lib/libcaffe.so.1.1.0: undefined symbol: _ZN6google4base21CheckOpMessageBuilder9NewStringB5cxx11Ev',
+            'libglog',
+          ],
           [
             './app: symbol lookup error: /usr/lib/libglog.so.0: undefined symbol: _ZN6google4InitERKNSt7__cxx1112basic_stringIcEE',
             'libglog',

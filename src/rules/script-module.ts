@@ -115,15 +115,15 @@ const addons = family(
     },
     {
       id: 'runtime.library-not-found/node-bindings',
-      // The package "bindings": the folders that it went through follow.
-      when: /Could not locate the bindings file\. Tried:/,
-      subject: ({ log, at }) => {
-        const tried = log.after(at, 3, /([\w.-]{1,60}\.node)$/)?.match[1];
-        return tried ?? null;
+      // The package "bindings" lists every place that it tried; the file's name is the same in all.
+      when: /\bCould not locate the bindings file\. Tried:/,
+      subject: ({ line, log, at }) => {
+        const file = /([\w.+-]{1,80}\.node)\b/;
+        return file.exec(line.text)?.[1] ?? log.after(at, 3, file)?.match[1] ?? null;
       },
       samples: [
         [
-          'Error: Could not locate the bindings file. Tried:\n → /app/node_modules/zmq/build/zmq.node\n → /app/node_modules/zmq/build/Debug/zmq.node',
+          'Error: Could not locate the bindings file. Tried:\n → /app/node_modules/zmq/build/zmq.node\n → /app/node_modules/zmq/out/Debug/zmq.node',
           'zmq.node',
         ],
       ],

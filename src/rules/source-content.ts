@@ -74,9 +74,9 @@ export default [
       {
         id: 'source.incomplete/cmake-file',
         when: /CMake Error: File (\S{1,300}) does not exist|^(?:configure_file: )?File (\S{1,300}) does not exist|include could not find (?:load|requested) file:|Cannot find source file:|No SOURCES given to target: (\S{1,80})/,
-        subject: ({ match, log, at, line }) => {
+        test: ({ log, at }) => log.after(at, 3, /-NOTFOUND\//) === null,
+        subject: ({ match, log, at }) => {
           const path = match[1] ?? match[2] ?? match[3] ?? log.after(at, 3, /^(\S{1,300})$/)?.match[1];
-          void line;
           return path ? baseName(path) : null;
         },
         samples: [

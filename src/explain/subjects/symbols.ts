@@ -126,8 +126,25 @@ const bare = (name: string): string =>
 const WINSOCK =
   /^(?:accept|bind|connect|listen|recv|recvfrom|send|sendto|select|shutdown|socket|[gs]etsockopt|getsockname|getpeername|hton[ls]|ntoh[ls]|gethostby\w+|getnameinfo|gai_strerrorA?)(?:@\d+)?$/;
 
-/** The library that a symbol (demangled or not) belongs to; null where its name does not say. */
+/** `google::base::CheckOp...` of `_ZN6google4base7CheckOp...`: the names of a nested one, which is all that a library needs. */
+function nestedName(mangled: string): string | null {
+  let rest = /^_{1,2}Z(?:T[VISTv]|GV)?N[rVKRO]{0,3}(\d.*)$/.exec(mangled)?.[1] ?? '';
+  const names: string[] = [];
+  for (let digits = rest.match(/^\d{1,3}/); digits; digits = rest.match(/^\d{1,3}/)) {
+    const from = digits[0].length;
+    names.push(rest.slice(from, from + Number(digits[0])));
+    rest = rest.slice(from + Number(digits[0]));
+  }
+  return names.length > 1 ? names.join('::') : null;
+}
+
+/** The library that a symbol (mangled, demangled or of C) belongs to; null where its name does not say. */
 export function libraryOfSymbol(symbol: string): string | null {
+  const nested = nestedName(symbol);
+  return byName(symbol) ?? (nested && byName(nested));
+}
+
+function byName(symbol: string): string | null {
   const name = plainSymbol(symbol);
   // POSIX has these in libc; as import symbols they are Winsock's.
   if (/^_{1,2}imp_/.test(symbol) && WINSOCK.test(name)) return 'ws2_32';
