@@ -32,8 +32,8 @@ export default family('tool.missing', MISSING_TOOL, [
         'gperf -m 10 ./lib/names.gperf > ./lib/names.h-t\n/bin/sh: frobgen: command not found\nmake: *** [lib/names.h] Error 127',
         'frobgen',
       ],
-      ['/bin/sh: 1: xxd: not found\n*** Error 127 in /home/dev/app (Makefile:68)', 'xxd'],
-      ['xxd -i index.html > index.h\n/bin/sh: line 1: xxd: command not found', 'xxd'],
+      ['/bin/sh: 1: bin2hdr: not found\n*** Error 127 in /home/dev/app (Makefile:68)', 'bin2hdr'],
+      ['bin2hdr -i index.html > index.h\n/bin/sh: line 1: bin2hdr: command not found', 'bin2hdr'],
     ],
     misses: [
       'bash: frobnicate: command not found',
@@ -53,7 +53,7 @@ export default family('tool.missing', MISSING_TOOL, [
     test: unlisted,
     subject: tool,
     samples: [
-      ['./gitcompile: line 10: gettextize: command not found', 'gettextize'],
+      ['./gitcompile: line 10: frobgen: command not found', 'frobgen'],
       ['/src/lib/gen.cpp.sh: line 44: gperf2: command not found', 'gperf2'],
     ],
     misses: [
