@@ -296,7 +296,7 @@ export default [
       },
       {
         id: 'fetch.proxy/refused',
-        when: /(?:Received HTTP code (\d{3}) from proxy|HTTP code (?:407|403) from proxy|Proxy (?:CONNECT aborted|tunneling failed|Authentication Required|request failed)|407 Proxy|CONNECT tunnel failed, response|proxy authentication required|tunneling socket could not be established|Cannot connect to proxy|ProxyError\(|ERR_PROXY|Proxy-Authenticate)/i,
+        when: /(?:\(407\)|(?:HTTP(?: error)?|status(?: code)?):? 407\b|Received HTTP code (\d{3}) from proxy|HTTP code (?:407|403) from proxy|Proxy (?:CONNECT aborted|tunneling failed|Authentication Required|request failed)|407 Proxy|CONNECT tunnel failed, response|proxy authentication required|tunneling socket could not be established|Cannot connect to proxy|ProxyError\(|ERR_PROXY|Proxy-Authenticate)/i,
         subject: ({ log, line }) => {
           const variable = log.find(/\b((?:https?|all)_proxy|HTTPS?_PROXY|ALL_PROXY)=/)?.[1];
           const named = /proxy[^\w]{1,4}(?:https?:\/\/)?([\w-]{1,60}(?:\.[\w-]{1,60}){1,5})/i.exec(

@@ -112,6 +112,8 @@ export default [
         // node-gyp's install.js: of the headers of a node release that it does not have.
         when: /^(?:prebuild-install|node-pre-gyp|gyp) (?:http|ERR!|WARN).{0,60}?\b404\b.{0,40}?(https?:\/\/[^\s'"]{1,300})/,
         tier: 'symptom',
+        test: ({ line, log }) =>
+          /ERR!/.test(line.text) || log.lines.some(({ shown }) => /ERR!|npm error/.test(shown)),
         samples: [
           [
             'gyp ERR! stack Error: 404 status code downloading checksum https://example.org/dist/v5.0.3/SHASUMS256.txt',

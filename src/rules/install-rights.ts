@@ -47,7 +47,7 @@ export default [
         id: 'install.permission/denied',
         when: DENIED,
         unless:
-          /^W: |cache has been disabled|publickey|Permission denied, please try again|\(os error 13\).{0,20}socket|bind\b|dmesg|cannot open shared object|\.\/(?:configure|autogen\.sh)|configure: error|checking|ptrace|bad interpreter|execvp|[Ll]ock(?:ed| file)?\b|docker\.sock|sched|setpriority|\/proc\/|\/sys\/|failed to map segment|mount:|ping:|CPU affinity/,
+          /^W: |^gyp WARN EACCES|cache has been disabled|publickey|Permission denied, please try again|\(os error 13\).{0,20}socket|bind\b|dmesg|cannot open shared object|\.\/(?:configure|autogen\.sh)|configure: error|checking|ptrace|bad interpreter|execvp|[Ll]ock(?:ed| file)?\b|docker\.sock|sched|setpriority|\/proc\/|\/sys\/|failed to map segment|mount:|ping:|CPU affinity/,
         test: (match) => pathOf(match.line.text) !== null || /E(?:ACCES|PERM)/.test(match.line.text),
         subject: (found) =>
           folderDenied(DENIED)(found) ??
@@ -166,6 +166,38 @@ export default [
           ],
           ["fatal: could not create leading directories of '/usr/src/czmq': Permission denied", '/usr/src'],
         ],
+      },
+      {
+        id: 'install.permission/node-gyp',
+        // npm dropped root's rights; node-gyp then takes a folder of the module's instead, which works as often as not.
+        when: /^gyp WARN EACCES (?:user "[^"]{1,60}"|current user \("[^"]{1,60}"\)) does not have permission to access the dev dir "([^"]{1,300})"/,
+        tier: 'trace',
+        subject: ({ match }) => match[1]!,
+        test: ({ log }) => log.find(/ERR!|\*\*\* /) !== null,
+        remedies: [
+          {
+            title: text(
+              'Run npm as the user who owns the project, not by sudo',
+              '以项目所有者的身份运行 npm，不要用 sudo',
+            ),
+            run: [['npm', 'install']],
+          },
+        ],
+        samples: [
+          [
+            'gyp WARN EACCES user "root" does not have permission to access the dev dir "/root/.node-gyp/6.2.2"\ngyp ERR! build error',
+            '/root/.node-gyp/6.2.2',
+          ],
+        ],
+      },
+      {
+        id: 'install.permission/windows',
+        // E_ACCESSDENIED, whatever the language of the sentence beside it.
+        when: /\b0x80070005\b/,
+        subject: ({ line }) =>
+          /'?([A-Za-z]:\\[^'"<>|]{1,200}\\)[^'"\\]{1,80}/.exec(line.text)?.[1]?.replace(/\\$/, '') ?? null,
+        tier: 'symptom',
+        samples: [['Error: 0x80070005 Access is denied.', null]],
       },
       {
         id: 'install.permission/curl',

@@ -114,7 +114,7 @@ export default [
     [
       {
         id: 'library.corrupt/loader',
-        when: /(\S{1,300}\.so[\d.]{0,12}|\S{1,300}\.dylib): (?:file too short|invalid ELF header|cannot read file data|ELF load command|ELF file's|object file has no (?:loadable segments|dynamic section)|not a mach-o file|file truncated|only ET_DYN and ET_EXEC can be loaded)/,
+        when: /(\S{1,300}\.so[\d.]{0,12}|\S{1,300}\.(?:dylib|a)): (?:file too short|invalid ELF header|cannot read file data|ELF load command|ELF file's|object file has no (?:loadable segments|dynamic section)|not a mach-o file|file truncated|only ET_DYN and ET_EXEC can be loaded)/,
         subject: matchedLibrary,
         over: ['runtime.library-not-found'],
         samples: [

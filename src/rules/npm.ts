@@ -23,13 +23,19 @@ export default [
     [
       {
         id: 'source.checksum-mismatch/npm',
-        when: /\bEINTEGRITY\b|integrity checksum failed when using|ERR_PNPM_TARBALL_INTEGRITY|Integrity check failed for "([\w@/.-]{1,80})"/,
+        // node-gyp compares what it fetched of node itself.
+        when: /(\S{1,80}\.(?:tar\.[gx]z|lib)) local checksum \w{20,200} not match remote|\bEINTEGRITY\b|integrity checksum failed when using|ERR_PNPM_TARBALL_INTEGRITY|Integrity check failed for "([\w@/.-]{1,80})"/,
         subject: ({ match, log, at }) =>
           match[1] ??
+          match[2] ??
           log.after(at, 4, /([\w.-]{1,80}\.tgz)\b/)?.match[1] ??
           /([\w.-]{1,80}\.tgz)\b/.exec(log.lines[at]!.text)?.[1] ??
           null,
         samples: [
+          [
+            'gyp ERR! stack Error: node-v0.12.0.tar.gz local checksum 4f93d284348af976ff9ccb3bcf0bc307 not match remote 9700e23af4e9b3643af48cef5f2ad20a',
+            'node-v0.12.0.tar.gz',
+          ],
           ['npm ERR! code EINTEGRITY\nnpm ERR! sha512-abc integrity checksum failed when using sha512', null],
           [
             'npm ERR! Verification failed while extracting zeromq@5.2.0:\nnpm ERR! code EINTEGRITY\nnpm ERR! https://npm.example/zeromq/-/zeromq-5.2.0.tgz',

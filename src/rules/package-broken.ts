@@ -4,9 +4,14 @@ import { family } from '../explain/family.ts';
 import type { RuleFamily } from '../explain/rule.ts';
 import { packageName } from '../explain/subjects/packages.ts';
 
-/** `zeromq` of `zeromq-devel-2.2.0-4.el8.x86_64`'s kind of name: version, release and architecture fall off. */
-const rpmName = (name: string | null): string | null =>
-  name === null ? null : name.replace(/[,.;]$/, '').replace(/-\d[\w.]*(?:-[\w.~^+]+)?(?:\.\w+)?$/, '');
+/** `zeromq-devel` of `zeromq-devel-4.3.4-4.el8.x86_64`: rpm forbids hyphens in versions and releases, not in names. */
+const rpmName = (name: string | null): string | null => {
+  if (name === null) return null;
+  const bare = name
+    .replace(/[,.;]$/, '')
+    .replace(/\.(?:x86_64|i[3-6]86|noarch|aarch64|armv\w{2,4}|ppc64(?:le)?|s390x?|src)$/, '');
+  return /^(.+?)-(?:\d+:)?[^-]*\d[^-]*-[^-]*\d[^-]*$/.exec(bare)?.[1] ?? bare.replace(/-\d[\w.+~^]*$/, '');
+};
 
 export default [
   ...family('package.broken', BROKEN_PACKAGE, [
@@ -66,7 +71,7 @@ export default [
     },
     {
       id: 'package.broken/rpm',
-      when: /(?:nothing provides (\S{1,120})(?: [<>=]+ \S+)? needed by (\S{1,120})|package (\S{1,120})(?: from \S{1,60})? requires \S{1,120}.{0,80}, but none of the providers can be installed|Error: Package: (\S{1,160}) \(|cannot install (?:both|the best).{0,80}?(\S{1,120})|conflicting requests|(\S{1,120}) from \S{1,60} (?:conflicts with|has (?:missing|unmet))|file \/\S{1,200} from install of (\S{1,120}) conflicts)/,
+      when: /(?:nothing provides (\S.{0,160}?) needed by (?:the (?:to be )?installed )?(\S{1,120})|package (\S{1,120})(?: from \S{1,60})? requires \S{1,120}.{0,80}, but none of the providers can be installed|Error: Package: (\S{1,160}) \(|cannot install (?:both|the best).{0,80}?(\S{1,120})|conflicting requests|(\S{1,120}) from \S{1,60} (?:conflicts with|has (?:missing|unmet))|file \/\S{1,200} from install of (\S{1,120}) conflicts)/,
       unless: /^- conflicting requests|Problem: conflicting/,
       subject: ({ match }) => {
         const name = match[2] ?? match[3] ?? match[4] ?? match[5] ?? match[6] ?? match[7];
@@ -76,6 +81,10 @@ export default [
         [
           'Error: \n Problem: conflicting requests\n  - nothing provides libsodium.so.13()(64bit) needed by zeromq-4.1.4-5.el7.x86_64',
           'zeromq',
+        ],
+        [
+          "Problem: 1: nothing provides '(libzmq.so.5 if czmq)' needed by the to be installed czmq-tools-4.2.1+git12-3.2.x86_64",
+          'czmq-tools',
         ],
         ['Error: Package: zeromq-3.2.5-1.el6.x86_64 (epel)', 'zeromq'],
       ],

@@ -61,9 +61,11 @@ export default [
     {
       id: 'package.broken/conda',
       // conda's own solver (exceptions.py), and libmamba's.
-      when: /^(?:Libmamba|LibMamba)?UnsatisfiableError\b|^(?:Error: )?Unsatisfiable package specifications|^Could not solve for environment specs|^error {4}libmamba Could not solve/,
+      when: /^(?:Libmamba|LibMamba)?UnsatisfiableError\b|^Package \S{1,80} conflicts for:|^(?:Error: )?Unsatisfiable package specifications|^Could not solve for environment specs|^error {4}libmamba Could not solve/,
       subject: ({ log, at }) => {
-        const demanded = log.after(at, 12, /^Package \S{1,80} conflicts for:/);
+        const demanded = /^Package /.test(log.lines[at]!.text)
+          ? { at }
+          : log.after(at, 12, /^Package \S{1,80} conflicts for:/);
         const listed =
           demanded !== null
             ? log.lines[demanded.at + 1]?.text

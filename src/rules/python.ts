@@ -96,6 +96,13 @@ export default [
         ],
       },
       {
+        id: 'python.binding-missing/swallowed',
+        // The program went on after `import zmq` had failed.
+        when: /NameError: (?:global )?name '(?:zmq|ZMQ)' is not defined/,
+        subject: 'pyzmq',
+        samples: [["    self.context = zmq.Context()\nNameError: global name 'zmq' is not defined", 'pyzmq']],
+      },
+      {
         id: 'python.binding-missing/attribute',
         when: /AttributeError: (?:partially initialized )?module '?zmq'? has no attribute '?\w|AttributeError: '?module'? object has no attribute '(?:Context|REQ|SUB|PUB|ROUTER|DEALER|PULL|PUSH)'/,
         subject: 'pyzmq',

@@ -291,6 +291,9 @@ export default [
         unless: /Error: |illegal instruction '|checking/,
         subject: ({ line, log, at }) => {
           const said =
+            /(?:line \d+: {1,3})?\b\d{1,7} Illegal instruction\s+(?:\(core dumped\)\s*)?(\S{1,200})/.exec(
+              line.text,
+            )?.[1] ??
             /[Ii]llegal instruction\s+(?:\(core dumped\)\s*)?(\S{1,200})$/.exec(line.text)?.[1] ??
             /^(\S{1,200}): [Ii]llegal instruction/.exec(line.text)?.[1];
           if (said && !/core|dumped|^\(/.test(said)) return fileName(said.replace(/[;,]$/, ''));
@@ -300,6 +303,7 @@ export default [
         samples: [
           ['$ ./server\nIllegal instruction (core dumped)', 'server'],
           ['./run.sh: line 3: 12345 Illegal instruction     ./bench', 'bench'],
+          ['./entry.sh: line 5:    10 Illegal instruction     (core dumped) python app.py run', 'python'],
         ],
       },
       {

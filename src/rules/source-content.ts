@@ -301,7 +301,7 @@ export default [
       },
       {
         id: 'source.checksum-mismatch/brew-others',
-        when: /(?:Error: |ERROR: |error: )?(?:SHA256 mismatch|[Cc]hecksum mismatch|SHA-?(?:256|512|1) (?:checksum )?(?:mismatch|does not match)|[Ii]nvalid checksum|hash mismatch|hash '[^']{1,80}' does not match|MD5 (?:sum|checksum) mismatch|signature check failed|BAD signature from|failed integrity check|Integrity check failed|sha\d+ sum mismatch|THESE PACKAGES DO NOT MATCH THE HASHES|local checksum \w{1,200} not match)/,
+        when: /(?:Error: |ERROR: |error: )?(?:SHA256 mismatch|[Cc]hecksum mismatch|SHA-?(?:256|512|1) (?:checksum )?(?:mismatch|does not match)|[Ii]nvalid checksum|hash mismatch|hash '[^']{1,80}' does not match|MD5 (?:sum|checksum) mismatch|signature check failed|BAD signature from|failed integrity check|Integrity check failed|sha\d+ sum mismatch|THESE PACKAGES DO NOT MATCH THE HASHES)/,
         unless: /SECURITY ERROR|verifying \S{1,200}@v|go\.(?:sum|mod)|\/nix\/store\//,
         test: ({ log, at }) =>
           log.find(/SECURITY ERROR/) === null && log.before(at, 2, /verifying \S{1,200}@v/) === null,

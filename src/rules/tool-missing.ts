@@ -108,6 +108,17 @@ export default family('tool.missing', MISSING_TOOL, [
     samples: [['go: missing Git command. See the documentation', 'git']],
   },
   {
+    id: 'tool.missing/apt-key',
+    when: /^E: gnupg, gnupg2 and gnupg1 do not seem to be installed/,
+    subject: 'gnupg',
+    samples: [
+      [
+        'E: gnupg, gnupg2 and gnupg1 do not seem to be installed, but one of them is required for this operation',
+        'gnupg',
+      ],
+    ],
+  },
+  {
     id: 'tool.missing/makepkg',
     // makepkg's check of what it calls itself.
     when: /^ERROR: Cannot find the ([\w.+-]{1,40}) binary/,

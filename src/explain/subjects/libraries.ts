@@ -11,6 +11,9 @@ export function libraryOfFile(file: string): string | null {
     .replace(/[[(].*$/, '')
     .replace(/^.*[\\/]/, '');
   if (name.startsWith('-l')) return libraryOfFlag(name);
+  // A Mach-O library's version stands before the suffix; a digit at the name's end is the name's (`libSDL2-2.0.0`).
+  const numbered = /^(lib[\w+-]{0,60}[A-Za-z_+])(?:\.\d+){1,4}\.(?:dylib|tbd)$/.exec(name);
+  if (numbered) return plain(numbered[1]!);
   const unix =
     /^(lib[\w+.-]*?)(?:-v\d+)?(?:-mt)?(?:-\d[\w_]*)?\.(?:so|a|la|dylib|dll\.a|sl)(?:[.-][\w.+-]*)?$/.exec(
       name,
