@@ -42,6 +42,7 @@ const SUN_LINE = /^(\S.{0,300}?)\s+(\S{1,200}\.(?:o|a|so)\S{0,80})$/;
 function sunTable(log: Log, head: number): Undefined[] {
   const rows: Undefined[] = [];
   for (const { text } of log.lines.slice(head + 2, head + 202)) {
+    if (text === '' && rows.length === 0) continue;
     const [, symbol, user] = SUN_LINE.exec(text) ?? [];
     if (symbol === undefined) break;
     rows.push({ at: head, symbol, library: libraryOfSymbol(symbol), user: user ?? null });

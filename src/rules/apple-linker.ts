@@ -89,6 +89,24 @@ export default [
     },
     [
       {
+        id: 'library.wrong-architecture/apple-platform-quoted',
+        // Since Xcode 14; Flutter and others repeat it behind a mark of their own.
+        when: /[Bb]uilding for '[^']{1,40}', but linking in (?:object file|dylib) (?:\(|')([^'()[\]]{1,300})(?:\[[^\]]{1,20}\]){0,2}(?:\([^()]{1,100}\))?(?:\)|')/,
+        unless: /^ld: warning/,
+        over: ['library.wrong-architecture/ld64'],
+        subject: ({ match }) => libraryOfFile(match[1]!) ?? baseName(match[1]!),
+        samples: [
+          [
+            "ld: building for 'iOS-simulator', but linking in object file (/app/libzmq.a[arm64][2](zmq.o)) built for 'iOS'",
+            'libzmq',
+          ],
+          [
+            "Error (Xcode): Building for 'iOS-simulator', but linking in dylib (/app/ZeroMQ.framework/ZeroMQ) built for 'iOS'",
+            'ZeroMQ',
+          ],
+        ],
+      },
+      {
         id: 'library.wrong-architecture/apple-platform',
         when: new RegExp(
           `${LD}(?:warning: )?building for .{1,40}, but (?:linking in|attempting to link with) .{1,60}? built for .{1,40}?,? (?:file |for architecture )?'?([^'\\s]{1,300})`,

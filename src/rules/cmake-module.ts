@@ -28,6 +28,13 @@ const MACROS: readonly (readonly [RegExp, string])[] = [
   [/^(?:pkg_check|PKG_CHECK|pkg_search)_/, 'pkg-config'],
   [/^(?:cuda|CUDA)_/, 'CUDA'],
   [/^ecm_/, 'extra-cmake-modules'],
+  [/^catch_/, 'catch2'],
+  [/^(?:gtest|gmock)_/, 'googletest'],
+  [/^(?:boost_|BOOST_)/, 'boost'],
+  [/^(?:swig|SWIG)_/, 'swig'],
+  [/^llvm_|^add_llvm/, 'llvm'],
+  [/^(?:vtk|VTK)_/, 'vtk'],
+  [/^(?:ROOT|root)_/, 'ROOT'],
   [/^conan_/, 'conan'],
 ];
 const ownerOf = (macro: string): string | null =>
@@ -53,6 +60,30 @@ export default [
       misses: [
         'CMake Warning at cmake/FindSodium.cmake:12 (message):\n  We looked everywhere',
         'CMake Error at /usr/share/cmake/FindPackageHandleStandardArgs.cmake:218 (message):\n  Could NOT find X (missing: X_LIBRARY)',
+      ],
+    },
+    {
+      id: 'dependency.missing/cmake-old-words',
+      // CMake 2.8, and a catkin of its time.
+      when: /^Could not find (?:module Find[\w+-]{1,60}\.cmake or )?a configuration file for package(?: "?([\w+-]{1,60})"?(?:\.|$)|$)/,
+      test: ({ log, at }) =>
+        log.before(at, 4, /^CMake Error\b/) !== null && log.after(at, 1, /that is compatible/) === null,
+      subject: ({ match, log, at }) => {
+        const name = match[1] ?? log.after(at, 1, /^"?([\w+-]{1,60})"?\./)?.match[1];
+        return name ? libraryOfProject(name) : null;
+      },
+      samples: [
+        [
+          'CMake Error at /opt/ros/hydro/share/catkin/cmake/catkinConfig.cmake:75 (find_package):\n  Could not find a configuration file for package cv_bridge.\n\n  Set cv_bridge_DIR to the directory',
+          'cv_bridge',
+        ],
+        [
+          'CMake Error at CMakeLists.txt:3 (find_package):\n  Could not find module FindZeroMQ.cmake or a configuration file for package\n  ZeroMQ.',
+          'libzmq',
+        ],
+      ],
+      misses: [
+        'CMake Error at CMakeLists.txt:12 (find_package):\n  Could not find a configuration file for package "ZeroMQ" that is compatible\n  with requested version "4.3".',
       ],
     },
     {

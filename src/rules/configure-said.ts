@@ -15,7 +15,7 @@ import { isBuildTool, toolName } from '../explain/subjects/tools.ts';
  */
 const LAST_WORD = /^configure: error: (.{1,300})/;
 const MISSING =
-  /not (?:be )?(?:found|installed|available|detected|present)|missing|install|(?:annot|an't|ould not|ouldn't|nable to|id not|ailed to) (?:find|locate|detect|link|include|get|use)|equire[ds]?\b|need(?:s|ed)?\b|no (?:working|usable|suitable)|don't have|do not have|unavailable|lacks?\b/i;
+  /not (?:be )?(?:found|installed|available|detected|present)|missing|install|(?:annot|an't|ould not|ouldn't|nable to|id not|ailed to) (?:find|locate|detect|link|include|get|use)|equire[ds]?\b|need(?:s|ed)?\b|no (?:working|usable|suitable)|don't have|do not have|unavailable|lacks?\b|(?:test|check) failed/i;
 /** What is asked of compilers, options, versions and folders is no missing library. */
 const OTHER =
   /compiler cannot|cannot (?:run|compute|guess|create)|working directory|newly created|sanity|config\.(?:sub|guess)|unsafe|source directory already|cannot find (?:sources|install-sh|required auxiliary|input)|Package requirements|unrecognized option|invalid |too old|too new|newer|older|at least|version \S{0,4}\d|[<>]=? ?\d|--(?:enable|with|disable|without)-\S+ (?:requires|needs)|mutually|conflict|not supported|unsupported/;

@@ -12,7 +12,7 @@ import {
 
 /** A library's name in a sentence of configure's. */
 const NAMED =
-  /(?:-l([\w+-]{2,30})\b|--with-([\w+-]{2,30})|\b(lib[a-z][\w+-]{1,30})\b|\b(zeromq|zmq|czmq|sodium|uuid|ZeroMQ|0MQ|OpenPGM|openssl|OpenSSL|norm|gssapi|lz4|boost|Boost|zyre|curl|gnutls|NSS|nss|ncurses|readline|zlib|libev)\b)/;
+  /(?:(?<!\w)-l([\w+-]{2,30})\b|(?<!\()--with-([\w+-]{2,30})|\b(lib[a-z][\w+-]{1,30})\b|\b(zeromq|zmq|czmq|sodium|uuid|ZeroMQ|0MQ|OpenPGM|openssl|OpenSSL|norm|gssapi|lz4|boost|Boost|zyre|curl|gnutls|NSS|nss|ncurses|readline|zlib|libev)\b)/;
 
 const named = (words: string): string | null => {
   const found = NAMED.exec(words.replace(/\b(?:[Ll]ibrar(?:y|ies)|libtool|libexec|libdir)\b/g, ''));

@@ -61,13 +61,17 @@ export default [
     [
       {
         id: 'link.library-not-linked/hidden',
-        when: /hidden symbol '[^']{1,200}' (?:in (\S{1,200}) )?(?:isn't defined|is referenced by DSO)/,
+        when: /(?:hidden|non-exported|local|internal) symbol '[^']{1,200}' (?:in '?(\S{1,300}?)'? )?(?:isn't defined|is referenced by DSO)/,
         over: ['link.not-pic/bad-value'],
         subject: ({ match }) => (match[1] ? libraryOfFile(match[1].replace(/\(.*$/, '')) : null),
         samples: [
           [
             "/usr/bin/ld: app: hidden symbol `__atomic_fetch_add_8' in /usr/lib/gcc/libatomic.a(fadd_8_.o) is referenced by DSO\n/usr/bin/ld: final link failed: bad value",
             'libatomic',
+          ],
+          [
+            "ld.lld: error: non-exported symbol '__aeabi_idiv' in '/ndk/lib/clang/18/lib/linux/libclang_rt.builtins-arm-android.a(divsi3.S.o)' is referenced by DSO 'src/.libs/libzmq.so'",
+            'libclang_rt.builtins-arm-android',
           ],
         ],
       },

@@ -3,7 +3,7 @@ import { MISSING_LIBRARY } from '../explain/missing-library.ts';
 import { MISSING_TOOL } from '../explain/missing-tool.ts';
 import type { RuleFamily } from '../explain/rule.ts';
 import { isError } from '../explain/spoken.ts';
-import { libraryOfProject } from '../explain/subjects/libraries.ts';
+import { libraryOfFlag, libraryOfProject } from '../explain/subjects/libraries.ts';
 import { toolName } from '../explain/subjects/tools.ts';
 
 /** Printers with sentences of their own in which no word says what kind of thing is missing. */
@@ -35,6 +35,15 @@ export default [
         ['Error: unable to find libgadget, stop', 'libgadget'],
       ],
       misses: ['checking for libx264... not found', '-- libx264 not found, encoder disabled'],
+    },
+    {
+      id: 'dependency.missing/samba-waf',
+      // buildtools/wafsamba/samba_bundled.py; the names are those that the linker is given.
+      when: /^ERROR: System (?:library|module) ([\w.+-]{1,60}) (?:of version .{1,30} )?not found, and bundling disabled/,
+      subject: ({ match }) => libraryOfFlag(match[1]!),
+      samples: [
+        ['ERROR: System library talloc of version 2.3.1 not found, and bundling disabled', 'libtalloc'],
+      ],
     },
     {
       id: 'dependency.missing/libclang',

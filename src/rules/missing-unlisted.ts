@@ -7,7 +7,7 @@ import { type Unlisted, unlisted } from '../explain/subjects/unlisted.ts';
 
 /** An error that calls a thing a package, a library, a module or a program and says that it is missing: the thing is in no table. */
 const SAID =
-  /issing|MISSING|not (?:be )?(?:found|installed|available|located|detected|present)|(?:ould not|ouldn't|annot|an't|nable to|ailed to|id not|oes not) (?:find|locate|have|be found)|equire[ds]|eeded|lease install/;
+  /issing|MISSING|not (?:be )?(?:found|installed|available|located|detected|present)|(?:ould not|ouldn't|annot|an't|nable to|ailed to|id not|oes not) (?:find|locate|have|be found)|know where to find|equire[ds]|eeded|lease install/;
 /** Other rules know these printers, or nothing is missing that could be installed. */
 const OTHERS =
   /^(?:E: |W: |npm |ERROR: (?:Could not find a version|No matching)|fatal: |go: |Package ['\w]|No package '|Perhaps you|Package requirements|The following|No module named|ModuleNotFoundError|ImportError|Cannot find module|Error: Cannot find module|error\[E|error TS)|undefined|unresolved|\bmodule '[^']{1,80}' not found:|(?:permission|symbol|version|revision|branch|tag|function|member|file|directory|target|argument|process) (?:\S{1,60} )?not found|\.(?:h|hpp|so|dll|dylib)\b/;

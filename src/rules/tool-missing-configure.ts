@@ -101,7 +101,7 @@ export default family('tool.missing', MISSING_TOOL, [
   },
   {
     id: 'tool.missing/autotools-exec',
-    when: /(?:Can't exec "|failed to run |Cannot exec ")([\w.-]{1,40})"?: No such file or directory/,
+    when: /(?:Can't exec "|failed to run |Cannot exec ")(?:\/\S{0,120}\/)?([\w.+-]{1,40})"?: No such file or directory/,
     subject: namedTool,
     over: ['autotools.macro-missing', 'autotools.not-generated'],
     samples: [

@@ -16,7 +16,7 @@ const NAME = `['"(<]{0,2}([A-Za-z][\\w.+-]{1,40}?)['")>]{0,2}`;
 const QUALITY =
   '(?:(?:[Rr]equired|[Tt]he|a|an|any|valid|suitable|working|usable|mandatory|needed|[Pp]ython ?[23]?|[Pp]erl|[Rr]uby|C|C\\+\\+|system|external|native|shared|static|following|build) ){0,4}';
 const LACK =
-  "(?:[Mm]issing|MISSING|[Cc]ould(?: not|n't) (?:find|locate)|[Cc]an(?:not|'t| not) (?:find|locate)|[Uu]nable to (?:find|locate)|[Ff]ailed to (?:find|locate)|[Dd](?:id|oes) not (?:find|have)|[Rr]equires|[Pp]lease install)";
+  "(?:[Mm]issing|MISSING|[Cc]ould(?: not|n't) (?:find|locate)|[Cc]an(?:not|'t| not) (?:find|locate)|[Uu]nable to (?:find|locate)|[Ff]ailed to (?:find|locate)|[Dd](?:id|oes) not (?:find|have)|(?:[Dd]o(?:es)? not|[Dd]o(?:es)?n't) know where to find|[Rr]equires|[Pp]lease install)";
 const IS_LACKING =
   "(?:(?:is|was|are|were|has|have|could|can|does|do|seems?|appears?|to|been|be) ){0,3}(?:not (?:be )?(?:found|installed|available|located|detected|present)|couldn't be found|cannot be found|missing|required|needed)\\b";
 const END = '(?=$|[\\s.,;:!\'")])';
