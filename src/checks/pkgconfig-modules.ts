@@ -1,12 +1,14 @@
 import type { Capability } from '../core/capability.ts';
 import type { Finding, Fix } from '../core/finding.ts';
 import { type Text, text } from '../core/text.ts';
-import { installFix } from '../doctor/fixes.ts';
+import { installFix, reinstallFix } from '../doctor/fixes.ts';
 import { pkgConfigKey } from '../doctor/pkgconfig-key.ts';
 import { developmentFixes, releaseFix, restoreFixes } from '../doctor/restore.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
 import { folderOf, join } from '../facts/loader/expand.ts';
+import { systemPackages } from '../facts/package-manager.ts';
+import { pkgConfigSearch } from '../facts/pkgconfig.ts';
 import { headerViews } from '../facts/stack/includes.ts';
 import { stackLibraries } from '../facts/stack/libraries.ts';
 import { type PkgConfigFault, type PkgConfigView, pkgConfigViews } from '../facts/stack/pkgconfig.ts';
@@ -41,6 +43,32 @@ function placesOf(ask: Ask, scope: Scope, view: PkgConfigView): readonly string[
   return [...new Set(files.map((path) => join(folderOf(path), `pkgconfig/${view.module}.pc`)))];
 }
 
+/** Brings a module that others require: its file is put back where a package has lost it, else its package is installed. */
+async function requirementFixes(
+  ask: Ask,
+  module: string,
+  capability: Capability | undefined,
+): Promise<readonly Fix[]> {
+  const packages = ask.of(systemPackages);
+  for (const { path } of ask.of(pkgConfigSearch).folders) {
+    const file = join(path, `${module}.pc`);
+    // A link in one package may lead to a file of another.
+    const target = ask.probe.readlink(file);
+    const behind = target.ok && (target.value.startsWith('/') ? target.value : join(path, target.value));
+    const places = behind ? [file, behind] : [file];
+    const owners = await Promise.all(places.map((place) => packages?.owner(place)));
+    const names = [...new Set(owners.flatMap((owner) => owner?.name ?? []))];
+    if (names.length > 0) return reinstallFix(ask, names);
+  }
+  if (capability === undefined) return [];
+  const names = packages?.manager.provides[capability] ?? [];
+  const installed = await packages?.installed(names);
+  // Installed, and the file is gone: a link that the package's scripts make (update-alternatives(1)) is nobody's.
+  return installed && names.length > 0 && names.every((name) => installed.has(name))
+    ? reinstallFix(ask, names)
+    : installFix(ask, [capability]);
+}
+
 async function fixesFor(
   ask: Ask,
   scope: Scope,
@@ -62,7 +90,7 @@ async function fixesFor(
         ? restored
         : [releaseFix(ask, scope, own, fitting, file), ...restored];
     }
-    return capability === undefined ? restored : [...installFix(ask, [capability]), ...restored];
+    return [...(await requirementFixes(ask, fault.module, capability)), ...restored];
   }
   if (fault.kind === 'unusable') return restoreFixes(ask, scope, view.library, [fault.path]);
   const library = stackLibraries(ask, scope).find(({ name }) => name === view.library);

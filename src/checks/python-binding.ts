@@ -1,11 +1,12 @@
 import type { Finding } from '../core/finding.ts';
 import { text } from '../core/text.ts';
-import { proposal, reinstallFix } from '../doctor/fixes.ts';
+import { asideFix, proposal, reinstallFix } from '../doctor/fixes.ts';
 import type { Ask } from '../facts/ask.ts';
 import { reportBinary } from '../facts/binary.ts';
 import type { Check } from '../facts/check.ts';
 import { systemPackages } from '../facts/package-manager.ts';
 import { type PythonBinding, pythonBindings } from '../facts/python-binding.ts';
+import { pythonPaths } from '../facts/python-folders.ts';
 
 /** Libraries that a module of it needs and the loader does not find, with the module. */
 function lostOf(ask: Ask, { modules }: PythonBinding): { module: string; name: string } | null {
@@ -21,26 +22,58 @@ const BUILD_ANEW = proposal(
   [['python3', '-m', 'pip', 'install', '--force-reinstall', '--no-cache-dir', 'pyzmq']],
 );
 
-/** The package without what is compiled of it: half copied, or cleaned of all that is called `.so`. */
-async function hollow(ask: Ask, { folder }: PythonBinding): Promise<Finding> {
+/** The package in front lacks what is compiled of it, or has it for another Python only: it hides every other one. */
+async function hollow(ask: Ask, binding: PythonBinding, behind: readonly PythonBinding[]): Promise<Finding> {
+  const { folder, from, foreign } = binding;
   const owner = await ask.of(systemPackages)?.owner(`${folder}/__init__.py`);
+  const { version } = ask.of(pythonPaths);
+  const whole = behind.find(({ modules }) => modules.length > 0);
+  const [other] = foreign;
+  const fixes =
+    from === 'PYTHONPATH'
+      ? [proposal(text('Unset it or correct it', '取消或更正该变量'), [['unset', 'PYTHONPATH']])]
+      : owner
+        ? reinstallFix(ask, [owner.name])
+        : whole
+          ? [asideFix(ask, folder)]
+          : [BUILD_ANEW];
   return {
     code: 'python.binding-missing',
     subject: 'pyzmq',
     severity: 'error',
-    title: text('pyzmq cannot be imported: its compiled half is gone', '无法导入 pyzmq：缺少编译部分'),
-    cause: text(
-      `${folder} has none of the compiled modules that pyzmq consists of.`,
-      `${folder} 中没有 pyzmq 的任何编译模块。`,
-    ),
-    evidence: [{ kind: 'file', where: `${folder}/backend`, text: 'no compiled module' }],
+    title:
+      other === undefined
+        ? text('pyzmq cannot be imported: its compiled half is gone', '无法导入 pyzmq：缺少编译部分')
+        : text(
+            `pyzmq cannot be imported: it is of another Python than ${version}`,
+            `无法导入 pyzmq：它属于另一个 Python，而不是 ${version}`,
+          ),
+    cause:
+      from === 'PYTHONPATH'
+        ? text(
+            `PYTHONPATH puts ${folder} before every other pyzmq, and this Python cannot load it.`,
+            `PYTHONPATH 使 ${folder} 排在其他 pyzmq 之前，而当前的 Python 无法加载它。`,
+          )
+        : text(
+            `${folder} is found first and has none of the compiled modules that pyzmq consists of.`,
+            `最先找到的 ${folder} 中没有 pyzmq 的任何编译模块。`,
+          ),
+    evidence: [
+      ...(from === 'PYTHONPATH'
+        ? [{ kind: 'env', where: 'PYTHONPATH', text: ask.probe.env.PYTHONPATH ?? '' } as const]
+        : []),
+      {
+        kind: 'file',
+        where: other ?? `${folder}/backend`,
+        text: other === undefined ? 'no compiled module' : `for another Python than ${version}`,
+      },
+    ],
     consequences: [],
-    fixes: owner ? reinstallFix(ask, [owner.name]) : [BUILD_ANEW],
+    fixes,
   };
 }
 
 async function findingOf(ask: Ask, binding: PythonBinding): Promise<readonly Finding[]> {
-  if (binding.modules.length === 0) return [await hollow(ask, binding)];
   const lost = lostOf(ask, binding);
   if (lost === null) return [];
   const owner = await ask.of(systemPackages)?.owner(lost.module);
@@ -103,8 +136,10 @@ const pythonBinding: Check = {
   async judge(ask, scope) {
     const bindings = ask.of(pythonBindings);
     if (bindings.length === 0 && scope.targets.includes('pyzmq')) return [notThere(ask)];
-    const judged = await Promise.all(bindings.map((binding) => findingOf(ask, binding)));
-    return judged.flat().slice(0, 1);
+    // What stands behind it is never imported.
+    const [first, ...behind] = bindings;
+    if (first === undefined) return [];
+    return first.modules.length === 0 ? [await hollow(ask, first, behind)] : findingOf(ask, first);
   },
 };
 

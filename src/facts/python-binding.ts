@@ -1,67 +1,48 @@
-import type { Ask, Fact } from './ask.ts';
-import { programs } from './programs.ts';
+import type { Fact } from './ask.ts';
+import { type PythonFolder, pythonPaths } from './python-folders.ts';
 
 /** A pyzmq that a Python of this machine would import. */
-export interface PythonBinding {
+export interface PythonBinding extends Pick<PythonFolder, 'from'> {
   /** The package's folder: `.../site-packages/zmq`. */
   readonly folder: string;
-  /** Its compiled modules; none where they were taken away. */
+  /** Its compiled modules that this Python can import; none where they were taken away or are another Python's. */
   readonly modules: readonly string[];
+  /** Those of other Pythons. */
+  readonly foreign: readonly string[];
 }
 
-const MOST_FOLDERS = 40;
-
-/** Where Pythons look for packages: the active environment, the user's own, the distribution's (site(7), Debian Python Policy). */
-function packageFolders({ probe, of }: Ask): readonly string[] {
-  const { env, self } = probe;
-  const python = of(programs).onPath('python3');
-  const real = python === null ? null : probe.realpath(python);
-  const prefix = python?.replace(/\/bin\/[^/]+$/, '');
-  const roots = [
-    env.VIRTUAL_ENV,
-    env.CONDA_PREFIX,
-    prefix,
-    real?.ok ? real.value.replace(/\/bin\/[^/]+$/, '') : undefined,
-    `${self.home}/.local`,
-    '/usr/local',
-    '/usr',
-  ];
-  const folders = roots
-    .filter((root) => root?.startsWith('/'))
-    .flatMap((root) =>
-      ['lib', 'lib64'].flatMap((lib) => {
-        const names = probe.readdir(`${root}/${lib}`);
-        return (names.ok ? names.value : [])
-          .filter((name) => /^python3(\.\d+)?$/.test(name))
-          .flatMap((name) =>
-            ['site-packages', 'dist-packages'].map((one) => `${root}/${lib}/${name}/${one}`),
-          );
-      }),
-    );
-  return [...new Set(folders)].slice(0, MOST_FOLDERS);
-}
-
-/** Compiled modules of pyzmq, by their places in releases 17 to 27. */
+/** Compiled modules of pyzmq, by their places in releases 17 to 27, PyPy's among them. */
 const PLACES = ['/backend/cython', '/backend/cffi', ''];
 
+/** `_zmq.cpython-311-x86_64-linux-gnu.so` is for 3.11 alone; `.abi3.so` and `.so` are for all (PEP 3149, PEP 384). */
+function isFor(name: string, version: string | null): boolean {
+  const tag = /\.cpython-3(\d+)\w*-/.exec(name)?.[1];
+  return tag === undefined || version === null || version === `3.${tag}`;
+}
+
+/** Every pyzmq in the folders that are searched; the first is the one that is imported. */
 export const pythonBindings: Fact<readonly PythonBinding[]> = {
   id: 'python-bindings',
-  read(ask) {
-    const { probe } = ask;
+  read({ probe, of }) {
+    const { version, folders } = of(pythonPaths);
     const seen = new Set<string>();
-    return packageFolders(ask).flatMap((folder) => {
-      const home = `${folder}/zmq`;
+    return folders.flatMap(({ path, from }) => {
+      const home = `${path}/zmq`;
       const real = probe.realpath(home);
       if (!real.ok || seen.has(real.value)) return [];
       seen.add(real.value);
-      const modules = PLACES.flatMap((place) => {
+      const all = PLACES.flatMap((place) => {
         const names = probe.readdir(home + place);
-        const all = names.ok ? names.value : [];
-        return all.filter((name) => name.endsWith('.so')).map((name) => `${home}${place}/${name}`);
+        return (names.ok ? names.value : [])
+          .filter((name) => name.endsWith('.so'))
+          .map((name) => `${home}${place}/${name}`);
       });
-      // A folder of this name that is no pyzmq says nothing; one of pyzmq's has its backends.
-      const isPyzmq = modules.length > 0 || probe.stat(`${home}/backend`).ok;
-      return isPyzmq ? [{ folder: home, modules }] : [];
+      const modules = all.filter((module) => isFor(module.slice(module.lastIndexOf('/') + 1), version));
+      const foreign = all.filter((module) => !modules.includes(module));
+      // Without __init__.py a folder of this name is passed over in favour of the next one (PEP 420).
+      const isPyzmq =
+        probe.stat(`${home}/__init__.py`).ok && (all.length > 0 || probe.stat(`${home}/backend`).ok);
+      return isPyzmq ? [{ folder: home, from, modules, foreign }] : [];
     });
   },
 };

@@ -11,6 +11,7 @@ import tooNew from '../../src/checks/tools-too-new.ts';
 import tooOld from '../../src/checks/tools-too-old.ts';
 import { makeElf } from '../formats/make-elf.ts';
 import { judge, keys } from '../support/judge.ts';
+import type { FileSpec } from '../support/tree.ts';
 
 describe('locale', () => {
   const set = (env: Record<string, string>) => withFault(ubuntu2204, { env });
@@ -139,6 +140,45 @@ describe('pyzmq', () => {
     const findings = await judge(pythonBinding, withFault(ubuntu2204, built('libzmq.so.3')));
     expect(keys(findings)).toEqual(['error python.binding-missing pyzmq']);
     expect(findings[0]?.evidence[0]).toMatchObject({ where: module, text: 'needs libzmq.so.3 => not found' });
+  });
+
+  const python = {
+    files: { '/usr/bin/python3.10': { content: 'x', mode: 0o755 } },
+    links: { '/usr/bin/python3': 'python3.10' },
+  };
+  const at = (folder: string, tag?: string) => ({
+    [`${folder}/zmq/__init__.py`]: '',
+    [`${folder}/zmq/backend/__init__.py`]: '',
+    ...(tag && {
+      [`${folder}/zmq/backend/cython/_zmq.${tag}.so`]: makeElf({ needed: ['libzmq.so.5'] }),
+    }),
+  });
+  const whole = at('/usr/lib/python3/dist-packages', 'cpython-310-x86_64-linux-gnu');
+  const found = async (files: Record<string, FileSpec>, env: Record<string, string> = {}) => {
+    const [first] = await judge(
+      pythonBinding,
+      withFault(ubuntu2204, { files: { ...python.files, ...files }, links: python.links, env }),
+    );
+    return first?.evidence.at(-1)?.where;
+  };
+
+  test('without its compiled modules it hides the whole one behind it', async () => {
+    const half = '/home/user/.local/lib/python3.10/site-packages';
+    expect(await found({ ...whole, ...at(half) })).toBe(`${half}/zmq/backend`);
+    expect(await found({ ...whole, ...at('/usr/local/lib/python3.10/dist-packages') })).toBeDefined();
+  });
+
+  test('half of one for a Python that is not here is nothing', async () => {
+    expect(await found({ ...whole, ...at('/usr/local/lib/python3.9/dist-packages') })).toBeUndefined();
+  });
+
+  test('modules for another Python, by PYTHONPATH, and those for every Python', async () => {
+    const other = '/opt/py39/lib/python3.9/site-packages';
+    const files = { ...whole, ...at(other, 'cpython-39-x86_64-linux-gnu') };
+    expect(await found(files)).toBeUndefined();
+    expect(await found(files, { PYTHONPATH: other })).toContain('cpython-39');
+    const abi3 = { ...whole, ...at(other, 'abi3') };
+    expect(await found(abi3, { PYTHONPATH: other })).toBeUndefined();
   });
 
   test('none at all', async () => {

@@ -1,6 +1,6 @@
 import type { Ask } from '../../facts/ask.ts';
 import { absolute, join } from '../../facts/loader/expand.ts';
-import { linkFolders } from '../../facts/stack/link.ts';
+import { linkFolders } from '../../facts/stack/link-folders.ts';
 import type { LinkLine } from './line.ts';
 import { isForeign, targetOf } from './target.ts';
 

@@ -1,30 +1,16 @@
-import { readArchive } from '../../formats/ar.ts';
-import { slice } from '../../formats/bytes.ts';
-import { readElf } from '../../formats/elf/elf.ts';
-import { elfArchitecture } from '../../formats/elf/machines.ts';
-import { LARGEST_SCRIPT, parseLinkerScript } from '../../formats/linker-script.ts';
 import { wordsOfFragments } from '../../formats/pc/fragments.ts';
 import type { Ask } from '../ask.ts';
 import type { Scope } from '../check.ts';
 import { type LibraryFile, librariesIn } from '../library-files.ts';
 import { folderOf, join } from '../loader/expand.ts';
-import { elfObjects } from '../loader/object.ts';
-import { openFile } from '../open-file.ts';
 import { pkgConfigReport } from '../pkgconfig.ts';
 import type { RunFault } from './fault.ts';
-import { foldersOfFlags, foldersOfList } from './includes.ts';
 import { misfitOf, type StackLibrary, stackLibraries } from './libraries.ts';
+import { type Env, type LinkFolder, searched } from './link-folders.ts';
+import { architectureOfArchive, archiveDamage, goneInput, lacksSections } from './link-inputs.ts';
 import { libraryOfName, ofCopy, realFileOf } from './missing.ts';
 import { ownArchitecture } from './own-architecture.ts';
 import { perScope } from './per-scope.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
-
-export interface LinkFolder {
-  readonly path: string;
-  /** A variable's name, `pkg-config`, or `default`. */
-  readonly from: string;
-}
 
 /** The file that `-lNAME` stands for. */
 export interface LinkTaken extends LinkFolder {
@@ -42,73 +28,6 @@ export interface LinkView {
   };
   /** Faults of what stands in front and cannot be taken; only where the library has files for linking at all. */
   readonly faults: readonly RunFault[];
-}
-
-/** gcc's own folders and the linker's (`gcc -print-search-dirs`, `ld --verbose`), around LIBRARY_PATH as gcc puts it. */
-function defaults({ probe }: Ask): { readonly before: readonly string[]; readonly after: readonly string[] } {
-  if (probe.self.os !== 'linux') return { before: [], after: ['/usr/lib', '/usr/local/lib', '/lib'] };
-  const names = probe.readdir('/usr/lib');
-  const multiarch = (names.ok ? names.value : []).filter((name) => /^\w+-linux-(gnu|musl)\w*$/.test(name));
-  const wide = probe.stat('/usr/lib64').ok && multiarch.length === 0 ? ['/lib64', '/usr/lib64'] : [];
-  return {
-    before: [...multiarch.flatMap((name) => [`/lib/${name}`, `/usr/lib/${name}`]), ...wide],
-    after: [
-      ...multiarch.map((name) => `/usr/local/lib/${name}`),
-      '/usr/local/lib64',
-      '/lib64',
-      '/usr/lib64',
-      '/usr/local/lib',
-      '/lib',
-      '/usr/lib',
-    ],
-  };
-}
-
-function searched(ask: Ask, env: Env, pcWords: readonly string[]): readonly LinkFolder[] {
-  const { before, after } = defaults(ask);
-  const from = (source: string, paths: readonly string[]): LinkFolder[] =>
-    paths.map((path) => ({ path, from: source }));
-  return [
-    ...from('LDFLAGS', foldersOfFlags(env.LDFLAGS, ['-L'])),
-    ...from('pkg-config', foldersOfFlags(pcWords.join(' '), ['-L'])),
-    ...from('default', before),
-    ...from('LIBRARY_PATH', foldersOfList(ask, env.LIBRARY_PATH)),
-    ...from('default', after),
-  ];
-}
-
-/** Of a static library: what its first ELF object is for; null where that cannot be read. */
-function architectureOfArchive(ask: Ask, path: string): string | null {
-  const file = openFile(ask.probe, path);
-  const archive = file.ok ? readArchive(file.value.source) : null;
-  const member =
-    archive?.ok && !archive.value.thin ? archive.value.members.find(({ size }) => size > 64) : undefined;
-  if (member === undefined || !file.ok) return null;
-  const elf = readElf(slice(file.value.source, member.offset, member.size));
-  return elf.ok ? elfArchitecture(elf.value.header) : null;
-}
-
-/** Damage of a static library that the linker would trip over: its headers and members do not hold together. */
-export function archiveDamage(ask: Ask, path: string): string | null {
-  const file = openFile(ask.probe, path);
-  if (!file.ok) return null;
-  const archive = readArchive(file.value.source);
-  return archive.ok ? null : archive.detail;
-}
-
-/** A file that a linker script names by its whole path and that is not there. */
-function goneInput({ probe }: Ask, path: string): string | null {
-  const words = probe.readText(path, LARGEST_SCRIPT);
-  const script = words.ok ? parseLinkerScript(words.value) : null;
-  if (!script?.ok) return null;
-  const files = script.value.inputs.filter(({ kind, name }) => kind === 'file' && name.startsWith('/'));
-  return files.find(({ name }) => !probe.stat(name).ok)?.name ?? null;
-}
-
-/** A loader needs segments alone; a linker reads sections (gABI, "Linking View"), which some strip away. */
-function lacksSections(ask: Ask, path: string): boolean {
-  const opened = ask.of(elfObjects)(path);
-  return opened.ok && opened.object.elf.header.sections.count === 0;
 }
 
 /** ld passes over files of another machine and links that lead nowhere; a damaged one ends it (ld(1), -l). */
@@ -138,6 +57,22 @@ function candidatesIn(ask: Ask, name: string, folders: readonly LinkFolder[]): r
       return file === undefined ? [] : [{ ...folder, file }];
     });
   });
+}
+
+/** A static library that nobody can link with, beside the shared one that is taken where the line does not say otherwise. */
+function damagedArchive(
+  ask: Ask,
+  { name }: StackLibrary,
+  taken: LinkTaken,
+  candidates: readonly LinkTaken[],
+): readonly RunFault[] {
+  const archive = candidates.find(
+    ({ file }) => file.folder === taken.file.folder && file.linkage === 'static' && file.fault === null,
+  );
+  const detail = archive === undefined ? null : archiveDamage(ask, archive.file.path);
+  return archive === undefined || detail === null
+    ? []
+    : [{ kind: 'corrupt', library: name, path: archive.file.file ?? archive.file.path, detail }];
 }
 
 function faultsOf(
@@ -196,7 +131,8 @@ function faultsOf(
       (one) =>
         one.file.folder === file.folder && one.file.linkage === 'shared' && one.file.fault === 'dangling',
     );
-    return file.linkage === 'static' && lost ? link(ofCopy(ask, name, lost.file, '')) : [];
+    if (file.linkage === 'static') return lost ? link(ofCopy(ask, name, lost.file, '')) : [];
+    return damagedArchive(ask, library, taken, candidates);
   }
   const [first] = candidates;
   if (first !== undefined) return link(ofCopy(ask, name, first.file, ownArchitecture(ask) ?? ''));
@@ -246,27 +182,3 @@ export const linkViews = perScope((ask: Ask, scope: Scope): readonly LinkView[] 
     };
   });
 });
-
-/** The newest gcc's own folder, in which its runtimes' links are. */
-function gccFolders({ probe }: Ask): readonly string[] {
-  const names = (folder: string): readonly string[] => {
-    const found = probe.readdir(folder);
-    return found.ok ? found.value : [];
-  };
-  return names('/usr/lib/gcc').flatMap((triplet) =>
-    [...names(`/usr/lib/gcc/${triplet}`)]
-      .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))
-      .slice(0, 1)
-      .map((version) => `/usr/lib/gcc/${triplet}/${version}`),
-  );
-}
-
-/** Where a linker looks for `-lNAME` beyond the folders of its line. */
-export const linkFolders = (ask: Ask): readonly string[] => [
-  ...new Set([
-    ...gccFolders(ask),
-    ...searched(ask, ask.probe.env, [])
-      .filter(({ from }) => from !== 'LDFLAGS')
-      .map(({ path }) => path),
-  ]),
-];

@@ -8,7 +8,7 @@ import { join } from '../loader/expand.ts';
 import { type PcReport, pkgConfigReport, pkgConfigSearch } from '../pkgconfig.ts';
 import { candidatePrefixes } from './folders.ts';
 import { type StackLibrary, stackLibraries } from './libraries.ts';
-import { linkFolders } from './link.ts';
+import { linkFolders } from './link-folders.ts';
 import { perScope } from './per-scope.ts';
 
 export type PkgConfigFault =
