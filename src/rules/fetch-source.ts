@@ -194,7 +194,7 @@ export default [
         when: /Could not find a version that satisfies the requirement ([\w.=<>!~-]{1,80})|No matching distribution found for ([\w.=<>!~-]{1,80})/,
         test: ({ log }) =>
           log.find(/Temporary failure|NewConnectionError|CERTIFICATE_VERIFY|ProxyError|SSLError/) === null,
-        subject: ({ match }) => (match[1] ?? match[2])!,
+        subject: ({ match }) => (match[1] ?? match[2])!.replace(/[=<>!~].*$/, ''),
         code: 'package.not-found',
         title: (subject) => text(`pip knows no ${subject}`, `pip 找不到 ${subject}`),
         cause: text(
@@ -204,9 +204,7 @@ export default [
         remedies: (subject) => [
           {
             title: text('See which releases there are', '查看有哪些版本'),
-            run: [
-              ['python3', '-m', 'pip', 'index', 'versions', (subject ?? 'pyzmq').replace(/[=<>!~].*$/, '')],
-            ],
+            run: [['python3', '-m', 'pip', 'index', 'versions', subject ?? 'pyzmq']],
           },
         ],
         samples: [
@@ -214,6 +212,7 @@ export default [
             'ERROR: Could not find a version that satisfies the requirement pyzmqq (from versions: none)',
             'pyzmqq',
           ],
+          ['ERROR: No matching distribution found for pyzmq==99.1', 'pyzmq'],
         ],
       },
     ],

@@ -50,7 +50,7 @@ export default [
     [
       {
         id: 'link.library-not-found/gnu',
-        when: /(?:ld(?:\.\w+)?(?:\.exe)?|mold|collect2): (?:fatal error: |error: )?(?:cannot find|unable to find library|library not found:|library not found for|fatal: library) (-l ?:?[\w+.-]{1,60}(?:::[\w+.-]{1,60})?)/,
+        when: /(?:ld(?:\.\w+)?(?:\.exe)?|mold|collect2): (?:fatal error: |error: )?(?:cannot find|unable to find library|library not found:|library not found for|fatal: library) (-l ?:?[\w+./-]{1,120}(?:::[\w+.-]{1,60})?)/,
         unless: OWN,
         test: ({ log, at, match }) =>
           log.before(
@@ -71,6 +71,7 @@ export default [
           ['ld.lld: error: unable to find library -lczmq', 'libczmq'],
           ['mold: error: library not found: -luuid', 'libuuid'],
           ['ld: library not found for -lzmq', 'libzmq'],
+          ['ld: library not found for -l./libzmq', 'libzmq'],
           ['ld: fatal: library -lzmq: not found\nld: fatal: file processing errors.', 'libzmq'],
           ['ld: library not found for -lgcc_s.10.4', 'libgcc_s.10.4'],
           ['/usr/bin/ld: cannot find -lpython3.8', 'libpython3.8'],

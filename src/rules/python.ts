@@ -103,6 +103,19 @@ export default [
         samples: [["    self.context = zmq.Context()\nNameError: global name 'zmq' is not defined", 'pyzmq']],
       },
       {
+        id: 'python.binding-missing/not-compiled',
+        // zmq/backend/cython/_zmq.py of the source: its compiled part is for another Python, or was never built.
+        when: /\bAttempting to import zmq Cython backend, which has not been compiled\b/,
+        subject: 'pyzmq',
+        over: ['python.binding-missing/broken-import'],
+        samples: [
+          [
+            'ImportError:\n    Attempting to import zmq Cython backend, which has not been compiled.\n\n    This probably means you are importing zmq from its source tree.',
+            'pyzmq',
+          ],
+        ],
+      },
+      {
         id: 'python.binding-missing/attribute',
         when: /AttributeError: (?:partially initialized )?module '?zmq'? has no attribute '?\w|AttributeError: '?module'? object has no attribute '(?:Context|REQ|SUB|PUB|ROUTER|DEALER|PULL|PUSH)'/,
         subject: 'pyzmq',

@@ -155,9 +155,15 @@ export default [
       },
       {
         id: 'runtime.symbol-missing/bsd-windows',
-        when: /Undefined symbol "(\w{1,200})"(?: referenced from)?|procedure entry point (\w{1,120}) could not be located in the dynamic link library (\S{1,120})/,
-        subject: ({ match }) => missingSymbol((match[1] ?? match[2])!, match[3] ?? null),
-        samples: [['/usr/local/lib/libczmq.so.4: Undefined symbol "zmq_poller_new"', 'libzmq']],
+        when: /(?:(\S{1,300}): )?Undefined symbol "(\w{1,200})"|procedure entry point (\w{1,120}) could not be located in the dynamic link library (\S{1,120})/,
+        subject: ({ match }) => missingSymbol((match[2] ?? match[3])!, match[4] ?? match[1] ?? null),
+        samples: [
+          [
+            '/libexec/ld-elf.so.1: /usr/local/lib/node_modules/zmq/zmq.node: Undefined symbol "_ZN2v811HandleScopeC1Ev"',
+            'zmq.node',
+          ],
+          ['/usr/local/lib/libczmq.so.4: Undefined symbol "zmq_poller_new"', 'libzmq'],
+        ],
       },
       {
         id: 'runtime.symbol-missing/windows-procedure',

@@ -75,6 +75,19 @@ const modules = family(
       misses: ["Error: Cannot find module './lib/socket'"],
     },
     {
+      id: 'dependency.missing/node-module-path',
+      // A program that Node was given by its path; the folder under node_modules is the package.
+      when: /^(?:Uncaught )?Error: Cannot find module '(?:[^']{0,300}[\\/])?node_modules[\\/]((?:@[\w-]{1,40}[\\/])?\w[\w.-]{0,60})[\\/][^']{1,200}\.[cm]?js'/,
+      subject: ({ match }) => match[1]!.replace('\\', '/'),
+      samples: [
+        [
+          "Error: Cannot find module 'C:\\Program Files\\nodejs\\node_modules\\npm\\node_modules\\node-gyp\\bin\\node-gyp.js'",
+          'node-gyp',
+        ],
+        ["Error: Cannot find module '/app/node_modules/prebuild-install/bin.js'", 'prebuild-install'],
+      ],
+    },
+    {
       id: 'dependency.missing/qmake-module',
       when: /^Project ERROR: Unknown module\(s\) in QT: ([\w.-]{1,60})/,
       samples: [['Project ERROR: Unknown module(s) in QT: nzmqt', 'nzmqt']],

@@ -28,6 +28,16 @@ export default family(
   },
   [
     {
+      id: 'test.failed/runtests',
+      // The script of "Learn C The Hard Way", which mongrel2 and many after it took.
+      when: /^ERROR in test (?:\.\/)?(\S{1,200}?):? here's \S|^ERROR in test (?:\.\/)?(\S{1,200}?):?$/,
+      subject: ({ match }) => (match[1] ?? match[2])!,
+      samples: [
+        ['ERROR in test tests/config_tests:', 'tests/config_tests'],
+        ["ERROR in test ./tests/list_tests: here's tests/tests.log", 'tests/list_tests'],
+      ],
+    },
+    {
       id: 'test.failed/catch2',
       when: /^\S{1,200}\.\w{1,4}(?::\d+|\(\d+\)): FAILED:$/,
       subject: catchCase,

@@ -32,6 +32,8 @@ export function libraryOfFlag(flag: string): string | null {
   const name = flag
     .trim()
     .replace(/^-l\s{0,2}/, '')
+    // A path was given for a name: `-l./libzmq`, `-l/usr/lib/foo`.
+    .replace(/^:?.*\/(?:lib)?(?=\w)/, '')
     // A target that CMake was not told of goes to the linker as a name: `-lZeroMQ::libzmq-static`.
     .replace(/^[\w.-]{1,60}::(?:lib)?([\w.+-]{1,60}?)(?:[-_](?:shared|static))?$/, '$1')
     .replace(/^:/, '');

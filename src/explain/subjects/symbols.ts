@@ -98,6 +98,7 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
     /^(?:__)?(?:ns_(?:name|parse|initparse|get|msg)\w*|res_n?(?:init|query|search|send|close)|dn_(?:comp|expand|skipname))$/,
     'libresolv',
   ],
+  [/^(?:getaddrinfo_a|gai_(?:error|cancel|suspend))$/, 'libanl'],
   [/^(?:yywrap|yylex)$/, 'libfl'],
   // What newlib asks a board support package for.
   [/^_(?:exit|sbrk|read|write|close|fstat|isatty|lseek|kill|getpid)$/, 'libnosys'],
