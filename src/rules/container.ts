@@ -1,8 +1,9 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import type { RuleFamily } from '../explain/rule.ts';
+import { baseName } from '../explain/subjects/paths.ts';
 
-/** What Docker's daemon and client answer before anything runs in a container. */
+/** What Docker's daemon, client and builder answer before anything runs in a container. */
 export default [
   ...family(
     'fetch.not-found',
@@ -24,7 +25,7 @@ export default [
     [
       {
         id: 'fetch.not-found/image',
-        when: /pull access denied for ([\w./:@-]{1,200}),|manifest for ([\w./:@-]{1,200}) not found|([\w./:@-]{1,200}): (?:not found: manifest unknown|failed to resolve source metadata)|manifest unknown/,
+        when: /pull access denied for ([\w./:@-]{1,200}),|manifest for ([\w./:@-]{1,200}) not found|([\w./:@-]{1,200}): (?:not found: manifest unknown|failed to resolve source metadata for \S{1,200}: (?:\S{1,200}: )?not found)|manifest unknown/,
         subject: ({ match }) => match[1] ?? match[2] ?? match[3] ?? null,
         over: ['fetch.protocol/login'],
         samples: [
@@ -35,6 +36,42 @@ export default [
           [
             'Error response from daemon: manifest for zeromq/zeromq:9 not found: manifest unknown',
             'zeromq/zeromq:9',
+          ],
+        ],
+      },
+    ],
+  ),
+  ...family(
+    'source.incomplete',
+    {
+      title: (subject) => text(`The build context lacks ${subject}`, `构建上下文中没有 ${subject}`),
+      cause: text(
+        'COPY and ADD see only what lies below the folder given to docker build, without what .dockerignore names.',
+        'COPY 和 ADD 只能看到传给 docker build 的目录之下、且未被 .dockerignore 排除的内容。',
+      ),
+      remedies: [
+        {
+          title: text(
+            'Run docker build in the folder that holds the file, or correct the path',
+            '在包含该文件的目录中运行 docker build，或修正路径',
+          ),
+        },
+      ],
+    },
+    [
+      {
+        id: 'source.incomplete/build-context',
+        // BuildKit, and the builder before it.
+        when: /failed to (?:compute cache key|calculate checksum of ref) ?.{0,200}"(\/[^"]{1,200})"(?: not found)?: not found|^(?:ADD|COPY) failed: .{0,200}?\bstat (\S{1,300}): (?:no such file|file does not exist)/,
+        subject: ({ match }) => baseName((match[1] ?? match[2])!),
+        samples: [
+          [
+            'ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref abc::def: "/zeromq-4.3.5.tar.gz": not found',
+            'zeromq-4.3.5.tar.gz',
+          ],
+          [
+            'COPY failed: file not found in build context or excluded by .dockerignore: stat zeromq.patch: file does not exist',
+            'zeromq.patch',
           ],
         ],
       },

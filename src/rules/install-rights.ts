@@ -292,13 +292,14 @@ export default [
       },
       {
         id: 'install.no-sudo/password',
-        when: /^(sudo|doas|su|pkexec): (?:a (?:terminal|password) is required|no (?:tty present|password was provided)|sorry, you must have a tty|\d+ incorrect password|a password is required|Authentication (?:failed|required|failure)|must be run from a terminal|unable to (?:read password|stat)|no new privileges|effective uid is not 0|\/usr\/bin\/sudo must be owned|The "no new privileges")/i,
+        when: /^(sudo|doas|su|pkexec): (?:a (?:terminal|password) is required|no (?:tty present|password was provided)|sorry, you must have a tty|\d+ incorrect password|a password is required|Authentication (?:failed|required|failure)|must be run from a terminal|unable to (?:read password|stat)|no new privileges|effective uid is not 0|must be setuid root|(?:doas )?is not enabled, \/|\/usr\/bin\/sudo must be owned|The "no new privileges")/i,
         samples: [
           [
             'sudo: a terminal is required to read the password; either use the -S option to read from standard input or configure an askpass helper',
             'sudo',
           ],
           ['sudo: no tty present and no askpass program specified', 'sudo'],
+          ['doas: doas is not enabled, /etc/doas.conf: No such file or directory', 'doas'],
         ],
       },
       {
@@ -306,6 +307,12 @@ export default [
         when: /is not in the sudoers file|may not run sudo on|is not allowed to execute|user \S{1,60} is NOT in sudoers|doas: Operation not permitted/i,
         subject: ({ line }) => (/doas/.test(line.text) ? 'doas' : 'sudo'),
         samples: [['dev is not in the sudoers file.  This incident will be reported.', 'sudo']],
+      },
+      {
+        id: 'install.no-sudo/polkit',
+        when: /^Error executing command as another user: Not authorized|^==== AUTHENTICATION FAILED ====|^polkit-agent-helper-1: (?:error response|needs to be setuid)/,
+        subject: 'pkexec',
+        samples: [['Error executing command as another user: Not authorized', 'pkexec']],
       },
       {
         id: 'install.no-sudo/brew-root',

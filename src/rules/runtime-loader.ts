@@ -320,6 +320,18 @@ export default [
         ],
       },
       {
+        id: 'runtime.library-not-found/ctypes-windows',
+        // ctypes of Python 3.8 and later.
+        when: /^FileNotFoundError: Could not find module '([^']{1,300})' \(or one of its dependencies\)/,
+        subject: ({ match }) => fileName(match[1]!),
+        samples: [
+          [
+            "FileNotFoundError: Could not find module 'C:\\zmq\\libczmq.dll' (or one of its dependencies). Try using the full path with constructor syntax.",
+            'libczmq.dll',
+          ],
+        ],
+      },
+      {
         id: 'runtime.library-not-found/dll-load',
         // Windows' ERROR_MOD_NOT_FOUND: the file itself, or one that it needs.
         when: /The specified module could not be found|\bcould not find specified module/i,
