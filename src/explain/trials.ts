@@ -29,6 +29,9 @@ const MESON_NEXT =
 const TRIAL_LINE =
   /(?:^|[\s/(])(?:conftest\.(?:c|cc|cpp|o|er1|m|f)|cmTC_\w{4,8}|CheckSymbolExists\.c|CheckFunctionExists\.c|CheckIncludeFiles?\.cx?x?|CMakeTmp|CMakeScratch|TryCompile-\w{4,8}|testfile\.c|sanitycheckc(?:pp)?)\b/;
 
+/** CMake's own word is no trial's, even where it quotes one. */
+const isTrialLine = (text: string): boolean => !text.startsWith('CMake Error: ') && TRIAL_LINE.test(text);
+
 /** Whatever library configure's last word names: several of its checks may have asked for it. Null where it names none. */
 function namesOf(words: string): RegExp | null {
   const names = [...words.matchAll(/(?:-l|\blib|--with-)([a-z][\w+-]{2,30})/g)].map(([, name]) =>
@@ -69,7 +72,7 @@ export function trialsOf(lines: readonly TrialLine[]): ReadonlySet<number> {
     else if (MESON_CODE.test(text)) mode = 'meson';
     else if (mode === 'meson' && MESON_NEXT.test(text)) mode = 'none';
     if (mode !== 'none') trials.add(at);
-    else if (!isConfigureLog && TRIAL_LINE.test(text) && !CONFIGURE_FATAL.test(text)) trials.add(at);
+    else if (!isConfigureLog && isTrialLine(text) && !CONFIGURE_FATAL.test(text)) trials.add(at);
   });
   return trials;
 }

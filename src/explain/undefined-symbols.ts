@@ -16,7 +16,7 @@ export interface Undefined {
 const GNU = /undefined reference to (?:symbol )?'([^']{1,400})'?/;
 /** The BSDs call it `ld`. */
 const LLD =
-  /(?:^|[\s:])(?:(?:(?:ld\.lld|ld64\.lld|lld-link|mold|lld|wasm-ld|rust-lld): (?:error: )?|(?:\S{0,200}[/-])?ld: error: )undefined (?:hidden )?symbol: (.{1,400})|tcc: error: undefined symbol '(\w{1,200})')$/;
+  /(?:^|[\s:])(?:(?:(?:ld\.lld|ld64\.lld|lld-link|mold|lld|wasm-ld|rust-lld): (?:error: )?(?:\S{1,300}: )?|(?:\S{0,200}[/-])?ld: error: )undefined (?:hidden )?symbol: (.{1,400})|tcc: error: undefined symbol '(\w{1,200})')$/;
 /** Since Xcode 15 without quotes. */
 const LD64 = /^(?:"([^"]{1,400})"|(\S[^"]{0,400}?)), referenced from:$/;
 /** Demangled in quotes, or a name alone; LNK2001 and LNK2019 are the same in all languages. */
@@ -31,7 +31,10 @@ const AIX = /^ld: 0711-\d{3} ERROR: Undefined symbol: \.?(\S{1,200})/;
 const OTHERS =
   /(?:ld\.lld|lld|ld): error: .{1,400}: undefined symbol '([^']{1,400})'$|^Undefined symbol: (\S{1,300})$|: Undefined symbol (\S{1,200}) referenced from (?:text|data|bss) segment/;
 
-const FORMS = [GNU, LLD, LD64, MSVC, GO, AIX, OTHERS];
+/** Emscripten's own check, after wasm-ld left the symbol open. */
+const EMCC = /^(?:emcc: )?error: undefined symbol: (\w{1,200})(?: \(referenced by |$)/;
+
+const FORMS = [GNU, LLD, LD64, MSVC, GO, AIX, OTHERS, EMCC];
 
 /** Solaris' ld prints a table: a head of two lines, then the symbol and the file that uses it. */
 const SUN_HEAD = /^Undefined\s+first referenced$/;

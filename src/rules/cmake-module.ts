@@ -2,7 +2,7 @@ import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import { MISSING_LIBRARY } from '../explain/missing-library.ts';
 import { newerRelease } from '../explain/remedies.ts';
-import type { RuleFamily } from '../explain/rule.ts';
+import type { Match, RuleFamily } from '../explain/rule.ts';
 import { libraryOfProject, matchedProject } from '../explain/subjects/libraries.ts';
 import { baseName } from '../explain/subjects/paths.ts';
 
@@ -37,6 +37,9 @@ const MACROS: readonly (readonly [RegExp, string])[] = [
   [/^(?:ROOT|root)_/, 'ROOT'],
   [/^conan_/, 'conan'],
 ];
+/** The path that CMake put on a line of its own below. */
+const nextPath = (log: Match['log'], at: number): string | null =>
+  log.after(at, 3, /^"?(\/[^\s"]{1,300})"?\.?$/)?.match[1]?.replace(/\.$/, '') ?? null;
 const ownerOf = (macro: string): string | null =>
   MACROS.find(([pattern]) => pattern.test(macro))?.[1] ?? null;
 
@@ -114,6 +117,43 @@ export default [
       ],
     },
     [
+      {
+        id: 'source.incomplete/cmake-unread-file',
+        // file(STRINGS), file(READ) and file(COPY), folded by CMake; a file that this very project should hold.
+        when: /^file (?:STRINGS file|failed to open for reading|COPY cannot find|INSTALL cannot find|READ)(?: \(No such file or directory\))?:? ?"?(\/\S{1,300}?)?"?(?:$| cannot|:)/,
+        title: (subject) =>
+          text(`The source lacks ${subject ?? 'a file'}`, `源码缺少 ${subject ?? '某个文件'}`),
+        cause: text(
+          'CMakeLists.txt reads or copies a file that the archive or checkout does not have.',
+          'CMakeLists.txt 要读取或复制的文件在压缩包或检出中不存在。',
+        ),
+        remedies: [
+          {
+            title: text(
+              "Take the project's own release archive, or a checkout with all submodules",
+              '使用项目发布的压缩包，或含全部子模块的检出',
+            ),
+          },
+        ],
+        tier: 'symptom',
+        test: ({ log, at, match }) =>
+          log.before(at, 4, /^CMake Error\b/) !== null &&
+          (match[1] !== undefined || nextPath(log, at) !== null),
+        subject: ({ match, log, at }) => {
+          const path = match[1] ?? nextPath(log, at);
+          return path ? baseName(path) : null;
+        },
+        samples: [
+          [
+            'CMake Error at src/CMakeLists.txt:187 (file):\n  file STRINGS file "/src/ceph-14.2.10/src/.git_version" cannot\n  be read.',
+            '.git_version',
+          ],
+          [
+            'CMake Error at CMakeLists.txt:9 (file):\n  file failed to open for reading (No such file or directory):\n\n    /src/app/VERSION.txt',
+            'VERSION.txt',
+          ],
+        ],
+      },
       {
         id: 'source.incomplete/toolchain-file',
         when: /^Could not find toolchain file: ?(\S{0,300})/,

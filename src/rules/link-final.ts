@@ -1,7 +1,7 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import type { RuleFamily } from '../explain/rule.ts';
-import { libraryOfFile } from '../explain/subjects/libraries.ts';
+import { libraryOfFile, libraryOfFlag } from '../explain/subjects/libraries.ts';
 
 /** What GNU ld says last: distances that are too great, and symbols that a library keeps to itself. */
 export default [
@@ -34,6 +34,39 @@ export default [
             null,
           ],
         ],
+      },
+    ],
+  ),
+  ...family(
+    'link.library-not-found',
+    {
+      title: text('The static C library is not installed', '没有安装静态 C 库'),
+      cause: text(
+        'With -static the linker wants libc.a, which many systems keep in a package of its own or do not have at all.',
+        '使用 -static 时链接器需要 libc.a；许多系统把它放在单独的软件包中，或根本没有。',
+      ),
+      remedies: [
+        {
+          title: text(
+            'Link without -static, or install the static library (glibc-static, musl-dev)',
+            '去掉 -static 链接，或安装静态库（glibc-static、musl-dev）',
+          ),
+        },
+      ],
+    },
+    [
+      {
+        id: 'link.library-not-found/static-libc',
+        when: /(?:cannot find|unable to find library|library not found:) -l(c|m|pthread|dl|rt|stdc\+\+)(?:$|: )/,
+        test: ({ log, at }) =>
+          / -static(?: |$)/.test(log.commandOf(at)) || log.before(at, 6, /(?:^| )-static(?: |$)/) !== null,
+        over: ['tool.broken/crt1', 'link.library-not-found'],
+        subject: ({ match }) => libraryOfFlag(match[1]!),
+        samples: [
+          ['$ gcc hello.c -o hello -static\n/usr/bin/ld: cannot find -lc: No such file or directory', 'libc'],
+          ['gcc -static -o app app.o -lm\n/usr/bin/ld: cannot find -lm', 'libm'],
+        ],
+        misses: ['$ gcc -o app app.o\n/usr/bin/ld: cannot find -lc'],
       },
     ],
   ),

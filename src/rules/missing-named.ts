@@ -70,6 +70,19 @@ export default [
       ],
     },
     {
+      id: 'dependency.missing/python-import-error',
+      // Generators that catch the exception and print it after words of their own.
+      when: /^(?:[\w ]{0,30}\b(?:import|Import) ?[Ee]rror: {1,2}|(?:ERROR|Error|error): )No module named '?([A-Za-z]\w{1,40})/,
+      unless: /No module named '?(?:zmq|pyzmq|czmq|_)/,
+      tier: 'symptom',
+      subject: ({ match }) => match[1]!,
+      samples: [
+        ['python import error:  No module named em', 'em'],
+        ["Error: No module named 'jinja2'", 'jinja2'],
+      ],
+      misses: ["WARNING: No module named 'jinja2'"],
+    },
+    {
       id: 'dependency.missing/r-package',
       when: /there is no package called '([\w.]{1,60})'/,
       unless: /Warning/,
@@ -82,6 +95,28 @@ export default [
       when: /^(?:ERROR: )?(\w[\w+-]{1,30})(?:\/[\w+-]{1,30}){0,2} not found or too old/,
       subject: ({ match }) => toolName(match[1]!),
       samples: [['nasm/yasm not found or too old. Use --disable-x86asm for a crippled build.', 'nasm']],
+    },
+    {
+      id: 'tool.missing/waf-program',
+      // waflib/Configure.py, find_program; it names the first of several.
+      when: /Could not find the program \[?'([\w.+-]{1,40})'/,
+      unless: /^-- |[Oo]ptional/,
+      subject: ({ match }) => toolName(match[1]!),
+      samples: [["from /src: Could not find the program ['git']", 'git']],
+    },
+    {
+      id: 'tool.missing/cmake-build-program',
+      // cmGlobalGenerator: the build program could not be run at all; CMake then calls the compiler broken.
+      when: /^CMake Error: Generator: (?:execution of make|build tool execution) failed[.,] (?:Make )?command was: ?"?'?([^\s"']{1,300})/,
+      over: ['tool.broken'],
+      subject: ({ match }) => toolName(match[1]!),
+      samples: [
+        [
+          'CMake Error: Generator: execution of make failed. Make command was: make cmTC_adbc0/fast &&',
+          'make',
+        ],
+        ['CMake Error: Generator: build tool execution failed, command was: /usr/bin/ninja cmTC_1', 'ninja'],
+      ],
     },
     {
       id: 'tool.missing/java-home',

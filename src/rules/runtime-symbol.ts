@@ -49,7 +49,7 @@ export default [
         id: 'runtime.symbol-missing/dlopen',
         when: /(\S{1,300}): undefined symbol: (\w{1,200})/,
         unless:
-          /symbol lookup error|(?:^|[\s/])(?:ld\S{0,12}|lld-link|mold|wasm-ld|rust-lld|tcc): (?:error: )?undefined/,
+          /symbol lookup error|(?:^|[\s/])(?:ld\S{0,12}|lld-link|mold|rust-lld|tcc): (?:error: )?undefined|wasm-ld: |^(?:emcc: )?error: undefined/,
         test: ({ match }) => !/^_?Py|^_ZN?K?2v8|^napi_|^node_/.test(match[2]!),
         subject: ({ match }) => missingSymbol(match[2]!, match[1]!),
         samples: [

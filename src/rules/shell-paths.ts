@@ -36,5 +36,18 @@ export default family(
       ],
       misses: ['/bin/sh: 1: Syntax error: "(" unexpected', './run.sh: 1: Syntax error: "(" unexpected'],
     },
+    {
+      id: 'env.path/windows-blank',
+      // env takes the piece of PATH behind the blank of "Program Files" for the program.
+      when: /^(?:\/usr\/bin\/)?env: '?(?:Files\b|\(x86\))[^']{0,1500}:?\/[^']{0,400}'?: No such file or directory/,
+      subject: 'PATH',
+      samples: [
+        [
+          'env: ‘Files/WindowsApps/Ubuntu_x64:/mnt/c/Python39/:/mnt/c/Program’: No such file or directory',
+          'PATH',
+        ],
+      ],
+      misses: ['env: ‘python’: No such file or directory'],
+    },
   ],
 ) satisfies RuleFamily;

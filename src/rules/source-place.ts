@@ -279,6 +279,31 @@ export default [
         ],
       },
       {
+        id: 'source.path-unsupported/no-symlinks',
+        // FAT, exFAT, shared folders of virtual machines and some network mounts hold no symbolic links.
+        when: /failed to create symbolic link '([^']{1,300})'(?: -> '?[^']{1,300}'?)?: (?:[Ff]unction not implemented|Operation not (?:permitted|supported)|Protocol error)/,
+        subject: ({ log, at }) => log.lines[at]!.folder,
+        title: text('This file system holds no symbolic links', '此文件系统不支持符号链接'),
+        cause: text(
+          'The build makes links between versions of a library; FAT, exFAT and shared folders refuse them.',
+          '构建会为库的各版本建立链接；FAT、exFAT 和共享文件夹不支持。',
+        ),
+        remedies: [
+          {
+            title: text(
+              'Build in a folder on the system’s own disk (ext4, APFS, NTFS with developer mode)',
+              '在系统自身的磁盘（ext4、APFS、启用开发者模式的 NTFS）上构建',
+            ),
+          },
+        ],
+        samples: [
+          ["CMake Error: failed to create symbolic link 'libx.so.6': function not implemented", null],
+          ["ln: failed to create symbolic link 'libzmq.so': Operation not permitted", null],
+          ["ln: failed to create symbolic link 'libzmq.so' -> 'libzmq.so.5': Protocol error", null],
+        ],
+        misses: ["ln: failed to create symbolic link '/usr/lib/libzmq.so': Permission denied"],
+      },
+      {
         id: 'source.path-unsupported/too-long',
         when: /(?:File name too long|filename or extension is too long|Filename too long|fatal error C1083.{0,80}too long|exceeds? (?:the )?(?:maximum|max) (?:full )?path)/,
         subject: null,

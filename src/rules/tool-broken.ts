@@ -131,7 +131,7 @@ const broken = family(
     },
     {
       id: 'tool.broken/crt1',
-      when: /cannot find '?((?:\/\S{0,100}\/)?(?:crt1|Scrt1|crti|crtn|crtbegin\w?|crtend\w?|gcrt1|rcrt1)\.o)|cannot find -lgcc(?:_s)?\b|cannot find -lc$|no such file or directory: '?crt1/,
+      when: /cannot find '?((?:\/\S{0,100}\/)?(?:crt1|Scrt1|crti|crtn|crtbegin\w?|crtend\w?|gcrt1|rcrt1)\.o)|(?:cannot find|unable to find library|library not found:) -l(?:gcc(?:_s)?\b|c$)|no such file or directory: '?crt1/,
       subject: ({ log, at }) => (/\b(?:g\+\+|c\+\+)\b/.test(log.commandOf(at)) ? 'g++' : 'gcc'),
       over: ['link.library-not-found', 'tool.broken/cannot-create-executables'],
       cause: text(
@@ -141,6 +141,7 @@ const broken = family(
       samples: [
         ['/usr/bin/ld: cannot find crt1.o: No such file or directory', 'gcc'],
         ['/usr/bin/ld: cannot find Scrt1.o: No such file or directory', 'gcc'],
+        ['ld.lld: error: unable to find library -lc', 'gcc'],
         [
           '/usr/lib/gcc/x86_64-alpine-linux-musl/12/../../../../x86_64-alpine-linux-musl/bin/ld: cannot find crti.o: No such file or directory',
           'gcc',
