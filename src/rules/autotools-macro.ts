@@ -142,6 +142,18 @@ export default [
         ],
       },
       {
+        id: 'autotools.macro-missing/syntax-newline',
+        // dash and the shells of the BSDs show no line; a call that is broken after its parenthesis is PKG_CHECK_MODULES( as a rule.
+        when: /(?:configure|config\.status): \d+: Syntax error: newline unexpected \(expecting "\)"\)/,
+        test: ({ log, at }) => !MACRO_CALL.test(around(log.lines, at)),
+        tier: 'symptom',
+        subject: 'PKG_CHECK_MODULES',
+        samples: [
+          ['./configure: 12522: Syntax error: newline unexpected (expecting ")")', 'PKG_CHECK_MODULES'],
+        ],
+        misses: ['./build.sh: 12: Syntax error: newline unexpected (expecting ")")'],
+      },
+      {
         id: 'autotools.macro-missing/syntax-token',
         when: /(?:configure|config\.status): (?:line )?\d+: syntax error near unexpected token '([A-Za-z]\w{1,60}),'/,
         tier: 'symptom',

@@ -12,7 +12,7 @@ const rustFile = ({ log, at }: Match): string | null => {
 
 /** Where package managers keep the sources of what is depended upon: nobody's own mistake stands there. */
 const FOREIGN =
-  /\/registry\/src\/|\/git\/checkouts\/|\/pkg\/mod\/|(?:^|\/)(?:vendor|deps|_build|node_modules|\.opam|\.cabal|\.stack-work)\/|\/go\/src\/(?:github|gopkg|golang)/;
+  /\/registry\/src\/|\/git\/checkouts\/|\/pkg\/mod\/|(?:^|\/)(?:vendor|deps|_build|node_modules|\.opam|\.nimble\/pkgs2?|\.cabal|\.stack-work)\/|\/go\/src\/(?:github|gopkg|golang)/;
 
 /**
  * Compilers of other languages, for bindings and for what is built upon them: each has one form for all that it does not
@@ -46,6 +46,13 @@ const forms: readonly Form[] = [
       ],
     ],
     misses: ['main.go:4:2: cannot find package "github.com/zeromq/goczmq"'],
+  },
+  {
+    id: 'compile.source-incompatible/nim',
+    when: /^(\S{1,300}\.nims?)\(\d+, \d+\) Error: (?!cannot open file)/,
+    subject: matchedName,
+    samples: [["src/poller.nim(37, 18) Error: type mismatch: got 'int'", 'poller.nim']],
+    misses: ['src/poller.nim(1, 8) Error: cannot open file: zmq'],
   },
   {
     id: 'compile.source-incompatible/erlang',
@@ -157,6 +164,9 @@ export default [
         'error[E0425]: cannot find function `zmq_has` in crate `zmq_sys`\n  --> /home/dev/.cargo/registry/src/index-6f17/zmq-0.9.2/src/lib.rs:1012:14',
         'lib.rs',
       ],
+    ]),
+    dependency('compile.source-incompatible/nim', [
+      ["/home/dev/.nimble/pkgs/zmq-0.2.1/zmq.nim(737, 18) Error: cannot instantiate: 'T'", 'zmq.nim'],
     ]),
     dependency('compile.source-incompatible/go', [
       [

@@ -346,11 +346,13 @@ export default family(
       // CMake's next line of success: it went on without the module.
       test: ({ log, at }) =>
         log.after(at, 2, /^-- /) === null &&
-        log.after(
-          at,
-          12,
-          /^CMake Error|^\S{0,40}make(?:\[\d+\])?: \*\*\*|^ninja: build stopped|^FAILED: |^Failed {2,4}<<<|^ERROR: .{0,80}(?:meson|wheel)|subprocess-exited-with-error|meson\.build:\d+:\d+: ERROR/,
-        ) !== null,
+        (log.before(at, 3, /^File ".{0,300}\b(?:setup\.py|SConstruct|SConscript|wscript|conanfile\.py)"/) !==
+          null ||
+          log.after(
+            at,
+            12,
+            /^Command "?\S{0,80}python|^CMake Error|^\S{0,40}make(?:\[\d+\])?: \*\*\*|^ninja: build stopped|^FAILED: |^Failed {2,4}<<<|^ERROR: .{0,80}(?:meson|wheel)|subprocess-exited-with-error|meson\.build:\d+:\d+: ERROR/,
+          ) !== null),
       remedies: (subject) => [
         {
           title: text(
@@ -364,6 +366,10 @@ export default family(
         [
           "ModuleNotFoundError: No module named 'catkin_pkg'\nCMake Error at cmake/core/ament_package_xml.cmake:95 (message):",
           'catkin_pkg',
+        ],
+        [
+          '  File "/tmp/pip-build-env/pyzmq/setup.py", line 56, in <module>\n    from packaging.version import Version\nModuleNotFoundError: No module named \'packaging\'',
+          'packaging',
         ],
       ],
       misses: [

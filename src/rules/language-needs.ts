@@ -64,6 +64,38 @@ export default [
         ],
       },
       {
+        id: 'dependency.missing/nim-package',
+        // The compiler's word for an import that is nowhere on its path.
+        when: /^\S{1,300}\.nims?\(\d+, \d+\) Error: cannot open file: ([\w/]{1,80})/,
+        subject: ({ match }) => match[1]!.split('/')[0]!,
+        remedies: (subject) => [
+          {
+            title: text('Install the package', '安装该包'),
+            run: [['nimble', 'install', subject ?? '']],
+          },
+        ],
+        samples: [['src/poller.nim(1, 8) Error: cannot open file: zmq', 'zmq']],
+      },
+      {
+        id: 'dependency.missing/clone-it',
+        // A configure script that wants another checkout beside its own says what to type.
+        when: /^(?:[Pp]lease|[Yy]ou (?:need|must|have)|[Tt]ry|[Ff]irst|[Dd]o|[Rr]un)\b.{0,80}\bgit clone (?:-\S{1,30} ){0,3}\S{1,120}\/([\w.+-]{1,60}?)(?:\.git)?(?:[\s;&]|$)/,
+        test: ({ match, log, at }) =>
+          log.before(
+            at,
+            3,
+            new RegExp(`${match[1]!.replace(/[.+]/g, '\\$&')}\\b.{0,80}(?:not found|no$|missing)`, 'i'),
+          ) !== null,
+        subject: ({ match }) => match[1]!,
+        samples: [
+          [
+            'checking for nDPI... not found\nPlease do cd ..; git clone https://github.com/ntop/nDPI.git; cd nDPI; ./autogen.sh; make',
+            'nDPI',
+          ],
+        ],
+        misses: ['Please do git clone https://github.com/ntop/nDPI.git'],
+      },
+      {
         id: 'dependency.missing/gsl-script',
         when: /\bFile: ((?:zproject|zproto)_\w{1,60}) not found$/,
         subject: ({ match }) => gslProject(fileName(match[1]!)),
@@ -106,6 +138,14 @@ export default [
           ['Bad libzmq version: Detected ZMQ version: 2.2.0, but require ZMQ >= 3.2', 'libzmq'],
           ['error: Detected libsodium version 0.4, but needs at least 1.0', 'libsodium'],
         ],
+      },
+      {
+        id: 'dependency.too-old/unsupported',
+        when: /^([A-Za-z][\w+-]{1,40}) version (?:is )?(?:not supported|unsupported)\b/,
+        test: ({ log, at }) => log.before(at, 2, /^CMake Error\b|^configure: error:/) !== null,
+        subject: ({ match }) => libraryOfProject(match[1]!),
+        samples: [['CMake Error at CMakeLists.txt:16 (message):\n  ZeroMQ version not supported!', 'libzmq']],
+        misses: ['ZeroMQ version not supported!'],
       },
     ],
   ),

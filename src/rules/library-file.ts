@@ -126,6 +126,19 @@ export default [
         ],
       },
       {
+        id: 'library.corrupt/libtool-object',
+        // A build that was broken off leaves an empty .lo file.
+        when: /^libtool: (?:link: | {0,3}error: )?'(\S{1,200}\.lo)' is not a valid libtool object/,
+        subject: ({ match }) => fileName(match[1]!),
+        remedies: [
+          { title: text('Build it again from nothing', '从头重新构建'), run: [['make', 'clean'], ['make']] },
+        ],
+        samples: [
+          ["libtool: link: `src/src_libzmq_la-rep.lo' is not a valid libtool object", 'src_libzmq_la-rep.lo'],
+          ["libtool:   error: 'zsys.lo' is not a valid libtool object", 'zsys.lo'],
+        ],
+      },
+      {
         id: 'library.corrupt/not-elf',
         // A file that is no library is read as a linker script; lld, mold and gold say so in their own ways.
         when: /(?:ld\.lld|ld64\.lld|lld|ld\.gold|mold|ld): (?:error|fatal|fatal error): (\S{1,300}\.(?:so|a|dylib|tbd|o)[\d.]{0,12})(?::\d{1,6}){0,2}: (?:section header table goes past|unknown directive|unknown linker script token|syntax error|not an object or archive|unknown file type|file is too short|invalid (?:ELF|sh_|e_|magic|data|string)|truncated|unexpected EOF|malformed|unclosed quote)|^mold: fatal: (\S{1,300}\.(?:so|a)[\d.]{0,12}):\d{1,6}: /,

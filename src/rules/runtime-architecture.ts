@@ -93,6 +93,24 @@ export default [
         ],
       },
       {
+        id: 'runtime.wrong-architecture/relocation',
+        // musl's dynlink.c; glibc's dl-reloc.c: the file asks for what this processor's loader has no name for.
+        when: /Error relocating (\S{1,300}): unsupported relocation type \d+|(\S{1,300}): (?:unexpected (?:PLT )?reloc type 0x|unsupported relocation type|cannot handle TLS data)/,
+        unless: /(?:^|[\s/])(?:ld|gold|lld|as)\S{0,12}: /,
+        subject: ({ match }) => fileName((match[1] ?? match[2])!),
+        samples: [
+          [
+            'Error relocating /srv/node_modules/zeromq/prebuilds/linux-arm64/node.napi.musl.node: unsupported relocation type 7',
+            'node.napi.musl.node',
+          ],
+          [
+            'error while loading shared libraries: /usr/lib/libzmq.so.5: unexpected reloc type 0x03',
+            'libzmq.so.5',
+          ],
+        ],
+        misses: ['/usr/bin/ld: /usr/lib/libzmq.a(x.o): unsupported relocation type'],
+      },
+      {
         id: 'runtime.wrong-architecture/musl-needs-glibc',
         when: /Error loading shared library (ld-linux[\w.-]{0,30}|libc\.so\.6): No such file or directory \(needed by (\S{1,300})\)/,
         subject: ({ match }) => fileName(match[2]!),

@@ -38,6 +38,22 @@ export default family(
       ],
     },
     {
+      id: 'test.failed/perl',
+      // TAP::Harness: the script's name stands on the line, or on the one before where the script had printed.
+      when: /^(?:(t\/\S{1,200}\.t) \.{2,}.{0,20})?Dubious, test returned \d+|^(t\/\S{1,200}\.t) {1,4}\(Wstat: [1-9]/,
+      subject: ({ match, log, at }) =>
+        match[1] ?? match[2] ?? log.before(at, 2, /^(t\/\S{1,200}\.t) \.{2,}/)?.match[1] ?? null,
+      samples: [
+        [
+          't/100_basic.t ..... \nDubious, test returned 2 (wstat 512, 0x200)\nFailed 2/3 subtests',
+          't/100_basic.t',
+        ],
+        ['t/poll.t .. Dubious, test returned 255 (wstat 65280, 0xff00)', 't/poll.t'],
+        ['Test Summary Report\n-------------------\nt/fd.t (Wstat: 134 Tests: 0 Failed: 0)', 't/fd.t'],
+      ],
+      misses: ['t/fd.t .. ok'],
+    },
+    {
       id: 'test.failed/catch2',
       when: /^\S{1,200}\.\w{1,4}(?::\d+|\(\d+\)): FAILED:$/,
       subject: catchCase,
