@@ -316,6 +316,16 @@ export default [
         ],
       },
       {
+        id: 'compile.source-incompatible/error-directive-below',
+        generic: true,
+        // gcc before 3.4 sets #error below the place, without the word.
+        when: /^(?:[A-Za-z]:)?[^\s:(]{1,300}\.(?:c|cc|cpp|h|hpp)(?::\d+){1,2}:$/,
+        test: ({ log, at }) => log.after(at, 1, /^#error /) !== null,
+        subject: source,
+        samples: [['/usr/include/sys/defs.h:32:2:\n#error "Unsupported machine"', 'defs.h']],
+        misses: ['zsocket.c:55:2:\n#define X'],
+      },
+      {
         id: 'compile.source-incompatible/old-gcc',
         generic: true,
         when: /^(?:[A-Za-z]:)?[^\s:(]{1,300}\.(?:c|cc|cpp|h|hpp):\d+: (?:syntax error|parse error|storage size of|error: )/,

@@ -181,6 +181,23 @@ export default family(
       ],
     },
     {
+      id: 'dependency.missing/cmake-notfound-name',
+      // The variable of a find_library or find_path that the project named without such an ending.
+      when: /^([A-Za-z][\w+.-]{1,60})(?: \(ADVANCED\))?$/,
+      unless: /_(?:LIBRAR(?:Y|IES)|INCLUDE_DIRS?|LIB)(?:_\w+)?(?: \(ADVANCED\))?$/,
+      test: ({ log, at }) =>
+        log.before(at, 6, /variables are used in this project, but they are set to NOTFOUND/) !== null &&
+        log.after(at, 1, /^(?:linked by target|used as include directory in) /) !== null,
+      subject: matchedProject,
+      samples: [
+        [
+          'CMake Error: The following variables are used in this project, but they are set to NOTFOUND.\nPlease set them or make sure they are set and tested correctly in the CMake files:\nFOONET\n    linked by target "demo" in directory /src',
+          'foonet',
+        ],
+      ],
+      misses: ['linked by target "demo" in directory /src'],
+    },
+    {
       id: 'dependency.missing/cmake-target',
       when: /(?:Target "[^"]{1,80}" links to(?: target)?:?|but the target was not found.{0,60})|The link interface of target "[^"]{1,80}" contains:|The dependency target "[\w+-]{1,40}::[\w.+-]{1,60}" of target\b/,
       test: ({ log, at }) => log.before(at, 4, /CMake Error/) !== null,

@@ -16,7 +16,7 @@ const included = ({ log, at }: Match): boolean => log.after(at, 12, /No rule to 
 
 /** Targets that other rules know better: generated files and libraries. */
 const OTHERS =
-  /Makefile|configure|aclocal|config\.(?:h|status)|platform\.hpp|\.git\/|'[^']{0,200}lib[\w+-]{1,40}\.(?:so|a|la|dylib)/;
+  /Makefile|configure|aclocal|config\.(?:h|status)|platform\.hpp|'[^']{0,200}lib[\w+-]{1,40}\.(?:so|a|la|dylib)/;
 
 const KERNEL_TREE = /^\S{0,40}make(?:\[\d+\])?: \*\*\* (\/lib\/modules\/[^:]{1,120}\/(?:build|source))\/?: /;
 
@@ -41,17 +41,21 @@ export default [
     [
       {
         id: 'source.incomplete/make-include',
-        when: /^(?:\S{0,40}make: )?[^\s:]{1,200}:\d+: ([^\s:]{1,300}): No such file or directory$/,
+        when: /^(?:\S{0,40}make: )?[^\s:]{1,200}:\d+: ((?:[A-Za-z]:(?=[\\/]))?[^\s:]{1,300}): No such file or directory$/,
         test: (found) => included(found) && !GENERATED.test(found.match[1]!),
-        subject: matchedName,
+        subject: ({ match }) => match[1]!,
         samples: [
           [
             "Makefile:165: build/rules.mk: No such file or directory\nmake: *** No rule to make target 'build/rules.mk'.  Stop.",
-            'rules.mk',
+            'build/rules.mk',
           ],
           [
             "Makefile:31: makelib/Common.mk: No such file or directory\nMakefile:81: makelib/Targets.mk: No such file or directory\nmake: *** No rule to make target `makelib/Targets.mk'.  Stop.",
-            'Common.mk',
+            'makelib/Common.mk',
+          ],
+          [
+            "makefile:9: C:\\dev\\kit/share/base.mk: No such file or directory\nmake: *** No rule to make target `C:\\dev\\kit/share/base.mk'.  Stop.",
+            'C:\\dev\\kit/share/base.mk',
           ],
         ],
         misses: [
@@ -64,8 +68,11 @@ export default [
         when: /No rule to make target '([^']{1,300})', needed by '/,
         unless: OTHERS,
         tier: 'symptom',
-        subject: matchedName,
+        // A Makefile that writes the commit into the program needs a checkout; an archive is none.
+        subject: (found) =>
+          /^(?:\.{0,2}\/){0,8}\.git(?=\/)/.test(found.match[1]!) ? '.git' : matchedName(found),
         samples: [
+          ["make: *** No rule to make target '../.git/HEAD', needed by 'version.h'.  Stop.", '.git'],
           ["make[1]: *** No rule to make target 'list.o', needed by 'cf2.elf'.  Stop.", 'list.o'],
           ["make: *** No rule to make target 'inc/version', needed by 'all'.  Stop.", 'version'],
         ],
@@ -100,6 +107,19 @@ export default [
           ["make: Fatal error: Don't know how to make target `version.c'", 'version.c'],
         ],
         misses: ["make: don't know how to make icons/%.png. Stop"],
+      },
+      {
+        id: 'source.incomplete/perl-said',
+        // A script of the build; perl's die adds the place.
+        when: /^(?:(?:[Cc]an't|[Cc]annot|[Cc]ould ?n[o']t|[Uu]nable to|[Ff]ailed to) open (?:the )?(?:(?:input )?file )?['"]?([^\s'":]{1,200}\.\w{1,8})['"]?(?: for (?:reading|input))?:? ?(?:No such file or directory)?|['"]?([^\s'":]{1,200}\.(?:c|cc|cpp|h|hh|hpp|in|def|txt|list|tab|y|l|xml|json|inc))['"]? (?:was )?not found) at \S{1,200}\.p[lm] line \d+[.,]/,
+        tier: 'symptom',
+        subject: matchedName,
+        over: ['header.missing/said'],
+        samples: [
+          ['opcodes.tab not found at regen.pl line 40.', 'opcodes.tab'],
+          ["Can't open src/opcodes.def: No such file or directory at tools/gen.pl line 7.", 'opcodes.def'],
+        ],
+        misses: ['error.h not found'],
       },
       {
         id: 'source.incomplete/make-folder',
@@ -144,7 +164,7 @@ export default [
         id: 'autotools.not-generated/make-include',
         when: /^(?:\S{0,40}make: )?[^\s:]{1,200}:\d+: ([^\s:]{1,300}): No such file or directory$/,
         test: (found) => included(found) && GENERATED.test(found.match[1]!),
-        subject: matchedName,
+        subject: ({ match }) => match[1]!,
         samples: [
           [
             "Makefile:10: Makedefs: No such file or directory\nmake: *** No rule to make target 'Makedefs'.  Stop.",
@@ -152,7 +172,7 @@ export default [
           ],
           [
             "GNUmakefile:3: build/config.mk: No such file or directory\nmake: *** No rule to make target 'build/config.mk'.  Stop.",
-            'config.mk',
+            'build/config.mk',
           ],
         ],
         misses: [

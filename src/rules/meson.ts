@@ -15,6 +15,20 @@ const NO_PKG_CONFIG = /^(?:Did not find pkg-config by name '|Found [Pp]kg-config
 export default [
   ...family('tool.missing', MISSING_TOOL, [
     {
+      id: 'tool.missing/meson-old',
+      // Before 0.45 Meson set what it stops with below the place, without ERROR.
+      when: /^(?:Pkg-config|CMake|(?:Native )?(?:dependency|program) '?([\w.+-]{1,40})'?) (?:binary )?(?:not found|missing)\b/i,
+      test: ({ log, at }) => log.before(at, 2, /^Meson encountered an error in file /) !== null,
+      subject: ({ match }) => match[1] ?? (/^cmake/i.test(match[0]) ? 'cmake' : 'pkg-config'),
+      samples: [
+        [
+          'Meson encountered an error in file meson.build, line 4, column 0:\nPkg-config not found.',
+          'pkg-config',
+        ],
+      ],
+      misses: ['Pkg-config not found.'],
+    },
+    {
       id: 'tool.missing/meson-pkg-config',
       when: new RegExp(
         `${AT}(?:.{0,200}Pkg-config (?:binary )?for machine .{1,40} not found|Pkg-config not found|Dependency |Neither a subproject directory nor a |Problem encountered: .{0,120}not found)`,

@@ -122,6 +122,18 @@ export default family(
       ],
     },
     {
+      id: 'pkgconfig.module-missing/cmake-last',
+      // The last thing that CMake printed; further on it would be a module that the project can do without.
+      when: /^-- {1,4}No package '([\w.+-]{1,60})' found$/,
+      tier: 'symptom',
+      test: ({ log, at }) => log.after(at, 3, /\S/) === null,
+      subject: matchedModule,
+      samples: [["-- Checking for module 'libczmq'\n--   No package 'libczmq' found", 'libczmq']],
+      misses: [
+        "-- Checking for module 'libsystemd'\n--   No package 'libsystemd' found\n-- Looking for include file pthread.h",
+      ],
+    },
+    {
       id: 'pkgconfig.module-missing/exit',
       when: /pkg-config.{0,120}['" ]((?:lib)?(?:zmq|czmq|sodium|zyre)[\w.-]{0,20})['"]?.{0,60}(?:did not exit successfully|exit(?:ed with)? (?:status|code) ?1|returned exit (?:status|code) 1|failed)/,
       tier: 'symptom',

@@ -50,9 +50,10 @@ export default family('tool.missing', MISSING_TOOL, [
       /(?:^|\/)(?:configure|config\.status|libtool|missing|ltmain\.sh|\.\w{1,20}rc|\.profile|(?:ba|da|a|z|k)?sh): |^\/(?:home|Users|root)\/[^/]{1,60}\/\.|^\/etc\//,
     tier: 'symptom',
     generic: true,
-    test: unlisted,
+    test: ({ match }) => !ELSEWHERE.test(match[1]!),
     subject: tool,
     samples: [
+      ['/src/lib/gen_headers.sh: line 4: gperf: command not found', 'gperf'],
       ['./gitcompile: line 10: frobgen: command not found', 'frobgen'],
       ['/src/lib/gen.cpp.sh: line 44: gperf2: command not found', 'gperf2'],
     ],

@@ -160,6 +160,22 @@ const tooOld = family(
       samples: [["x86_64-linux-gnu-gcc: error: unrecognized command-line option '-fcf-protection'", 'gcc']],
     },
     {
+      id: 'tool.too-old/warning-flag',
+      // gcc 4.4 and later pass over a -Wno- that they do not know, unless something else is wrong: then they warn.
+      when: /(?:^|[ /])((?:[\w-]{1,40}-)?(?:gcc|g\+\+|cc|c\+\+)|cc1|cc1plus)(?:-\d{1,2})?(?:\.exe)?: error: unrecogni[sz]ed command[- ]line option ['"]?-W[a-z][\w=+-]{1,60}['"]?$/,
+      tier: 'symptom',
+      subject: ({ match }) =>
+        toolName(match[1]!.replace(/^.*-(?=(?:gcc|g\+\+|cc|c\+\+)$)/, '')).replace(/^cc$/, 'gcc'),
+      samples: [
+        ['cc1: error: unrecognized command line option "-Wno-unused-result"', 'gcc'],
+        ["cc1plus: error: unrecognized command-line option '-Wsuggest-override'", 'g++'],
+      ],
+      misses: [
+        "cc1plus: warning: unrecognized command line option '-Wno-deprecated-copy'",
+        "cc1: error: unrecognized command line option '-Wno-foo' [-Werror]",
+      ],
+    },
+    {
       id: 'tool.too-old/linker-flag',
       // A compiler driver newer than its binutils; with the option in LDFLAGS, env.compiler-flags says so.
       when: /(?:^|[ /])(?:[\w-]{1,40}-)?ld(?:\.bfd|\.gold)?(?:\.exe)?: (?:error: )?(?:unrecogni[sz]ed option '?(?:--?[a-z])|-\S{1,80}: unknown option)/,

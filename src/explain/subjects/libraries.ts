@@ -120,6 +120,14 @@ const PROJECTS: Readonly<Record<string, string>> = {
   pthread: 'libpthread',
   rt: 'librt',
   gnutls: 'gnutls',
+  png: 'libpng',
+  libpng: 'libpng',
+  jpeg: 'libjpeg',
+  libjpeg: 'libjpeg',
+  tiff: 'libtiff',
+  libtiff: 'libtiff',
+  xml2: 'libxml2',
+  libxml2: 'libxml2',
 };
 
 const keyOf = (name: string): string =>
