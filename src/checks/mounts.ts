@@ -8,6 +8,7 @@ import { mountPointOf } from '../facts/mount-point.ts';
 import { binaryViews } from '../facts/stack/binaries.ts';
 import { runViews } from '../facts/stack/run.ts';
 import { pathsOf } from '../host/paths.ts';
+import { writtenFolders } from '../install/machine.ts';
 
 /** Where programs are built and tried: the user's own folder, our cache, and what configure scripts fall back to. */
 function noExec(ask: Ask, scope: Scope): readonly Finding[] {
@@ -92,16 +93,21 @@ const mounts: Check = {
     const findings: Finding[] = [...unmappable(ask, scope)];
     if (!willBuild(ask, scope)) return findings;
     const { probe } = ask;
-    const prefix = mountPointOf(probe, scope.prefix);
-    if (prefix?.readOnly) {
+    const mounts = writtenFolders(scope.prefix).map((folder) => ({
+      folder,
+      at: mountPointOf(probe, folder),
+    }));
+    const closed = mounts.find(({ at }) => at?.readOnly);
+    if (closed?.at) {
+      const { folder, at } = closed;
       findings.push({
         code: 'install.read-only',
-        subject: prefix.point,
+        subject: at.point,
         // Who has the libraries already can go on without writing there.
         severity: isInstalled(ask, scope) ? 'warning' : 'error',
-        title: text(`${scope.prefix} is on a read-only file system`, `${scope.prefix} 位于只读文件系统上`),
-        cause: text(`${prefix.point} is mounted read-only.`, `${prefix.point} 以只读方式挂载。`),
-        evidence: [{ kind: 'file', where: '/proc/self/mountinfo', text: `${prefix.point} ro` }],
+        title: text(`${folder} is on a read-only file system`, `${folder} 位于只读文件系统上`),
+        cause: text(`${at.point} is mounted read-only.`, `${at.point} 以只读方式挂载。`),
+        evidence: [{ kind: 'file', where: '/proc/self/mountinfo', text: `${at.point} ro` }],
         consequences: [],
         fixes: [
           proposal(
@@ -109,7 +115,7 @@ const mounts: Check = {
               'Mount it writable, or install elsewhere with --prefix',
               '请以可写方式重新挂载，或用 --prefix 安装到其他位置',
             ),
-            [['mount', '-o', 'remount,rw', prefix.point]],
+            [['mount', '-o', 'remount,rw', at.point]],
           ),
         ],
       });

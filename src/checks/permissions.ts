@@ -5,7 +5,7 @@ import { proposal } from '../doctor/fixes.ts';
 import type { Check } from '../facts/check.ts';
 import { mountPointOf } from '../facts/mount-point.ts';
 import { powers } from '../facts/powers.ts';
-import { prefixWritable } from '../install/machine.ts';
+import { prefixWritable, writtenFolders } from '../install/machine.ts';
 
 /** Whether this user can install below the prefix, himself or as root. */
 const permissions: Check = {
@@ -17,7 +17,9 @@ const permissions: Check = {
     const { prefix } = scope;
     const installed = isInstalled(ask, scope);
     if (installed && !scope.building) return [];
-    if (prefixWritable(probe, prefix) || mountPointOf(probe, prefix)?.readOnly) return [];
+    if (prefixWritable(probe, prefix)) return [];
+    // Told by the check of mounts.
+    if (writtenFolders(prefix).some((folder) => mountPointOf(probe, folder)?.readOnly)) return [];
     const { root, elevation, refused } = await ask.of(powers);
     if (elevation !== null) return [];
     // Who has the libraries already can go on without writing there.

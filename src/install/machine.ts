@@ -95,8 +95,12 @@ export function canWrite(probe: Probe, path: string): boolean {
 /** Folders in which an install makes entries; in a prefix that others share any of them may be closed to us. */
 const WRITTEN = ['', '/lib', '/lib/pkgconfig', '/include', '/bin', '/share'];
 
+/** The prefix and the folders below it that an installation writes; each may be a mount of its own. */
+export const writtenFolders = (prefix: string): readonly string[] =>
+  WRITTEN.map((folder) => `${prefix}${folder}`);
+
 export const prefixWritable = (probe: Probe, prefix: string): boolean =>
-  WRITTEN.every((folder) => canWrite(probe, `${prefix}${folder}`));
+  writtenFolders(prefix).every((folder) => canWrite(probe, folder));
 
 /**
  * This machine, as a plan sees it. `capabilities`: those that the plan may need; only they are asked for.

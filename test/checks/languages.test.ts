@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { ubuntu2204 } from '../../fixtures/machines/debian.ts';
-import { programs, withFault } from '../../fixtures/machines/kit.ts';
+import { programs, type System, withFault } from '../../fixtures/machines/kit.ts';
 import goEnvironment from '../../src/checks/go-environment.ts';
+import pythonBinding from '../../src/checks/python-binding.ts';
 import pythonShadow from '../../src/checks/python-shadow.ts';
+import { makeElf } from '../formats/make-elf.ts';
 import { judge, keys } from '../support/judge.ts';
 
 describe('the go command', () => {
@@ -33,6 +35,28 @@ describe('the go command', () => {
 
   test('is not here', async () => {
     expect(await judge(goEnvironment, withFault(ubuntu2204, { env: { GOARCH: 'arm64' } }))).toEqual([]);
+  });
+});
+
+describe('a virtual environment', () => {
+  const home = '/usr/lib/python3/dist-packages/zmq';
+  const inside = (settings: string, files: Record<string, string> = {}) =>
+    withFault(ubuntu2204, {
+      files: {
+        ...programs('/home/user/venv/bin', 'python3').files,
+        [`${home}/backend/cython/_zmq.so`]: makeElf({ needed: ['libzmq.so.5'] }),
+        '/home/user/venv/pyvenv.cfg': settings,
+        ...files,
+      },
+      env: { PATH: `/home/user/venv/bin:${ubuntu2204.env.PATH}`, VIRTUAL_ENV: '/home/user/venv' },
+    });
+  const asked = (system: System) =>
+    judge(pythonBinding, system, { targets: ['pyzmq'] }).then((findings) => keys(findings));
+
+  test('hides the pyzmq of the system, unless it is made to see it', async () => {
+    const closed = 'home = /usr/bin\ninclude-system-site-packages = false\n';
+    expect(await asked(inside(closed))).toEqual(['error python.binding-missing pyzmq']);
+    expect(await asked(inside(closed.replace('false', 'true')))).toEqual([]);
   });
 });
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ubuntu2204 } from '../../fixtures/machines/debian.ts';
 import { type Fault, withFault } from '../../fixtures/machines/kit.ts';
+import configSite from '../../src/checks/config-site.ts';
 import limits from '../../src/checks/limits.ts';
+import makeWorks from '../../src/checks/make-works.ts';
 import nullDevice from '../../src/checks/null-device.ts';
 import temporaryFolder from '../../src/checks/temporary-folder.ts';
 import { judge, keys } from '../support/judge.ts';
@@ -103,5 +105,58 @@ describe('limits', () => {
   test('what is usual, and a system without that table', async () => {
     expect(await judge(limits, session(table('1024'), table('256')), { building: true })).toEqual([]);
     expect(await judge(limits, ubuntu2204, { building: true })).toEqual([]);
+  });
+});
+
+describe('make', () => {
+  const answering = (
+    env: Record<string, string>,
+    breaks: (env: Readonly<Record<string, string>>) => boolean,
+  ) =>
+    withFault(ubuntu2204, {
+      env,
+      answers: (name, args, options) =>
+        name === 'make' && args.includes('-f')
+          ? breaks(options.env ?? {})
+            ? 'echo made\n'
+            : 'made\n'
+          : null,
+    });
+
+  test('is told only to print: the variable is named', async () => {
+    const system = answering({ MAKEFLAGS: '-n', OTHER: 'x' }, (env) => env.MAKEFLAGS === '-n');
+    expect(keys(await judge(makeWorks, system))).toEqual(['error env.compiler-flags MAKEFLAGS']);
+  });
+
+  test('makes, or fails whatever is set, which is another question', async () => {
+    expect(
+      await judge(
+        makeWorks,
+        answering({ MAKEFLAGS: '-j4' }, () => false),
+      ),
+    ).toEqual([]);
+    expect(
+      await judge(
+        makeWorks,
+        answering({ MAKEFLAGS: '-j4' }, () => true),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('defaults of configure scripts', () => {
+  const site = (words: string, env: Record<string, string> = { CONFIG_SITE: '/opt/site' }) =>
+    withFault(ubuntu2204, { env, files: { '/opt/site': words, '/usr/local/share/config.site': words } });
+
+  test('a compiler that is not there, named by the variable or lying below the prefix', async () => {
+    for (const env of [{ CONFIG_SITE: '/opt/site' }, {} as Record<string, string>])
+      expect(keys(await judge(configSite, site('# ours\nCC=gcc-99\n', env)))).toEqual([
+        'error env.compiler-flags CONFIG_SITE',
+      ]);
+  });
+
+  test('what works, and what only a shell understands', async () => {
+    expect(await judge(configSite, site('CC=gcc\nlibdir=/usr/lib64\n'))).toEqual([]);
+    expect(await judge(configSite, site('CC=$(command -v gcc-99)\ntest -n "$x" && CC=gcc-99\n'))).toEqual([]);
   });
 });

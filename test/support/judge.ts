@@ -19,6 +19,8 @@ export const recipes: ReadonlyMap<string, Recipe> = new Map(
 
 interface Wish {
   readonly building?: boolean;
+  /** Named with `--target`; czmq where it is only said that somebody builds. */
+  readonly targets?: readonly string[];
   readonly online?: boolean;
   readonly prefix?: string;
   /** Answers of the probe in place of the machine's. */
@@ -29,7 +31,7 @@ interface Wish {
 export async function judge(check: Check, system: System, wish: Wish = {}): Promise<readonly Finding[]> {
   const probe = (wish.probe ?? ((one) => one))(machine(system));
   const scope = scopeOf(recipes, {
-    targets: wish.building ? ['czmq'] : [],
+    targets: wish.targets ?? (wish.building ? ['czmq'] : []),
     prefix: wish.prefix ?? '/usr/local',
     online: wish.online ?? false,
   });

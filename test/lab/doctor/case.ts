@@ -12,6 +12,8 @@ export interface BrokenMachine {
   /** The user's environment, in which his command and the doctor run. */
   readonly env?: Readonly<Record<string, string>>;
   readonly user?: 'user';
+  /** Shell words with which his session began (`ulimit ...;`), before his command and the doctor alike. */
+  readonly session?: string;
   /** Fails while the machine is broken, works when it is repaired. Default: compile and run a czmq program. */
   readonly command?: string;
   /** Further arguments of `doctor`. */
@@ -33,6 +35,7 @@ export interface HealthyMachine {
   readonly prepare?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly user?: 'user';
+  readonly session?: string;
   readonly command?: string;
   readonly doctor?: readonly string[];
 }

@@ -1,0 +1,252 @@
+import { type BrokenMachine, type HealthyMachine, RUN } from './case.ts';
+
+const FOR_BUILDING = ['--target', 'czmq'];
+const MAKE =
+  'rm -rf /var/tmp/mk && mkdir -p /var/tmp/mk && cp /opt/app/app.c /var/tmp/mk/ && make -C /var/tmp/mk LDLIBS="$(pkg-config --libs libczmq libzmq)" app && /var/tmp/mk/app';
+const SCRIPT = (path: string, ...lines: string[]): string =>
+  `mkdir -p $(dirname ${path}) && printf '%s\\n' '#!/bin/sh' ${lines.map((line) => `'${line}'`).join(' ')} > ${path} && chmod +x ${path}`;
+const AUTORECONF =
+  'rm -rf /tmp/ac && mkdir /tmp/ac && cd /tmp/ac && printf "AC_INIT([x], [1])\\nAM_INIT_AUTOMAKE([foreign])\\nAC_PROG_CC\\nPKG_CHECK_MODULES([Z],[libzmq])\\nAC_CONFIG_FILES([Makefile])\\nAC_OUTPUT\\n" > configure.ac && : > Makefile.am && autoreconf -fi && ./configure';
+const LOADED = 'echo /opt/zmq/lib > /etc/ld.so.conf.d/zmq.conf && ldconfig';
+const CCACHE = 'apt-get update -qq && apt-get install -y -qq --no-install-recommends ccache >/dev/null';
+const CCACHE_PATH = '/usr/lib/ccache:/usr/local/bin:/usr/bin:/bin';
+
+/** Faults of what a session brings: its variables, limits, temporary files and rights, and of what everybody's scripts call. */
+export const BROKEN_SESSION: readonly BrokenMachine[] = [
+  {
+    name: '/tmp lost its mode, and apt may not write there',
+    stack: 'none',
+    fault: 'chmod 755 /tmp',
+    command: 'apt-get update -o APT::Update::Error-Mode=any -qq',
+    doctor: FOR_BUILDING,
+    code: 'install.permission',
+    subject: '/tmp',
+    repair: 'fix',
+  },
+  {
+    name: '/tmp lost its mode, and a user compiles',
+    stack: 'source',
+    user: 'user',
+    fault: 'chmod 755 /tmp',
+    code: 'install.permission',
+    subject: '/tmp',
+    repair: { shell: 'export TMPDIR=/var/tmp;' },
+  },
+  {
+    name: 'a script made a file of /dev/null',
+    stack: 'source',
+    fault: 'rm /dev/null && echo "#error not empty" > /dev/null',
+    command: 'cc -x c -c /dev/null -o /tmp/nothing.o && /opt/app/build.sh',
+    doctor: FOR_BUILDING,
+    code: 'install.permission',
+    subject: '/dev/null',
+    repair: 'fix',
+  },
+  {
+    name: 'files may grow to some kilobytes only',
+    stack: 'source',
+    fault: 'true',
+    session: 'ulimit -f 8;',
+    doctor: FOR_BUILDING,
+    code: 'runtime.limit',
+    subject: 'file size',
+    repair: { shell: 'true;' },
+    user: 'user',
+  },
+  {
+    name: 'sudo lost its set-user-ID bit',
+    stack: 'none',
+    user: 'user',
+    fault:
+      'apt-get update -qq && apt-get install -y -qq --no-install-recommends sudo >/dev/null && echo "user ALL=(ALL) NOPASSWD: ALL" > /etc/sudoers.d/user && chmod 755 /usr/bin/sudo',
+    command: 'sudo -n true',
+    doctor: FOR_BUILDING,
+    code: 'install.no-sudo',
+    subject: 'sudo',
+    repair: { shell: 'true;' },
+  },
+  {
+    name: 'ccache may not write where CCACHE_DIR says',
+    stack: 'source',
+    user: 'user',
+    fault: `${CCACHE} && mkdir /srv/ccache`,
+    env: { PATH: CCACHE_PATH, CCACHE_DIR: '/srv/ccache' },
+    command: 'cd $(mktemp -d) && cp /opt/app/app.c . && gcc -c app.c',
+    code: 'env.compiler-flags',
+    subject: 'CCACHE_DIR',
+    repair: { shell: 'export CCACHE_DISABLE=1;' },
+  },
+  {
+    name: "conda's compiler has an empty sysroot",
+    stack: 'source',
+    fault: `mkdir -p /opt/conda/sysroot && ${SCRIPT('/opt/conda/bin/x86_64-conda-linux-gnu-cc', 'exec /usr/bin/gcc --sysroot=/opt/conda/sysroot "$@"')}`,
+    env: {
+      PATH: '/opt/conda/bin:/usr/local/bin:/usr/bin:/bin',
+      CONDA_PREFIX: '/opt/conda',
+      CC: 'x86_64-conda-linux-gnu-cc',
+    },
+    command: MAKE,
+    code: 'env.compiler-flags',
+    subject: 'CC',
+    repair: { shell: 'unset CC;' },
+  },
+  {
+    name: "gcc's own folder has a specs file of somebody's",
+    stack: 'source',
+    fault: "printf '*link:\\n--no-such-option\\n\\n' > /usr/lib/gcc/x86_64-linux-gnu/12/specs",
+    doctor: FOR_BUILDING,
+    code: 'tool.broken',
+    subject: 'gcc',
+    repair: 'fix',
+  },
+  {
+    name: 'CFLAGS asks for link-time optimisation, and the compiler for it is gone',
+    stack: 'source',
+    fault: 'rm /usr/lib/gcc/x86_64-linux-gnu/12/lto1',
+    env: { CFLAGS: '-O1 -flto' },
+    command: MAKE,
+    doctor: FOR_BUILDING,
+    code: 'env.compiler-flags',
+    subject: 'CFLAGS',
+    repair: 'fix',
+  },
+  {
+    name: 'the archiver was deleted',
+    stack: 'source',
+    fault: 'rm /usr/bin/ar /usr/bin/x86_64-linux-gnu-ar',
+    command: 'cd /tmp && cc -c /opt/app/app.c && ar rcs libapp.a app.o',
+    doctor: FOR_BUILDING,
+    code: 'tool.missing',
+    subject: 'ar',
+    repair: 'fix',
+  },
+  {
+    name: 'the alternative for awk dangles',
+    stack: 'source',
+    fault: 'ln -sf /usr/bin/gawk /etc/alternatives/awk',
+    command: 'awk "BEGIN { exit 0 }"',
+    doctor: FOR_BUILDING,
+    code: 'tool.broken',
+    subject: 'awk',
+    repair: 'fix',
+  },
+  {
+    name: 'a sed of another system is in front',
+    stack: 'source',
+    fault: SCRIPT(
+      '/usr/local/bin/sed',
+      'echo "sed: 1: command c expects \\\\ followed by text" >&2',
+      'exit 1',
+    ),
+    command: AUTORECONF,
+    doctor: FOR_BUILDING,
+    code: 'tool.shadowed',
+    subject: 'sed',
+    repair: 'fix',
+  },
+  {
+    name: "pkg-config's macros for autoconf were deleted",
+    stack: 'source',
+    fault: 'rm /usr/share/aclocal/pkg.m4',
+    command: AUTORECONF,
+    doctor: FOR_BUILDING,
+    code: 'autotools.macro-missing',
+    subject: 'PKG_CHECK_MODULES',
+    repair: 'fix',
+  },
+  {
+    name: 'PERL5OPT asks for a module of another perl',
+    stack: 'source',
+    fault: 'true',
+    env: { PERL5OPT: '-MLocal::Gone' },
+    command: AUTORECONF,
+    doctor: FOR_BUILDING,
+    code: 'env.compiler-flags',
+    subject: 'PERL5OPT',
+    repair: { shell: 'unset PERL5OPT;' },
+  },
+  {
+    name: 'PKG_CONFIG_PATH names the file and not its folder',
+    stack: 'opt',
+    fault: LOADED,
+    env: { PKG_CONFIG_PATH: '/opt/zmq/lib/pkgconfig/libczmq.pc' },
+    code: 'env.pkg-config-path',
+    subject: 'PKG_CONFIG_PATH',
+    repair: { shell: 'export PKG_CONFIG_PATH=/opt/zmq/lib/pkgconfig;' },
+  },
+  {
+    name: 'CPATH names the prefix and not its include',
+    stack: 'opt',
+    fault: LOADED,
+    env: { CPATH: '/opt/zmq', LIBRARY_PATH: '/opt/zmq/lib' },
+    command: 'cc -o /tmp/a /opt/app/app.c -lczmq -lzmq && /tmp/a',
+    code: 'env.compiler-flags',
+    subject: 'CPATH',
+    repair: { shell: 'export CPATH=/opt/zmq/include;' },
+  },
+  {
+    name: 'the loader path was written with a blank between two folders',
+    stack: 'opt',
+    fault: 'true',
+    env: {
+      LD_LIBRARY_PATH: '/usr/local/lib /opt/zmq/lib',
+      PKG_CONFIG_PATH: '/opt/zmq/lib/pkgconfig',
+    },
+    code: 'env.library-path',
+    subject: 'LD_LIBRARY_PATH',
+    repair: { shell: 'export LD_LIBRARY_PATH=/opt/zmq/lib;' },
+  },
+];
+
+/** Sessions that are odd, and in which everything works. */
+export const HEALTHY_SESSION: readonly HealthyMachine[] = [
+  {
+    name: 'TMPDIR names a folder that is gone, and make is content',
+    stack: 'source',
+    env: { TMPDIR: '/opt/gone' },
+    command: MAKE,
+  },
+  {
+    name: 'settings of make, grep and configure that are fine',
+    stack: 'source',
+    env: {
+      MAKEFLAGS: '-j4 --no-print-directory',
+      GREP_OPTIONS: '--color=auto',
+      POSIXLY_CORRECT: '1',
+      CONFIG_SITE: '/opt/site/gone',
+    },
+    command: MAKE,
+    doctor: FOR_BUILDING,
+  },
+  {
+    name: 'a shell function called cc was exported',
+    stack: 'source',
+    env: { 'BASH_FUNC_cc%%': '() {  echo function >&2; }' },
+  },
+  {
+    name: 'limits that are low and enough',
+    stack: 'source',
+    session: 'ulimit -f 200000; ulimit -n 256; ulimit -t 600;',
+    doctor: FOR_BUILDING,
+  },
+  {
+    name: 'PKG_CONFIG_PATH is half wrong',
+    stack: 'opt',
+    prepare: LOADED,
+    env: { PKG_CONFIG_PATH: '/opt/zmq:/opt/zmq/lib/pkgconfig', CPATH: '/opt/zmq' },
+  },
+  {
+    name: 'ccache in front for an ordinary user',
+    stack: 'source',
+    user: 'user',
+    prepare: CCACHE,
+    env: { PATH: CCACHE_PATH, XDG_CACHE_HOME: '/home/user/.cache' },
+    doctor: FOR_BUILDING,
+  },
+  {
+    name: 'odd settings of languages that are not here',
+    stack: 'packages',
+    env: { CGO_ENABLED: '0', GOFLAGS: '-mod=vendor', GOARCH: 'arm64', PYTHONHOME: '/gone' },
+    command: RUN,
+  },
+];
