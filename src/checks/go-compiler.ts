@@ -1,7 +1,7 @@
-import type { Finding } from '../core/finding.ts';
+import type { Finding, Severity } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import { compilerFault } from '../doctor/compiler-fault.ts';
-import { settingFinding } from '../doctor/go-finding.ts';
+import { goSeverity, settingFinding } from '../doctor/go-finding.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check } from '../facts/check.ts';
 import { compilersFor, type Trial, tryCompiler, wordsOf } from '../facts/compiler-trial.ts';
@@ -30,7 +30,7 @@ function tryAsCgo(
   });
 }
 
-const findingOf = (go: GoSettings, name: string, failed: Trial): Finding => {
+const findingOf = (go: GoSettings, name: string, failed: Trial, severity: Severity): Finding => {
   const { words } = compilerFault(failed, 'c');
   const value = go.get(name)?.value ?? '';
   return settingFinding(
@@ -38,7 +38,7 @@ const findingOf = (go: GoSettings, name: string, failed: Trial): Finding => {
     'env.compiler-flags',
     name,
     name,
-    'error',
+    severity,
     text(`${name} keeps Go from building C code`, `${name} 使 Go 无法编译 C 代码`),
     text(
       `With ${name}=${value} the compiler that Go calls makes no program (${words}); without it, it does.`,
@@ -52,7 +52,7 @@ const goCompiler: Check = {
   id: 'go-compiler',
   title: text("Go's own compiler settings make programs", 'Go 自己的编译器设置能编译程序'),
   codes: ['env.compiler-flags'],
-  async judge(ask) {
+  async judge(ask, scope) {
     const go = ask.of(goSettings);
     if (go.program === null || go.get('CGO_ENABLED')?.value === '0') return [];
     const set = [
@@ -63,7 +63,7 @@ const goCompiler: Check = {
     const all = await tryAsCgo(ask, go, {});
     if (all.ok) return [];
     const guilty = await guiltyVariables(set, async (env) => (await tryAsCgo(ask, go, env)).ok);
-    return guilty.map((name) => findingOf(go, name, all));
+    return guilty.map((name) => findingOf(go, name, all, goSeverity(ask, scope)));
   },
 };
 

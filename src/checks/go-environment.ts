@@ -1,6 +1,6 @@
-import type { Finding } from '../core/finding.ts';
+import type { Finding, Severity } from '../core/finding.ts';
 import { text } from '../core/text.ts';
-import { settingFinding } from '../doctor/go-finding.ts';
+import { goSeverity, settingFinding } from '../doctor/go-finding.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check } from '../facts/check.ts';
 import { type GoSettings, goSettings } from '../facts/go-settings.ts';
@@ -11,7 +11,7 @@ const GOARCH: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386', pp
 const GOOS: Readonly<Record<string, string>> = { win32: 'windows' };
 
 /** Go switches cgo off when it builds for another machine and nobody says CGO_ENABLED=1 (cmd/cgo). */
-function foreign(go: GoSettings, { self }: Probe): readonly Finding[] {
+function foreign(go: GoSettings, { self }: Probe, severity: Severity): readonly Finding[] {
   if (go.get('CGO_ENABLED')?.value === '1') return [];
   const own = { GOARCH: GOARCH[self.arch] ?? self.arch, GOOS: GOOS[self.os] ?? self.os };
   return (['GOOS', 'GOARCH'] as const).flatMap((name): readonly Finding[] => {
@@ -22,7 +22,7 @@ function foreign(go: GoSettings, { self }: Probe): readonly Finding[] {
       'env.compiler-flags',
       name,
       name,
-      'error',
+      severity,
       text(`${name}=${value} makes Go build for another machine`, `${name}=${value} 使 Go 为另一种机器构建`),
       text(
         `This machine is ${own[name]}. For another one Go leaves every cgo package out, goczmq among them, unless CGO_ENABLED=1 and a cross compiler are set.`,
@@ -44,7 +44,7 @@ function canMake(probe: Probe, path: string): boolean {
 }
 
 /** Folders in which the go command works (`go help environment`); GOTMPDIR is the one that it does not make itself. */
-function folders(ask: Ask, go: GoSettings): readonly Finding[] {
+function folders(ask: Ask, go: GoSettings, severity: Severity): readonly Finding[] {
   const { probe } = ask;
   const wrong = (name: string): string | null => {
     const value = go.get(name)?.value;
@@ -63,7 +63,7 @@ function folders(ask: Ask, go: GoSettings): readonly Finding[] {
         'env.compiler-flags',
         name,
         name,
-        'error',
+        severity,
         text(`Go cannot work in the folder that ${name} names`, `Go 无法使用 ${name} 指定的目录`),
         text(
           `${why}: the go command stops before it builds anything.`,
@@ -79,10 +79,11 @@ const goEnvironment: Check = {
   id: 'go-environment',
   title: text('Go builds for this machine, in folders that are there', 'Go 为本机构建，所用目录可用'),
   codes: ['env.compiler-flags'],
-  judge(ask) {
+  judge(ask, scope) {
     const go = ask.of(goSettings);
     if (go.program === null || ask.probe.self.os === 'win32') return [];
-    return [...foreign(go, ask.probe), ...folders(ask, go)];
+    const severity = goSeverity(ask, scope);
+    return [...foreign(go, ask.probe, severity), ...folders(ask, go, severity)];
   },
 };
 

@@ -1,14 +1,14 @@
 import { goczmq } from '../bindings/goczmq.ts';
-import type { Finding } from '../core/finding.ts';
+import type { Finding, Severity } from '../core/finding.ts';
 import { text } from '../core/text.ts';
-import { cgoDisabled, settingFinding, verificationOff } from '../doctor/go-finding.ts';
+import { cgoDisabled, goSeverity, settingFinding, verificationOff } from '../doctor/go-finding.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check } from '../facts/check.ts';
 import { plainEnvironment } from '../facts/environment.ts';
 import { type GoSettings, goSettings } from '../facts/go-settings.ts';
 
 /** GOFLAGS is read at every start of the go command: a word that it does not know ends it. */
-async function flags(ask: Ask, go: GoSettings): Promise<readonly Finding[]> {
+async function flags(ask: Ask, go: GoSettings, severity: Severity): Promise<readonly Finding[]> {
   const setting = go.get('GOFLAGS');
   if (setting === null || go.program === null) return [];
   const vendored = /(^|\s)-mod=vendor(\s|$)/.test(setting.value);
@@ -20,7 +20,7 @@ async function flags(ask: Ask, go: GoSettings): Promise<readonly Finding[]> {
         'env.compiler-flags',
         'GOFLAGS',
         'GOFLAGS',
-        'error',
+        severity,
         text(
           'GOFLAGS asks for vendored modules, and there are none',
           'GOFLAGS 要求使用 vendor 目录中的模块，但它们不存在',
@@ -41,7 +41,7 @@ async function flags(ask: Ask, go: GoSettings): Promise<readonly Finding[]> {
       'env.compiler-flags',
       'GOFLAGS',
       'GOFLAGS',
-      'error',
+      severity,
       text('The go command refuses GOFLAGS', 'go 命令不接受 GOFLAGS'),
       text(`It says: ${answer.stderr.trim().slice(0, 300)}`, `它报告：${answer.stderr.trim().slice(0, 300)}`),
     ),
@@ -49,7 +49,7 @@ async function flags(ask: Ask, go: GoSettings): Promise<readonly Finding[]> {
 }
 
 /** The proxy on this machine itself that the go command asks first; others need a network (the check of that name). */
-async function localProxy(ask: Ask, go: GoSettings): Promise<readonly Finding[]> {
+async function localProxy(ask: Ask, go: GoSettings, severity: Severity): Promise<readonly Finding[]> {
   const first = go.get('GOPROXY')?.value.split(/[,|]/)[0]?.trim() ?? '';
   if (!/^https?:/.test(first) || !URL.canParse(first)) return [];
   const { hostname } = new URL(first);
@@ -62,7 +62,7 @@ async function localProxy(ask: Ask, go: GoSettings): Promise<readonly Finding[]>
       'go.proxy-unreachable',
       'GOPROXY',
       first,
-      'error',
+      severity,
       text(`The module proxy ${first} does not answer`, `模块代理 ${first} 没有响应`),
       text(
         `${error ?? message}. Name another: go env -w GOPROXY=ADDRESS,direct (in a Dockerfile: ENV GOPROXY=...).`,
@@ -96,15 +96,16 @@ const goCheck: Check = {
   id: 'go-settings',
   title: text("Go's settings let goczmq be built", 'Go 的设置允许构建 goczmq'),
   codes: ['go.cgo-disabled', 'env.compiler-flags', 'go.proxy-unreachable', 'go.verification-off'],
-  async judge(ask) {
+  async judge(ask, scope) {
     const go = ask.of(goSettings);
     if (go.program === null) return [];
-    const cgo = cgoDisabled(go);
+    const severity = goSeverity(ask, scope);
+    const cgo = cgoDisabled(go, severity);
     return [
       ...(cgo === null ? [] : [cgo]),
-      ...(await flags(ask, go)),
+      ...(await flags(ask, go, severity)),
       ...proxy(go),
-      ...(await localProxy(ask, go)),
+      ...(await localProxy(ask, go, severity)),
       ...verificationOff(go, goczmq.versions[goczmq.default]!.module),
     ];
   },

@@ -16,9 +16,9 @@ const VARIABLES = ['CC', 'CPPFLAGS', 'CFLAGS', 'LDFLAGS', 'LIBS', 'LDLIBS'] as c
 
 const unset = Object.fromEntries(VARIABLES.map((name) => [name, undefined]));
 
-/** Headers and libraries are both those that are found without the variables, or both others. */
+/** Headers and libraries are both those that are found without the variables, or both others; or the linker did not tell. */
 const fits = (one: StackTrial, plain: StackTrial): boolean =>
-  one.ok && (one.headers === plain.headers) === (one.files === plain.files);
+  one.ok && (one.files === '' || (one.headers === plain.headers) === (one.files === plain.files));
 
 function variableFinding(
   ask: Ask,

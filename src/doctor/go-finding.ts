@@ -2,6 +2,9 @@ import { weakenedBy } from '../bindings/go-verification.ts';
 import type { Code } from '../core/codes.ts';
 import type { Evidence, Finding, Fix, Severity } from '../core/finding.ts';
 import { type Text, text } from '../core/text.ts';
+import type { Ask } from '../facts/ask.ts';
+import type { Scope } from '../facts/check.ts';
+import { goProjects } from '../facts/go-projects.ts';
 import type { GoSettings } from '../facts/go-settings.ts';
 import { proposal } from './fixes.ts';
 
@@ -20,6 +23,10 @@ export const unsetFix = ({ get }: GoSettings, name: string): Fix =>
         ['go', 'env', '-u', name],
       ])
     : proposal(text(`Unset it: unset ${name}`, `取消该变量：unset ${name}`));
+
+/** Go's own settings break something where somebody builds with Go: who asked for goczmq, or keeps a module here. */
+export const goSeverity = (ask: Ask, scope: Scope): Severity =>
+  scope.targets.includes('goczmq') || ask.of(goProjects).length > 0 ? 'error' : 'warning';
 
 /** A setting of the go command that is wrong or risky. */
 export const settingFinding = (
@@ -42,7 +49,7 @@ export const settingFinding = (
 });
 
 /** CGO_ENABLED=0; null where cgo is not switched off. */
-export const cgoDisabled = (go: GoSettings): Finding | null =>
+export const cgoDisabled = (go: GoSettings, severity: Severity = 'error'): Finding | null =>
   go.get('CGO_ENABLED')?.value !== '0'
     ? null
     : settingFinding(
@@ -50,7 +57,7 @@ export const cgoDisabled = (go: GoSettings): Finding | null =>
         'go.cgo-disabled',
         'CGO_ENABLED',
         'CGO_ENABLED',
-        'error',
+        severity,
         text('cgo is switched off (CGO_ENABLED=0)', 'cgo 已被关闭（CGO_ENABLED=0）'),
         text(
           'goczmq and every other binding to a C library is left out of the build: Go says "build constraints exclude all Go files" or "undefined".',

@@ -96,10 +96,13 @@ export async function tryStack(
   const includes = libraries.map(({ header }) => `#include <${header}>\n`).join('');
   const source = `${includes}int main(void) { return 0; }\n`;
   const marked = `${includes}${MARK} ${libraries.map(macros).join(' ')} ${GLIBC}\n`;
-  const [trial, preprocessed] = await Promise.all([
+  const [watched, preprocessed] = await Promise.all([
     tryCompiler(ask, 'c', { ...how, flags, source, libraries: [...traced, ...own] }),
     tryCompiler(ask, 'c', { ...how, flags: [...flags, '-E', '-P'], source: marked, toStdout: true }),
   ]);
+  // A linker that is none of GNU's kind may refuse to be watched and still make the program.
+  const blind = watched.ok ? watched : await tryCompiler(ask, 'c', { ...how, flags, source, libraries: own });
+  const trial = blind.ok ? blind : watched;
   const said = preprocessed.result?.stdout.split('\n').find((line) => line.startsWith(MARK));
   return {
     ok: trial.ok,

@@ -7,10 +7,11 @@ import goSettings from '../../src/checks/go-settings.ts';
 import { judge, keys } from '../support/judge.ts';
 
 const GO = programs('/usr/bin', 'go');
+/** A machine of somebody who builds with Go. */
 const withGo = (fault: Fault = {}) =>
   withFault(ubuntu2204, {
     ...fault,
-    files: { ...GO.files, ...fault.files },
+    files: { ...GO.files, '/home/user/app/go.mod': 'module app\n', ...fault.files },
     answers: (name, args, options) =>
       fault.answers?.(name, args, options) ??
       (name === 'go' && args[0] === 'version' ? 'go version go1.22.2 linux/amd64\n' : null),

@@ -1,23 +1,31 @@
 import { describe, expect, test } from 'vitest';
 import { ubuntu2204 } from '../../fixtures/machines/debian.ts';
-import { programs, type System, withFault } from '../../fixtures/machines/kit.ts';
+import { programs, withFault } from '../../fixtures/machines/kit.ts';
 import goEnvironment from '../../src/checks/go-environment.ts';
-import pythonBinding from '../../src/checks/python-binding.ts';
 import pythonShadow from '../../src/checks/python-shadow.ts';
-import { makeElf } from '../formats/make-elf.ts';
 import { judge, keys } from '../support/judge.ts';
+
+/** Who asked for the binding. */
+const GOCZMQ = { targets: ['goczmq'] };
 
 describe('the go command', () => {
   const withGo = (env: Record<string, string>) =>
     withFault(ubuntu2204, { ...programs('/usr/bin', 'go'), env });
 
   test('is told to build for another machine', async () => {
-    expect(keys(await judge(goEnvironment, withGo({ GOARCH: 'arm64' })))).toEqual([
+    expect(keys(await judge(goEnvironment, withGo({ GOARCH: 'arm64' }), GOCZMQ))).toEqual([
       'error env.compiler-flags GOARCH',
     ]);
-    expect(keys(await judge(goEnvironment, withGo({ GOOS: 'windows' })))).toEqual([
+    expect(keys(await judge(goEnvironment, withGo({ GOOS: 'windows' }), GOCZMQ))).toEqual([
       'error env.compiler-flags GOOS',
     ]);
+  });
+
+  test('is of less concern where nobody builds with it, and of more where a module lies', async () => {
+    const system = withGo({ GOARCH: 'arm64' });
+    expect(keys(await judge(goEnvironment, system))).toEqual(['warning env.compiler-flags GOARCH']);
+    const withModule = withFault(system, { files: { '/home/user/app/go.mod': 'module app\n' } });
+    expect(keys(await judge(goEnvironment, withModule))).toEqual(['error env.compiler-flags GOARCH']);
   });
 
   test('cross builds with cgo on purpose, or for this very machine', async () => {
@@ -26,7 +34,8 @@ describe('the go command', () => {
   });
 
   test('works in folders that it can make, but for GOTMPDIR', async () => {
-    const named = async (env: Record<string, string>) => keys(await judge(goEnvironment, withGo(env)));
+    const named = async (env: Record<string, string>) =>
+      keys(await judge(goEnvironment, withGo(env), GOCZMQ));
     expect(await named({ GOTMPDIR: '/home/user/none' })).toEqual(['error env.compiler-flags GOTMPDIR']);
     expect(await named({ GOCACHE: 'cache' })).toEqual(['error env.compiler-flags GOCACHE']);
     expect(await named({ GOMODCACHE: '/root/mod' })).toEqual(['error env.compiler-flags GOMODCACHE']);
@@ -35,28 +44,6 @@ describe('the go command', () => {
 
   test('is not here', async () => {
     expect(await judge(goEnvironment, withFault(ubuntu2204, { env: { GOARCH: 'arm64' } }))).toEqual([]);
-  });
-});
-
-describe('a virtual environment', () => {
-  const home = '/usr/lib/python3/dist-packages/zmq';
-  const inside = (settings: string, files: Record<string, string> = {}) =>
-    withFault(ubuntu2204, {
-      files: {
-        ...programs('/home/user/venv/bin', 'python3').files,
-        [`${home}/backend/cython/_zmq.so`]: makeElf({ needed: ['libzmq.so.5'] }),
-        '/home/user/venv/pyvenv.cfg': settings,
-        ...files,
-      },
-      env: { PATH: `/home/user/venv/bin:${ubuntu2204.env.PATH}`, VIRTUAL_ENV: '/home/user/venv' },
-    });
-  const asked = (system: System) =>
-    judge(pythonBinding, system, { targets: ['pyzmq'] }).then((findings) => keys(findings));
-
-  test('hides the pyzmq of the system, unless it is made to see it', async () => {
-    const closed = 'home = /usr/bin\ninclude-system-site-packages = false\n';
-    expect(await asked(inside(closed))).toEqual(['error python.binding-missing pyzmq']);
-    expect(await asked(inside(closed.replace('false', 'true')))).toEqual([]);
   });
 });
 
