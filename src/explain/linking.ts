@@ -2,6 +2,7 @@ import { lastOf, libraryLikeSymbol, libraryOfUser, linkLine, userOf } from './li
 import { mixedAbi, namespaceLibrary } from './linking-abi.ts';
 import type { Log } from './log.ts';
 import { isCxxRuntime, isLaterApi, libraryOfSymbol } from './subjects/symbols.ts';
+import { isWindowsLibrary } from './subjects/windows-symbols.ts';
 import { type Undefined, undefinedSymbols } from './undefined-symbols.ts';
 
 export type LinkFault = 'import' | 'abi' | 'runtime' | 'order' | 'version' | 'not-linked';
@@ -41,8 +42,6 @@ export function linkVerdict(log: Log): LinkVerdict | null {
 }
 const verdicts = new WeakMap<Log, LinkVerdict | null>();
 
-const WINDOWS = /^(?:ws2_32|iphlpapi|rpcrt4|advapi32|kernel32|user32)$/;
-
 function judge(log: Log): LinkVerdict | null {
   const all = undefinedSymbols(log);
   const first = all[0];
@@ -55,7 +54,7 @@ function judge(log: Log): LinkVerdict | null {
   const words = linkLine(log, first.at);
   const imported = undefineds.find(({ symbol }) => /^_{1,2}imp_/.test(symbol));
   // Windows' own libraries are DLLs always: their import libraries are wanting, no define is.
-  if (imported && WINDOWS.test(imported.library ?? ''))
+  if (imported && isWindowsLibrary(imported.library ?? ''))
     return { fault: 'not-linked', subject: imported.library, at: imported.at };
   if (imported)
     return {

@@ -49,7 +49,7 @@ const missing = family(
   [
     {
       id: 'header.missing/gcc',
-      when: /: (?:fatal )?error: ['"<]?([\w.+/-]{1,120}\.(?:h|hpp|hh|hxx|inc)|iostream|atomic|string|vector|memory|mutex|thread|functional|cstdint)['">]? ?: No such file or directory/,
+      when: /(?:^|: )(?:fatal )?error: ['"<]?([\w.+/-]{1,120}\.(?:h|hpp|hh|hxx|inc)|iostream|atomic|string|vector|memory|mutex|thread|functional|cstdint)['">]? ?: [Nn]o such file or directory/,
       test: (match) => !OWN.test(header(match) ?? ''),
       subject: header,
       over: ['compile.source-incompatible'],

@@ -132,7 +132,7 @@ export default [
     [
       {
         id: 'install.out-of-memory/killed-compiler',
-        when: /internal compiler error: (?:Killed|Terminated|Bus error)(?: signal terminated program (\S{1,40})| \(program (\S{1,40})\))?|fatal error: Killed signal terminated program (\S{1,40})/,
+        when: /internal compiler error: (?:Killed|Terminated|Bus error)(?: signal terminated program (\S{1,40})| \(program (\S{1,40})\))?|fatal error: (?!Segmentation|Aborted|Illegal|Trace)(?:\S{1,20} )?signal terminated program (\S{1,40})/,
         subject: ({ match, line }) =>
           (
             match[1] ??
@@ -145,6 +145,8 @@ export default [
         samples: [
           ['c++: internal compiler error: Killed (program cc1plus)', 'cc1plus'],
           ['g++: fatal error: Killed signal terminated program cc1plus', 'cc1plus'],
+          // Without a locale's name for the signal.
+          ['c++: fatal error: signal terminated program cc1plus', 'cc1plus'],
         ],
       },
       {

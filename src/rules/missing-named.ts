@@ -23,7 +23,7 @@ export default [
     {
       id: 'dependency.missing/lib-by-name',
       // A word that begins with "lib" is a library: no noun need say so.
-      when: /(?:^|[\s:('"])(lib[a-z][\w+-]{1,40}?)'? (?:(?:is|was) )?not found(?:$|[\s.,!:])|(?:[Uu]nable to|[Cc]ould not|[Cc]annot|[Cc]an't|[Ff]ailed to) (?:find|locate) '?(lib[a-z][\w+-]{1,40})(?:$|[\s.,!:'"])/,
+      when: /(?:^|[\s:('"])(lib(?!rar)[a-z][\w+-]{1,40}?)'? (?:(?:is|was) )?not found(?:$|[\s.,!:])|(?:[Uu]nable to|[Cc]ould not|[Cc]annot|[Cc]an't|[Ff]ailed to) (?:find|locate) '?(lib(?!rar)[a-z][\w+-]{1,40})(?:$|[\s.,!:'"])/,
       unless:
         /\.(?:h|hpp|so|dll|dylib|a|la|pc)\b(?!.{0,3}[*'"\\])|using pkg-config|symbol|version|^ld: |^\S{0,80}\bld(?:\.\w+)?: /,
       tier: 'symptom',
@@ -34,7 +34,25 @@ export default [
         ['ERROR: libx264 not found', 'libx264'],
         ['Error: unable to find libgadget, stop', 'libgadget'],
       ],
-      misses: ['checking for libx264... not found', '-- libx264 not found, encoder disabled'],
+      misses: [
+        'error: a shared library not found!',
+        'checking for libx264... not found',
+        '-- libx264 not found, encoder disabled',
+      ],
+    },
+    {
+      id: 'dependency.missing/include-folder',
+      // A build script that looks for a library by the folder of its headers.
+      when: /^(?:ERROR|Error|error|FATAL|fatal): (?:Could not|Couldn't|Cannot|Can't|Unable to) (?:find|locate) ['"]?\/(?:usr\/|usr\/local\/|opt\/|opt\/local\/)include\/([A-Za-z][\w.+-]{1,40})\/?(?=['"\s.,]|$)/,
+      unless: /include\/[\w.+-]{1,40}\.h/,
+      subject: ({ match }) => libraryOfProject(match[1]!),
+      samples: [
+        [
+          'ERROR: Could not find "/usr/include/wireshark" check WIRESHARK_INCLUDE_DIR environment variable',
+          'wireshark',
+        ],
+      ],
+      misses: ['ERROR: Could not find "/usr/include/zmq.h"'],
     },
     {
       id: 'dependency.missing/samba-waf',

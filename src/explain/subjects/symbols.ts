@@ -1,4 +1,5 @@
 import { libraryOfBeginning } from './symbol-prefixes.ts';
+import { windowsLibrary } from './windows-symbols.ts';
 
 /**
  * Which library a symbol belongs to, by the naming habits of the C libraries that the stack meets. Prefixes of the
@@ -150,6 +151,8 @@ function byName(symbol: string): string | null {
   // POSIX has these in libc; as import symbols they are Winsock's.
   if (/^_{1,2}imp_/.test(symbol) && WINSOCK.test(name)) return 'ws2_32';
   for (const [pattern, library] of BY_NAME) if (pattern.test(name)) return library;
+  const ofWindows = /^_{1,2}imp_/.test(symbol) ? windowsLibrary(name.replace(/@\d+$/, '')) : null;
+  if (ofWindows) return ofWindows;
   return libraryOfBeginning(bare(name)) ?? (bare(name).startsWith('boost::') ? 'libboost' : null);
 }
 
