@@ -5,13 +5,14 @@ import type { Candidate } from './candidates.ts';
 import { runtimeMissing, runtimeOf } from './cxx-runtime.ts';
 import { defines } from './defines.ts';
 import { base } from './finding.ts';
+import { inOtherLanguage, otherLanguage } from './language.ts';
 import type { LinkLine } from './line.ts';
 import { outOfOrder } from './order.ts';
 import type { Placed } from './placed.ts';
 import type { Unresolved } from './simulate.ts';
 import { notLinked, otherVersion, unknownSymbols } from './undefined.ts';
 
-type Kind = 'order' | 'cxx' | 'add' | 'version' | 'unknown';
+type Kind = 'order' | 'cxx' | 'add' | 'version' | 'language' | 'unknown';
 
 /** Who is to blame for what stays undefined, and which libraries have to be added. */
 export function blame(
@@ -30,6 +31,9 @@ export function blame(
     group.list.push(one);
     groups.set(key, group);
   };
+  // Its code wants what every C++ runtime has, too.
+  const libcxx = line.libcxx || unresolved.some(({ symbol }) => runtimeOf(symbol) === 'libc++');
+  const speakers = new Map<string, Placed>();
   for (const one of unresolved) {
     const onLine = placed.find(({ units, input }) => input.kind !== 'source' && defines(units, one.symbol));
     const candidate = known.find(({ units }) => defines(units, one.symbol));
@@ -37,10 +41,15 @@ export function blame(
       provides.symbolPrefixes.some((prefix) => one.symbol.startsWith(prefix)),
     );
     const owner = recipe && libraryOfName(recipe.provides.sonames[0] ?? recipe.name);
-    const runtime = runtimeOf(one.symbol);
+    const runtime = runtimeOf(one.symbol) && (libcxx ? 'libc++' : 'libstdc++');
+    const speaker = onLine || runtime ? undefined : inOtherLanguage(placed, one);
     if (onLine) put('order', libraryOfName(base(onLine.path ?? '')), one);
     else if (runtime) put('cxx', runtime, one);
-    else if (candidate) put('add', candidate.library, one);
+    else if (speaker) {
+      const library = libraryOfName(base(speaker.path ?? ''));
+      speakers.set(library, speaker);
+      put('language', library, one);
+    } else if (candidate) put('add', candidate.library, one);
     else if (owner && placed.some(({ path }) => path !== null && libraryOfName(base(path)) === owner))
       put('version', owner, one);
     else if (owner) put('add', owner, one);
@@ -62,6 +71,9 @@ export function blame(
         break;
       case 'version':
         causes.push(otherVersion(library, list));
+        break;
+      case 'language':
+        causes.push(otherLanguage(speakers.get(library) as Placed, list));
         break;
       default:
         causes.push(unknownSymbols(list));

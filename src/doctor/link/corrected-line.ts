@@ -2,7 +2,12 @@ import type { Candidate } from './candidates.ts';
 import { defines } from './defines.ts';
 import type { LinkLine } from './line.ts';
 import type { Placed } from './placed.ts';
-import { ordered, simulate, type Unit } from './simulate.ts';
+import { ordered, simulate, type Unit, type Unresolved } from './simulate.ts';
+import { THE_LINE, worded } from './worded.ts';
+
+/** What stays undefined; what the line wants by itself is no error where nobody has it. */
+const leftBy = (line: LinkLine, units: readonly Unit[], defaults: readonly Unit[]): readonly Unresolved[] =>
+  simulate([...worded(units, line), ...defaults]).unresolved.filter(({ by }) => by !== THE_LINE);
 
 /** The line with its libraries in another order, what is missing added; null where that does not link either. */
 export function correct(
@@ -68,7 +73,7 @@ export function correct(
     }
     if (cyclic) words.push('-Wl,--end-group');
   });
-  if (simulate([...units, ...defaults]).unresolved.length > 0) return null;
+  if (leftBy(line, units, defaults).length > 0) return null;
   const gone = new Set([...libraries.flatMap(({ input }) => input.at), ...line.switches]);
   const kept = line.argv.filter((_, index) => !gone.has(index));
   return [...kept, ...words];
@@ -87,7 +92,7 @@ export function withNeeds(
     const units = [...placed.flatMap((one) => one.units), ...all.flatMap((one) => one.units)].map((unit) =>
       unit.kind === 'archive' ? { ...unit, group: 0 } : unit,
     );
-    const { unresolved } = simulate([...units, ...defaults]);
+    const unresolved = leftBy(line, units, defaults);
     const next = known.find(
       (one) =>
         !all.includes(one) &&

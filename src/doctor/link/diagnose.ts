@@ -16,6 +16,8 @@ import { fixedOf } from './not-pic.ts';
 import { place } from './placed.ts';
 import { searchOf } from './search.ts';
 import { simulate } from './simulate.ts';
+import { THE_LINE, worded } from './worded.ts';
+import { absentOf } from './wrong-file.ts';
 
 export interface LinkDiagnosis {
   readonly findings: readonly Finding[];
@@ -46,13 +48,22 @@ export function diagnoseLink(ask: Ask, scope: Scope, given: readonly string[]): 
   if (stopped.length > 0) return { findings: stopped, corrected: null };
   const placed = inputs.map((one) => one.placed);
   const defaults = defaultsOf(ask, line, search.find);
-  const outcome = simulate([...placed.flatMap(({ units }) => units), ...defaults]);
-  const findings = [...fixedOf(ask, line, outcome), ...duplicatesOf(outcome)];
+  const outcome = simulate(
+    worded(
+      placed.flatMap(({ units }) => units),
+      line,
+    ).concat(defaults),
+  );
+  const findings = [...absentOf(outcome), ...fixedOf(ask, line, outcome), ...duplicatesOf(outcome)];
+  const { allDefined, ignoresUndefined } = line.symbols;
+  const missing = outcome.unresolved.filter(({ by }) => by !== THE_LINE);
   // A shared library may be left with symbols that its users bring.
-  const unresolved = line.isShared
-    ? outcome.unresolved.filter(({ symbol }) => prefixes.some((prefix) => symbol.startsWith(prefix)))
-    : outcome.unresolved;
-  if (unresolved.length === 0) return { findings, corrected: null };
+  const unresolved = ignoresUndefined
+    ? []
+    : line.isShared && !allDefined
+      ? missing.filter(({ symbol }) => prefixes.some((prefix) => symbol.startsWith(prefix)))
+      : missing;
+  if (unresolved.length === 0 || absentOf(outcome).length > 0) return { findings, corrected: null };
   const known = candidates(ask, scope, line, search.find);
   const mixed = mixedOf(line, placed, unresolved);
   const others = unresolved.filter(({ symbol }) => !mixed.symbols.has(symbol));

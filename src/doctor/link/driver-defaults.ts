@@ -8,7 +8,8 @@ import type { Unit } from './simulate.ts';
 /** What the compiler's driver adds at the end by itself. */
 export function defaultsOf(ask: Ask, line: LinkLine, find: Search['find']): readonly Unit[] {
   if (line.noDefaults) return [];
-  const names = [...(line.cxx ? ['stdc++', 'm'] : []), 'gcc_s', 'gcc', 'c'];
+  const runtime = line.libcxx ? ['c++', 'c++abi'] : ['stdc++'];
+  const names = [...(line.cxx ? [...runtime, 'm'] : []), 'gcc_s', 'gcc', 'c'];
   const input = { group: -1, whole: false, asNeeded: false };
   const byName = (name: string): string | null => find(name, line.isStatic).path;
   return names.flatMap((name) => {

@@ -1,3 +1,5 @@
+import { linkerWords, type Switches, type SymbolWords } from './linker-words.ts';
+
 /** One input of a link line, in its place. */
 export interface LineInput {
   readonly kind: 'library' | 'file' | 'source';
@@ -32,6 +34,11 @@ export interface LinkLine {
   /** Nothing is linked: -c, -S, -E. */
   readonly compilesOnly: boolean;
   readonly noDefaults: boolean;
+  /** clang's `-stdlib=libc++`. */
+  readonly libcxx: boolean;
+  /** lld and mold come back to every archive as long as it has something: the order does not matter. */
+  readonly anyOrder: boolean;
+  readonly symbols: SymbolWords;
   /** Words that only switch between libraries: groups, -Bstatic, --as-needed. */
   readonly switches: readonly number[];
 }
@@ -50,8 +57,6 @@ const WITH_VALUE = new Set([
   '-MT',
   '-MQ',
   '-T',
-  '-z',
-  '-u',
   '-e',
   '-arch',
   '-framework',
@@ -87,49 +92,23 @@ export function parseLinkLine(argv: readonly string[], asNeededFirst = false): L
     return null;
   const inputs: LineInput[] = [];
   const folders: string[] = [];
-  const switches: number[] = [];
-  let [onlyStatic, asNeeded, whole, isStatic, isShared, compilesOnly, noDefaults] = [
-    false,
-    asNeededFirst,
-    false,
-    false,
-    false,
-    false,
-    false,
-  ];
-  let [isPartial, pie]: [boolean, boolean | null] = [false, null];
-  let group: number | null = null;
-  let groups = 0;
+  const state: Switches = { onlyStatic: false, asNeeded: asNeededFirst, whole: false, group: null };
+  const isStatic = argv.includes('-static') || argv.includes('-static-pie');
+  let [isShared, isPartial, compilesOnly, noDefaults] = [false, false, false, false];
+  let pie: boolean | null = null;
   const add = (kind: LineInput['kind'], name: string, at: readonly number[]): void => {
+    const { onlyStatic, asNeeded, whole, group } = state;
     inputs.push({ kind, name, onlyStatic: onlyStatic || isStatic, asNeeded, whole, group, at });
   };
-  const linkerWord = (word: string, at: number): void => {
-    const known: Readonly<Record<string, () => void>> = {
-      '-Bstatic': () => (onlyStatic = true),
-      '-dn': () => (onlyStatic = true),
-      '-Bdynamic': () => (onlyStatic = false),
-      '-dy': () => (onlyStatic = false),
-      '--as-needed': () => (asNeeded = true),
-      '--no-as-needed': () => (asNeeded = false),
-      '--whole-archive': () => (whole = true),
-      '--no-whole-archive': () => (whole = false),
-      '--start-group': () => (group = groups++),
-      '-(': () => (group = groups++),
-      '--end-group': () => (group = null),
-      '-)': () => (group = null),
-    };
-    const act = known[word];
-    if (act) {
-      act();
-      switches.push(at);
-    } else if (word.startsWith('-l') && word.length > 2) add('library', word.slice(2), [at]);
-    else if (word.startsWith('-L') && word.length > 2) folders.push(word.slice(2));
-  };
-  isStatic = argv.includes('-static') || argv.includes('-static-pie');
+  const linker = linkerWords(
+    state,
+    (name, at) => add('library', name, [at]),
+    (folder) => folders.push(folder),
+  );
   for (let at = 1; at < argv.length; at++) {
     const word = argv[at] as string;
-    if (word.startsWith('-Wl,')) for (const one of word.slice(4).split(',')) linkerWord(one, at);
-    else if (word === '-Xlinker') linkerWord(argv[++at] ?? '', at);
+    if (word.startsWith('-Wl,')) for (const one of word.slice(4).split(',')) linker.read(one, at);
+    else if (word === '-Xlinker') linker.read(argv[++at] ?? '', at);
     else if (word === '-l' || word === '-L') {
       const value = argv[++at] ?? '';
       if (word === '-L') folders.push(value);
@@ -142,18 +121,18 @@ export function parseLinkLine(argv: readonly string[], asNeededFirst = false): L
     } else if (/^-(?:static-)?pie$|^-no-?pie$/.test(word)) pie = !word.startsWith('-no');
     else if (['-c', '-S', '-E', '-M', '-MM', '-fsyntax-only'].includes(word)) compilesOnly = true;
     else if (['-nostdlib', '-nodefaultlibs'].includes(word)) noDefaults = true;
-    else if (WITH_VALUE.has(word)) at++;
-    else if (
-      /^(?:-\(|-\)|--(?:start|end)-group|-Bstatic|-Bdynamic|--(?:no-)?(?:as-needed|whole-archive))$/.test(
-        word,
-      )
-    )
-      linkerWord(word, at);
+    else if (word === '-u' || word === '-z') {
+      linker.read(word, at);
+      linker.read(argv[++at] ?? '', at);
+    } else if (WITH_VALUE.has(word)) at++;
+    else if (word.startsWith('--') || linker.isSwitch(word)) linker.read(word, at);
     else if (!word.startsWith('-') && LIBRARY.test(word)) add('file', word, [at]);
     else if (!word.startsWith('-') && SOURCE.test(word)) add('source', word, [at]);
     else if (!word.startsWith('-')) add('file', word, [at]);
   }
   const cxx = /\+\+/.test(program);
+  const chosen = argv.findLast((word) => /^-(?:fuse-ld=|-ld-path=)/.test(word))?.replace(/^.*[=/]/, '');
+  const linkerName = chosen ?? program;
   const prefix = /^(\w+)-(?:\w+-)*(?:gcc|g\+\+|cc|c\+\+|ld)(?:-[\d.]+)?$/.exec(program)?.[1] ?? null;
   return {
     argv,
@@ -163,10 +142,13 @@ export function parseLinkLine(argv: readonly string[], asNeededFirst = false): L
     isStatic,
     isShared,
     isPartial,
-    pie: isStatic ? false : pie,
+    pie: argv.includes('-static-pie') || (isStatic ? false : pie),
     machine: argv.includes('-m32') ? 'i386' : prefix,
     compilesOnly,
     noDefaults,
-    switches,
+    libcxx: argv.includes('-stdlib=libc++'),
+    anyOrder: /^(?:ld\.)?(?:lld|mold)$/.test(linkerName),
+    symbols: linker.symbols,
+    switches: linker.switches,
   };
 }

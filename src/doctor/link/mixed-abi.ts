@@ -4,15 +4,12 @@ import { libraryOfName } from '../../facts/stack/missing.ts';
 import { abiOf, functionOf } from './abi.ts';
 import { base, finding, symbolEvidence } from './finding.ts';
 import type { LinkLine } from './line.ts';
-import type { Placed } from './placed.ts';
-import type { Unit, Unresolved } from './simulate.ts';
+import { definedBy, type Placed } from './placed.ts';
+import type { Unresolved } from './simulate.ts';
 
-const definedBy = (unit: Unit): readonly string[] =>
-  unit.kind === 'object'
-    ? [...unit.offer.defined, ...unit.offer.soft]
-    : unit.kind === 'archive'
-      ? [...unit.index.keys()]
-      : [...unit.defined];
+/** An object is no library: what it was compiled for is the one to name. */
+const ownerOf = (path: string, runtime: string): string =>
+  path.endsWith('.o') ? runtime : libraryOfName(base(path));
 
 /** Functions that are wanted under one C++ ABI and are there under another. */
 export function mixedOf(
@@ -35,7 +32,8 @@ export function mixedOf(
       if (name !== null && path !== null && !offered.has(`${name} ${abiOf(symbol)}`))
         offered.set(`${name} ${abiOf(symbol)}`, { path, symbol });
     }
-  const runtime = line.cxx || placed.some(({ input }) => input.kind === 'library' && input.name === 'stdc++');
+  const named = (name: string) => placed.some(({ input }) => input.kind === 'library' && input.name === name);
+  const runtime = (line.cxx && !line.libcxx) || named('stdc++');
   for (const one of unresolved) {
     const own = abiOf(one.symbol);
     const name = functionOf(one.symbol);
@@ -45,7 +43,9 @@ export function mixedOf(
       name === null ? undefined : others.map((abi) => offered.get(`${name} ${abi}`)).find(Boolean);
     if (found) put(libraryOfName(base(found.path)), found.path, one, found.symbol);
     // The standard library's own names, and another standard library is linked.
-    else if (own === 'libc++' && runtime) put(libraryOfName(base(one.by)), one.by, one, 'libstdc++');
+    else if (own === 'libc++' && runtime) put(ownerOf(one.by, 'libc++'), one.by, one, 'libstdc++');
+    else if (own === 'new' && line.cxx && line.libcxx)
+      put(ownerOf(one.by, 'libstdc++'), one.by, one, 'libc++');
   }
   const findings = [...groups].map(([subject, { path, list, other }]) =>
     finding('link.cxx-abi', subject, {

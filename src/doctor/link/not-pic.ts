@@ -14,7 +14,12 @@ const PIE = /^(?:debian|ubuntu|linuxmint|arch|alpine|gentoo|opensuse|suse)/;
 
 /** Objects that were compiled for one place in memory, in a result that may lie anywhere. */
 export function fixedOf(ask: Ask, line: LinkLine, { taken }: Outcome): readonly Finding[] {
-  if (line.isPartial || line.isStatic || /(?:^|\/)(?:ld|ld\.\w+)$/.test(line.argv[0] ?? '')) return [];
+  if (
+    line.isPartial ||
+    (line.isStatic && line.pie !== true) ||
+    /(?:^|\/)(?:ld|ld\.\w+)$/.test(line.argv[0] ?? '')
+  )
+    return [];
   const { distro, like } = ask.of(platform);
   const pie = line.pie ?? [distro, ...like].some((word) => word !== null && PIE.test(word));
   if (!line.isShared && !pie) return [];

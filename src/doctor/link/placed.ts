@@ -17,6 +17,14 @@ export interface Placed {
   readonly units: readonly Unit[];
 }
 
+/** The names that an input defines. */
+export const definedBy = (unit: Unit): readonly string[] =>
+  unit.kind === 'object'
+    ? [...unit.offer.defined, ...unit.offer.soft]
+    : unit.kind === 'archive'
+      ? [...unit.index.keys()]
+      : [...unit.defined];
+
 /** Finds an input's file and reads its symbols; `findings`: why the linker stops there. `prefixes`: of the stack's functions. */
 export function place(
   ask: Ask,

@@ -51,8 +51,9 @@ function archiveUnit(
     const member = byHeader.get(header);
     if (member === undefined) return NOTHING;
     if (!thin) return offerOf(slice(source, member.offset, member.size));
-    const file = openFile(ask.probe, absolute(member.name, folderOf(path)));
-    return file.ok ? offerOf(file.value.source) : NOTHING;
+    const place = absolute(member.name, folderOf(path));
+    const file = openFile(ask.probe, place);
+    return file.ok ? offerOf(file.value.source) : { ...NOTHING, absent: place };
   };
   const table = readArchiveSymbols(archive.value);
   const index = new Map<string, number>();
@@ -158,6 +159,8 @@ export function damageAt(ask: Ask, path: string): string | null {
     }
     case 'empty':
       return 'the file is empty';
+    case 'la':
+      return 'a .la file: libtool reads it, a linker does not; name the library that it stands for';
     case 'unknown':
     case 'text':
     case 'script':

@@ -8,6 +8,8 @@ export interface Offer {
   readonly undefined: readonly string[];
   /** What ties it to one place in memory; absent where it is no machine code. */
   readonly fixed?: FixedPlaces;
+  /** A thin archive's member that is not where the archive says. */
+  readonly absent?: string;
 }
 
 /** One input of the linker, with its symbols. */

@@ -4,6 +4,7 @@ import type { Ask } from '../../facts/ask.ts';
 import { libraryOfName } from '../../facts/stack/missing.ts';
 import { base, finding } from './finding.ts';
 import { architectureOf, damageAt } from './read.ts';
+import type { Outcome } from './simulate.ts';
 
 /** A file that is named by its path and is for another machine: the linker ends there ("file in wrong format"). */
 export const foreignFile = (ask: Ask, path: string, target: string | null): Finding =>
@@ -32,3 +33,23 @@ export function damageOf(ask: Ask, path: string): readonly Finding[] {
         }),
       ];
 }
+
+/** Members that thin archives only point to, and that are wanted and gone. */
+export const absentOf = ({ taken }: Outcome): readonly Finding[] =>
+  taken.flatMap(({ name, offer: { absent } }) =>
+    absent === undefined
+      ? []
+      : [
+          finding('library.corrupt', libraryOfName(base(name)), {
+            title: text(
+              `${base(name)} points to an object that is gone`,
+              `${base(name)} 指向的目标文件已不存在`,
+            ),
+            cause: text(
+              'It is a thin archive, which holds no objects and only says where they are: build it again, or without T.',
+              '它是瘦归档，不含目标文件，只记录其位置：请重新构建，或构建时不用 T 选项。',
+            ),
+            evidence: [{ kind: 'file', where: absent, text: 'is not there' }],
+          }),
+        ],
+  );

@@ -46,6 +46,38 @@ test('-static looks for archives alone, wherever it stands', () => {
   expect(inputs('gcc main.o -lzmq -static')).toEqual(['file main.o static', 'library zmq static']);
 });
 
+test('a pushed state comes back, and both words are switches', () => {
+  const line = 'gcc -Wl,--push-state,--as-needed -la -Wl,--pop-state -lb';
+  expect(inputs(line)).toEqual(['library a as-needed', 'library b']);
+  expect(parseLinkLine(line.split(' '))?.switches).toEqual(expect.arrayContaining([1, 3]));
+});
+
+test('what the linker is told of symbols, by itself or through the driver', () => {
+  const symbols = (line: string) => parseLinkLine(line.split(' '))?.symbols;
+  expect(
+    symbols('gcc x.o -u a -Wl,-u,b,--undefined=c -Wl,--defsym=d=e -Xlinker --wrap -Xlinker f'),
+  ).toMatchObject({ wanted: ['a', 'b', 'c'], given: ['d'], wrapped: ['f'] });
+  expect(symbols('gcc -shared x.o -Wl,-z,defs')?.allDefined).toBe(true);
+  expect(symbols('gcc -shared x.o -Wl,-z,now -Wl,--no-undefined -Wl,-z,relro')?.allDefined).toBe(true);
+  expect(symbols('gcc -shared x.o -Wl,-z,now')?.allDefined).toBe(false);
+  expect(symbols('ld --unresolved-symbols=ignore-all x.o')?.ignoresUndefined).toBe(true);
+  expect(symbols('ld --unresolved-symbols=report-all x.o')?.ignoresUndefined).toBe(false);
+});
+
+test('lld and mold are told from those that read archives once', () => {
+  const anyOrder = (line: string) => parseLinkLine(line.split(' '))?.anyOrder;
+  expect(anyOrder('clang -fuse-ld=lld x.o')).toBe(true);
+  expect(anyOrder('gcc -fuse-ld=mold x.o')).toBe(true);
+  expect(anyOrder('ld.lld x.o')).toBe(true);
+  expect(anyOrder('gcc -fuse-ld=lld -fuse-ld=gold x.o')).toBe(false);
+  expect(anyOrder('gcc x.o')).toBe(false);
+});
+
+test('-static-pie is both', () => {
+  expect(parseLinkLine(['gcc', '-static-pie', 'x.o'])).toMatchObject({ isStatic: true, pie: true });
+  expect(parseLinkLine(['gcc', '-static', 'x.o'])).toMatchObject({ isStatic: true, pie: false });
+});
+
 test('what compiles only links nothing, and what is no compiler is no link line', () => {
   expect(parseLinkLine(['cc', '-c', 'x.c'])?.compilesOnly).toBe(true);
   expect(parseLinkLine(['make', 'all'])).toBeNull();

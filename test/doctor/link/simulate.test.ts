@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { parseLinkLine } from '../../../src/doctor/link/line.ts';
 import { type Offer, ordered, simulate, type Unit } from '../../../src/doctor/link/simulate.ts';
+import { worded } from '../../../src/doctor/link/worded.ts';
 
 const offer = (defined: string, wanted: string, soft = ''): Offer => ({
   defined: defined.split(' ').filter(Boolean),
@@ -123,5 +125,28 @@ describe('the right order', () => {
   });
   test('a cycle stands together, before what it uses', () => {
     expect(ordered(['x', 'a', 'b'], uses({ a: 'b', b: 'a x' }))).toEqual([['a', 'b'], ['x']]);
+  });
+});
+
+describe('as the line says', () => {
+  const leftOf = (line: string, ...units: Unit[]): string[] =>
+    left(...worded(units, parseLinkLine(line.split(' ')) as NonNullable<ReturnType<typeof parseLinkLine>>));
+
+  test('lld and mold look everywhere for what is wanted anywhere', () => {
+    expect(leftOf('gcc x.o', MAIN, B, A)).toEqual(['b by liba.a']);
+    expect(leftOf('gcc -fuse-ld=mold x.o', B, MAIN, A)).toEqual([]);
+    expect(leftOf('gcc -fuse-ld=lld x.o', shared('libb.so', 'b', '', true), MAIN, A)).toEqual([]);
+  });
+
+  test('-u wants, --defsym gives', () => {
+    expect(leftOf('gcc x.o', A, B, MAIN)).toEqual(['a by main.o']);
+    expect(leftOf('gcc -u a x.o', A, B, MAIN)).toEqual([]);
+    expect(leftOf('gcc -Wl,--defsym=a=main x.o', MAIN)).toEqual([]);
+  });
+
+  test('--wrap sends uses to the wrapper, and the wrapper to what it wraps', () => {
+    const wrapper = object('wrap.o', '__wrap_b', '__real_b');
+    expect(leftOf('gcc -Wl,--wrap=b x.o', MAIN, A, B)).toEqual(['__wrap_b by liba.a']);
+    expect(leftOf('gcc -Wl,--wrap=b x.o', MAIN, wrapper, A, B)).toEqual([]);
   });
 });
