@@ -2,7 +2,7 @@ import type { Ask } from '../../facts/ask.ts';
 import type { Scope } from '../../facts/check.ts';
 import { absolute } from '../../facts/loader/expand.ts';
 import { stackLibraries } from '../../facts/stack/libraries.ts';
-import { linkFolders } from '../../facts/stack/link.ts';
+import { linkFolders } from '../../facts/stack/link-folders.ts';
 import type { LinkLine } from './line.ts';
 import { unitsOf } from './read.ts';
 import type { Search } from './search.ts';
