@@ -30,7 +30,7 @@ const isMissing = ({ match, log, at }: Match): boolean =>
 
 /** Words that stand where a name is expected. */
 const NO_NAME =
-  /^(?:a|an|the|your|you|it|its|this|that|them|these|those|either|one|all|any|some|more|following|library|libraries|lib|headers?|files?|functions?|symbols?|support|working|suitable|compatible|usable|compiler|programs?|tools?|packages?|modules?|versions?|dependenc(?:y|ies)|prerequisites?|requirements?|and|or|in|on|to|of|for|with|see|please|try|development|devel|dev|system|build|building|configure|need|needed|needs|required|requires|install|installed|found|find|compile|compiling|run|running|path|directory|folder|prefix|source|sources|correct|proper|necessary|C|C\+\+|which|what|where|must|should|is|are|not|be|was|some|both|first|latest|recent|better|newer|higher|later|greater|above|error|true|false|yes|no)$/i;
+  /^(?:a|an|the|your|you|it|its|this|that|them|these|those|either|one|all|any|some|more|following|library|libraries|lib|headers?|files?|functions?|symbols?|support|working|suitable|compatible|usable|compiler|programs?|tools?|packages?|modules?|versions?|dependenc(?:y|ies)|prerequisites?|requirements?|and|or|in|on|to|of|for|with|see|please|try|development|devel|dev|system|build|building|configure|need|needed|needs|required|requires|install|installed|found|find|compile|compiling|run|running|path|directory|folder|prefix|source|sources|correct|proper|necessary|C|C\+\+|which|what|where|must|should|is|are|not|be|was|some|both|first|latest|recent|but|could|would|languages?|features?|standard|explicitly|requested|recent|better|newer|higher|later|greater|above|error|true|false|yes|no)$/i;
 
 /** The first word of the sentence that can be a name. */
 function named(sentence: string): string | null {

@@ -81,7 +81,7 @@ export default family(
       id: 'dependency.missing/configure-error',
       when: /^(?:checking .{0,120}\.\.\. )?(?:no )?configure: error: (.{1,300})/,
       unless:
-        /compiler|working directory|newly created|preprocessor|pkg-config|too old|version [\d.]+ or|at least|newer|\.h\b|sanity|config\.sub|unsafe|cannot compute|cannot run|source directory already|cannot find (?:sources|install-sh|required auxiliary|input)|Package requirements|libtool|unrecognized option|invalid (?:variable|package|host|feature)|no usable|Dictionary|configure failed for /,
+        /compiler|working directory|newly created|preprocessor|pkg-config|too old|version [\d.]+ or|at least|newer|\.h\b|sanity|config\.sub|unsafe|cannot compute|cannot run|source directory already|cannot find (?:sources|install-sh|required auxiliary|input)|Package requirements|libtool|unrecognized option|invalid (?:variable|package|host|feature)|no usable|Dictionary|--with-\S{1,40} set to |configure failed for /,
       test: ({ match, log, at }) => {
         const library = named(match[1]!);
         return (

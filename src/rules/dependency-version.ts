@@ -31,7 +31,7 @@ export default [
     [
       {
         id: 'dependency.too-old/configure',
-        when: /^configure: error: .{0,60}?\b(lib[a-z]\w{1,20}|zeromq|ZeroMQ|zmq|czmq|sodium|openssl|OpenSSL)\b.{0,60}(?:>= ?\d|version \d[\d.]* or (?:higher|later|newer|greater)|too old|at least \d|older than|or newer)/,
+        when: /^configure: error: .{0,60}?\b((?!librar)lib[a-z]\w{1,20}|zeromq|ZeroMQ|zmq|czmq|sodium|openssl|OpenSSL)\b.{0,60}(?:>= ?\d|version \d[\d.]* or (?:higher|later|newer|greater)|too old|at least \d|older than|or newer)/,
         unless: /pkg-config|Package requirements/,
         subject: matchedProject,
         over: ['dependency.missing'],
@@ -220,7 +220,7 @@ export default [
       },
       {
         id: 'dependency.too-new/upper-bound',
-        when: /^configure: error: .{0,60}?\b(lib[a-z]\w{1,20}|zeromq|zmq|czmq|openssl)\b.{0,60}(?:too new|< ?\d|<= ?\d|or (?:older|earlier|lower)|not supported|no longer)|Requested '([\w.+-]{1,60}) ?(?:<|<=) ?[^']{1,30}' but version of/,
+        when: /^configure: error: .{0,60}?\b((?!librar)lib[a-z]\w{1,20}|zeromq|zmq|czmq|openssl)\b.{0,60}(?:too new|< ?\d|<= ?\d|or (?:older|earlier|lower)|not supported|no longer)|Requested '([\w.+-]{1,60}) ?(?:<|<=) ?[^']{1,30}' but version of/,
         subject: matchedProject,
         over: ['dependency.missing', 'pkgconfig.version-too-old'],
         samples: [["Requested 'libzmq < 4' but version of libzmq is 4.3.4", 'libzmq']],

@@ -60,6 +60,7 @@ const missing = family(
           'sodium.h',
         ],
         ['zuuid.c:30:23: error: uuid/uuid.h: No such file or directory', 'uuid/uuid.h'],
+        ['fatal error: czmq.h: No such file or directory', 'czmq.h'],
       ],
     },
     {

@@ -77,6 +77,22 @@ export default [
         samples: [['src/poller.nim(1, 8) Error: cannot open file: zmq', 'zmq']],
       },
       {
+        id: 'dependency.missing/language-module',
+        // GHC, Swift and OCaml's findlib on what no package of theirs provides.
+        when: /^(?:.{0,200}error: {0,4})?Could not find module '([\w.]{1,80})'(?!.{0,10}\(or )|error: no such module '(\w{1,60})'|^ocamlfind: Package '([\w.-]{1,60})' not found/,
+        subject: ({ match }) => (match[1] ?? match[2] ?? match[3])!,
+        generic: true,
+        remedies: [],
+        samples: [
+          ["src/App.hs:4:1: error:\n    Could not find module 'System.ZMQ4'", 'System.ZMQ4'],
+          ["Sources/main.swift:1:8: error: no such module 'SwiftZMQ'", 'SwiftZMQ'],
+          ["ocamlfind: Package `zmq' not found", 'zmq'],
+        ],
+        misses: [
+          "FileNotFoundError: Could not find module 'C:\\zmq\\libczmq.dll' (or one of its dependencies)",
+        ],
+      },
+      {
         id: 'dependency.missing/clone-it',
         // A configure script that wants another checkout beside its own says what to type.
         when: /^(?:[Pp]lease|[Yy]ou (?:need|must|have)|[Tt]ry|[Ff]irst|[Dd]o|[Rr]un)\b.{0,80}\bgit clone (?:-\S{1,30} ){0,3}\S{1,120}\/([\w.+-]{1,60}?)(?:\.git)?(?:[\s;&]|$)/,

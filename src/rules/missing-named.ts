@@ -138,7 +138,7 @@ export default [
     },
     {
       id: 'tool.missing/java-home',
-      when: /JAVA_HOME is not set and no '(java)' command could be found|JAVA_HOME is (?:not set|set to an invalid directory)/,
+      when: /JAVA_HOME is not set and no '(java)' command could be found|JAVA_HOME is (?:not set|set to an invalid directory)|JAVA_HOME environment variable (?:must be|is not) set/,
       unless: /[Ww]arning/,
       subject: 'java',
       samples: [["ERROR: JAVA_HOME is not set and no 'java' command could be found in your PATH.", 'java']],

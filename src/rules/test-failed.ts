@@ -75,7 +75,7 @@ export default [
       },
       {
         id: 'test.failed/selftest',
-        when: /^(?:lt-)?\w{1,30}_selftest: \S{1,200}:\d+: (z\w{2,20}_test): Assertion|^Assertion failed: .{1,200}function (z\w{2,20}_test)\b|(z\w{2,20}): \S{1,120}z\w{2,20}\.c:\d+: (z\w{2,20}_test): Assertion/,
+        when: /^(?:lt-)?\w{1,30}_selftest: \S{1,200}:\d+: (?:void )?(z\w{2,20}_test)(?:\([\w ]{0,20}\))?: Assertion|^Assertion failed: .{1,200}function (z\w{2,20}_test)\b|(z\w{2,20}): \S{1,120}z\w{2,20}\.c:\d+: (z\w{2,20}_test): Assertion/,
         subject: ({ match, log, at }) => {
           const running = log.before(at, 4, /^ ?\* (z\w{1,30}): ?$/)?.match[1];
           return running ?? (match[4] ?? match[2] ?? match[1]!).replace(/_test$/, '');
