@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Recipe } from '../../src/core/recipe.ts';
+import { libraryLikeSymbol } from '../../src/explain/link-line.ts';
 import { libraryOfHeader } from '../../src/explain/subjects/headers.ts';
 import { libraryOfFile, libraryOfProject } from '../../src/explain/subjects/libraries.ts';
 import { libraryOfSymbol } from '../../src/explain/subjects/symbols.ts';
@@ -52,4 +53,21 @@ test.each([
   ['gzopen', 'libz'],
 ])('%s is not of czmq', (symbol, library) => {
   expect(libraryOfSymbol(symbol)).toBe(library);
+});
+
+// Other systems use such names for functions of their own; only a symbol wanted from a DLL tells.
+test.each([
+  ['__imp_BitBlt', 'gdi32'],
+  ['__imp__SetupDiGetClassDevsA@16', 'setupapi'],
+  ['__imp_timeGetTime', 'winmm'],
+  ['BitBlt', null],
+])('%s is of %s', (symbol, library) => {
+  expect(libraryOfSymbol(symbol)).toBe(library);
+});
+
+test('a library of the link line explains symbols that are called after it', () => {
+  const words = ['g++', '-o', 'app', 'app.o', '-lcapnp-0.8', '-lm'];
+  expect(libraryLikeSymbol(words, 'capnp::MessageReader::MessageReader()')).toMatchObject({ place: 4 });
+  expect(libraryLikeSymbol(words, 'mpz_init')).toBeNull();
+  expect(libraryLikeSymbol(words, 'capnproto_init')).toBeNull();
 });
