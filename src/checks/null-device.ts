@@ -15,7 +15,9 @@ function deviceFix({ probe }: Ask, isDevice: boolean): Fix {
       ? [['chmod', '666', DEVICE]]
       : [
           ...(stands ? [[...probe.self.command, '__repair', 'move-aside', DEVICE]] : []),
-          ['mknod', '-m', '666', DEVICE, 'c', '1', '3'],
+          // Made beside and put in place at once: a compiler that writes into it meanwhile makes a file of it.
+          ['mknod', '-m', '666', `${DEVICE}.new`, 'c', '1', '3'],
+          ['mv', '-f', `${DEVICE}.new`, DEVICE],
         ],
     needsRoot: true,
     automatic: true,

@@ -12,7 +12,9 @@ const FOR_ALL = 0o1777;
 
 /** Gives the shared folder the mode that it has on every system; what stands in its place is kept. */
 function sharedFix({ probe }: Ask): Fix {
-  const stands = probe.lstat(SHARED).ok && !probe.stat(SHARED).ok;
+  const stat = probe.stat(SHARED);
+  const isFolder = stat.ok && stat.value.kind === 'directory';
+  const stands = probe.lstat(SHARED).ok && !isFolder;
   return {
     title: text(`Give ${SHARED} back to everybody`, `让所有用户都能使用 ${SHARED}`),
     commands: [
@@ -26,6 +28,33 @@ function sharedFix({ probe }: Ask): Fix {
   };
 }
 
+/** Compilers go elsewhere, to /var/tmp; scripts that ask mktemp do not. */
+function readOnly(ask: Ask, scope: Scope): readonly Finding[] {
+  if (variableSeverity(ask, scope) === null) return [];
+  return [
+    {
+      code: 'install.read-only',
+      subject: SHARED,
+      severity: scope.building ? 'error' : 'warning',
+      title: text(`${SHARED} is on a read-only file system`, `${SHARED} 位于只读文件系统上`),
+      cause: text(
+        'Scripts that make temporary files by mktemp stop there; compilers take another folder.',
+        '使用 mktemp 创建临时文件的脚本会因此停止；编译器则会改用其他目录。',
+      ),
+      evidence: [{ kind: 'file', where: '/proc/self/mountinfo', text: `${SHARED} ro` }],
+      consequences: [],
+      fixes: [
+        proposal(
+          text(
+            'Use another folder (export TMPDIR=/var/tmp), or mount it writable',
+            '改用其他目录（export TMPDIR=/var/tmp），或以可写方式重新挂载',
+          ),
+        ),
+      ],
+    },
+  ];
+}
+
 /** The folder that every program shares is missing, or closed to this user or to those that root's programs become. */
 function shared(ask: Ask, scope: Scope): readonly Finding[] {
   const { probe } = ask;
@@ -33,7 +62,7 @@ function shared(ask: Ask, scope: Scope): readonly Finding[] {
   const mode = stat.ok && stat.value.kind === 'directory' ? stat.value.mode & 0o7777 : null;
   const own = mode !== null && probe.access(SHARED, 'write') && probe.access(SHARED, 'execute');
   if (mode !== null && own && (mode & 0o003) === 0o003) return [];
-  if (mode !== null && mountPointOf(probe, SHARED)?.readOnly) return [];
+  if (mode !== null && mountPointOf(probe, SHARED)?.readOnly) return readOnly(ask, scope);
   // Package managers fetch and check as a user without rights: what is closed to others stops an installation.
   const severity: Severity | null = own ? toolSeverity(ask, scope) : variableSeverity(ask, scope);
   if (severity === null) return [];
@@ -91,13 +120,16 @@ function chosen(ask: Ask, scope: Scope, folder: string): readonly Finding[] {
 const temporaryFolder: Check = {
   id: 'temporary-folder',
   title: text('temporary files can be made', '可以创建临时文件'),
-  codes: ['install.permission', 'env.compiler-flags'],
+  codes: ['install.permission', 'install.read-only', 'env.compiler-flags'],
   judge(ask, scope) {
     const { env, self } = ask.probe;
     if (self.os === 'win32') return [];
     const named =
       env.TMPDIR?.startsWith('/') && env.TMPDIR.replace(/\/+$/, '') !== SHARED ? env.TMPDIR : null;
-    return [...(named === null ? [] : chosen(ask, scope, named)), ...shared(ask, scope)];
+    const wrong = named === null ? [] : chosen(ask, scope, named);
+    // Who has a folder of his own does without the shared one; what root's programs become has no such variable.
+    const isServed = named !== null && wrong.length === 0 && self.uid !== 0;
+    return [...wrong, ...(isServed ? [] : shared(ask, scope))];
   },
 };
 

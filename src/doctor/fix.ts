@@ -100,6 +100,8 @@ async function carryOut(
     const run = await host.run([...before, ...argv], {
       env: { ...own, PATH: path, ...settings },
       session: 'ours',
+      // An empty pipe, since /dev/null may be what is to be mended.
+      input: '',
       timeoutMs: PATIENCE_MS,
       signal,
       onLine: (line) => emit({ type: 'stage-output', stage: 'fix', line }),

@@ -63,9 +63,9 @@ export interface Circumstances {
   readonly toStdout?: boolean;
 }
 
-/** As make splits a variable: at blanks. */
+/** As the shell splits what make hands it: at blanks, tabs and line ends; a carriage return belongs to its word. */
 export const wordsOf = (value: string | undefined): readonly string[] =>
-  (value ?? '').split(/\s+/).filter((word) => word !== '');
+  (value ?? '').split(/[ \t\n]+/).filter((word) => word !== '');
 
 /** A loaded machine takes a second for what takes 50 ms. */
 const PATIENCE_MS = 15_000;

@@ -30,8 +30,11 @@ describe('temporary files', () => {
   test('it is gone, or a link to nowhere, which is kept', async () => {
     const gone = withFault(ubuntu2204, { gone: ['/tmp'] });
     expect(keys(await judge(temporaryFolder, gone))).toEqual(['error install.permission /tmp']);
-    const [finding] = await judge(temporaryFolder, withFault(gone, { links: { '/tmp': '/mnt/gone' } }));
-    expect(finding?.fixes[0]?.commands.map((argv) => argv.slice(-2))).toContainEqual(['move-aside', '/tmp']);
+    for (const instead of [{ links: { '/tmp': '/mnt/gone' } }, { files: { '/tmp': 'a file' } }]) {
+      const [finding] = await judge(temporaryFolder, withFault(gone, instead));
+      const commands = finding?.fixes[0]?.commands.map((argv) => argv.slice(-2));
+      expect(commands).toContainEqual(['move-aside', '/tmp']);
+    }
   });
 
   test('whatever TMPDIR names: one that is closed is an error, one that is not there is passed over by compilers', async () => {
@@ -47,6 +50,11 @@ describe('temporary files', () => {
       expect(await judge(temporaryFolder, set(folder))).toEqual([]);
   });
 
+  test('a user with a folder of his own does without the shared one', async () => {
+    const served = withFault(ubuntu2204, tmp(0o700, { env: { TMPDIR: '/home/user' } }));
+    expect(await judge(temporaryFolder, served)).toEqual([]);
+  });
+
   test('where nobody compiles it is no question', async () => {
     const runtime = withFault(ubuntu2204, { gone: ['/usr/include'] });
     expect(await judge(temporaryFolder, withFault(runtime, tmp(0o755)))).toEqual([]);
@@ -60,8 +68,8 @@ describe('the null device', () => {
     const commands = async (system: typeof ubuntu2204) =>
       (await judge(nullDevice, system))[0]?.fixes[0]?.commands.map((argv) => argv.at(0));
     expect(await commands(be({ '/dev/null': { kind: 'other', mode: 0o600 } }))).toEqual(['chmod']);
-    expect((await commands(be({ '/dev/null': 'what somebody wrote' })))?.at(-1)).toBe('mknod');
-    expect(await commands(withFault(ubuntu2204, { gone: ['/dev/null'] }))).toEqual(['mknod']);
+    expect((await commands(be({ '/dev/null': 'what somebody wrote' })))?.slice(-2)).toEqual(['mknod', 'mv']);
+    expect(await commands(withFault(ubuntu2204, { gone: ['/dev/null'] }))).toEqual(['mknod', 'mv']);
   });
 });
 
