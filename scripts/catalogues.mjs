@@ -2,11 +2,53 @@
 // lines the rules read. Usage: node scripts/catalogues.mjs FOLDER..., where each FOLDER holds usr/share/locale of one release's unpacked
 // packages: bash, make, coreutils, tar, wget, git, apt, libapt-pkg6.0, dpkg, sudo, sed, gcc-*-locales, binutils-common,
 // libc-l10n, pacman-package-manager, libalpm13, dnf, dnf-data, libdnf2-common, zypper-common, libzypp-common. Only messages
-// that a rule needs are kept.
+// that a rule needs are kept: those that a rule would match in English, and those that are named below because they are parts of
+// a line, or stand around it.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const bundled = await build({
+  entryPoints: [fileURLToPath(new URL('../src/generated/rules.ts', import.meta.url))],
+  bundle: true,
+  write: false,
+  format: 'esm',
+  platform: 'node',
+});
+const { RULES } = await import(
+  `data:text/javascript;base64,${Buffer.from(bundled.outputFiles[0].contents).toString('base64')}`
+);
+
+/** What stands for a message's arguments, of each kind that rules ask for. */
+const ARGUMENTS = [
+  '-lzmq',
+  'libzmq',
+  '/usr/lib/libzmq.so.5',
+  'zmq.h',
+  './configure',
+  'cmake',
+  'zmq_ctx_new',
+  'C++17',
+  '1',
+];
+
+/** The rules that read this message. */
+const readersOf = (english) =>
+  RULES.flat().filter(({ when, unless }) =>
+    ARGUMENTS.some((argument) => {
+      const line = english
+        .replace(/%[<>]/g, "'")
+        .replace(/%(?:\d\$)?[-+ #0'.\d]*((?:hh|ll|[hlzqp+#])*)[A-Za-z]/g, (_, size) =>
+          size.includes('q') ? `'${argument}'` : argument,
+        )
+        .replaceAll('`', "'");
+      return when.test(line) && !unless?.test(line);
+    }),
+  );
+/** A rule that reads more messages than this reads sentences of any kind: it needs none of them. */
+const PROSE = 20;
 
 const LANGUAGES = ['zh_CN', 'zh_TW', 'de', 'fr', 'es', 'ja', 'ru', 'pt_BR', 'pt', 'it', 'ko', 'pl'];
 
@@ -18,7 +60,7 @@ const WANTED = [
   ],
   [
     /^bash/,
-    /: command not found$|required file not found|cannot execute binary file|: bad interpreter|syntax error near unexpected|^%s: line %d: |restricted: cannot|^%s: not found$|^%s: cannot execute: %s|^(?:Killed|Illegal instruction|Segmentation fault|Aborted|Bus error)$/,
+    /: command not found$|required file not found|cannot execute binary file|: bad interpreter|syntax error near unexpected|^%s: line %d: |restricted: cannot|^%s: not found$|^%s: cannot execute: %s|^%s: invalid option$|^syntax error: unexpected end of file|^(?:Killed|Illegal instruction|Segmentation fault|Aborted|Bus error)$/,
   ],
   [
     /^libc/,
@@ -26,11 +68,11 @@ const WANTED = [
   ],
   [
     /^gcc-|^cpplib-/,
-    /^(?:%qE undeclared |%qD was not declared in this scope|%q[ET] (?:has not been declared$|does not name a type)|unknown type name %q|implicit declaration of function %q|unused variable %q|unused parameter|%s: (?:all|some) warnings being treated|unrecognized command[- ]line option|cannot execute %qs|error trying to exec|%q#?T has no member named|too (?:few|many) arguments to function|conflicting types for|compilation terminated|static assertion failed|out of memory allocating|%s%s: (?:out of memory|virtual)|internal compiler error: %|sorry, unimplemented|'for' loop initial|%<for%> loop initial|no matching function for call to|installation problem, cannot exec|%s returned %d exit status|cannot find %s|%s terminated with signal|redefinition of %q|ignoring return value of|comparison of integer|%qD defined but not used|%qD may be used uninitialized|bad value \(%qs\)|assignment .*incompatible pointer|passing argument %d of %qE|%qE is not a member of|requested alignment|this statement may fall through|declaration of %qD shadows|Killed)/,
+    /^(?:%qE undeclared |%qD was not declared in this scope|.*(?:does not name a template type|is only available from)|%q[ET] (?:has not been declared$|does not name a type)|unknown type name %q|implicit declaration of function %q|unused variable %q|unused parameter|%s: (?:all|some) warnings being treated|unrecognized command[- ]line option|cannot execute %qs|error trying to exec|%q#?T has no member named|too (?:few|many) arguments to function|conflicting types for|compilation terminated|static assertion failed|out of memory allocating|%s%s: (?:out of memory|virtual)|internal compiler error: %|sorry, unimplemented|'for' loop initial|%<for%> loop initial|no matching function for call to|installation problem, cannot exec|%s returned %d exit status|cannot find %s|%s terminated with signal|redefinition of %q|ignoring return value of|comparison of integer|%qD defined but not used|%qD may be used uninitialized|bad value \(%qs\)|assignment .*incompatible pointer|passing argument %d of %qE|%qE is not a member of|requested alignment|this statement may fall through|declaration of %qD shadows|Killed)/,
   ],
   [
     /^(?:ld|bfd|gold)\.mo/,
-    /undefined reference to|cannot find %s|skipping incompatible|DSO missing|multiple definition of|^(?!.*\(too many).*can ?not be used when making .*recompile with -fPI|final link failed|error adding symbols|file format not recognized|file in wrong format|file truncated|hidden symbol|malformed archive|^nonrepresentable section|^bad value|in function `%|, needed by %|input file `%s' is incompatible|first defined here|^invalid operation|^file truncated/i,
+    /undefined reference to|cannot find %s|skipping incompatible|DSO missing|multiple definition of|^(?!.*\(too many).*can ?not be used when making |^; recompile with -fPI|final link failed|error adding symbols|file format not recognized|file in wrong format|file truncated|hidden symbol|malformed archive|^nonrepresentable section|^bad value|in function `%|, needed by %|input file `%s' is incompatible|first defined here|^invalid operation|^file truncated/i,
   ],
   [
     /^git/,
@@ -54,7 +96,7 @@ const WANTED = [
   ],
   [
     /^wget/,
-    /(?:unable to resolve host address|certificate of %s|cannot verify %s's certificate|%s ERROR %d|Unable to establish SSL|^Resolving|^Connecting to|Temporary failure in name|awaiting response|Self-signed certificate|Unable to locally verify)/,
+    /(?:unable to resolve host address|^failed: %s|certificate of %s|cannot verify %s's certificate|%s ERROR %d|Unable to establish SSL|^Resolving|^Connecting to|Temporary failure in name|awaiting response|Self-signed certificate|Unable to locally verify)/,
   ],
   [
     /^(?:pacman|libalpm)/,
@@ -118,13 +160,32 @@ const folders = process.argv.slice(2);
 if (folders.length === 0) throw new Error('usage: node scripts/catalogues.mjs FOLDER...');
 const messages = new Map();
 const translations = new Set();
+const found = [];
 const labels = new Map();
+const lineWords = new Set();
 const firstLine = (words) =>
   words
     .split('\n')
     .find((line) => line.trim() !== '')
     ?.trim() ?? '';
-const samePlaceholders = (one, other) => (one.match(/%/g) ?? []).length === (other.match(/%/g) ?? []).length;
+const placeholdersOf = (words) => (words.match(/%/g) ?? []).length;
+/** Translators break lines that English does not: of the English, what the translation's first line says of it. */
+function cutLike(english, words) {
+  if (!words.trim().includes('\n')) return english;
+  const most = placeholdersOf(firstLine(words));
+  const at = [...english.matchAll(/%/g)][most]?.index;
+  return most === 0 || at === undefined ? english : english.slice(0, at).trim();
+}
+const readers = new Map();
+/** How many messages each rule reads. */
+const shares = new Map();
+const readBy = (english) => {
+  if (readers.has(english)) return;
+  const ids = readersOf(english).map(({ id }) => id);
+  readers.set(english, ids);
+  for (const id of ids) shares.set(id, (shares.get(id) ?? 0) + 1);
+};
+const samePlaceholders = (one, other) => placeholdersOf(one) === placeholdersOf(other);
 
 const places = folders.flatMap((folder) =>
   LANGUAGES.map((language) => join(folder, 'usr/share/locale', language, 'LC_MESSAGES')),
@@ -148,15 +209,23 @@ for (const place of places) {
         )
           labels.set(word, english);
       }
-      if (!wanted.test(id)) continue;
-      const english = firstLine(id);
+      // bash: `script: line 3: ...`.
+      if (id === ' line ' && words.trim() !== '' && words.trim() !== 'line') lineWords.add(words.trim());
       const foreign = firstLine(words);
+      const english = cutLike(firstLine(id), words);
       if (english === '' || foreign === '' || english === foreign || !samePlaceholders(english, foreign))
         continue;
-      if (!messages.has(english)) messages.set(english, messages.size);
-      translations.add(JSON.stringify([messages.get(english), foreign]));
+      readBy(english);
+      found.push({ english, foreign, named: wanted.test(id) });
     }
   }
+}
+
+const isRead = (english) => readers.get(english).some((id) => shares.get(id) <= PROSE);
+for (const { english, foreign, named } of found) {
+  if (!named && !isRead(english)) continue;
+  if (!messages.has(english)) messages.set(english, messages.size);
+  translations.add(JSON.stringify([messages.get(english), foreign]));
 }
 
 const sorted = [...translations]
@@ -165,7 +234,7 @@ const sorted = [...translations]
 const text = `// Generated by scripts/catalogues.mjs from the tools' own message catalogues. Do not edit.
 import type { Catalogue } from './translate.ts';
 
-export const CATALOGUE: Catalogue = ${JSON.stringify({ messages: [...messages.keys()], translations: sorted, labels: [...labels] })};
+export const CATALOGUE: Catalogue = ${JSON.stringify({ messages: [...messages.keys()], translations: sorted, labels: [...labels], lineWords: [...lineWords] })};
 `;
 const target = fileURLToPath(new URL('../src/explain/catalogue.ts', import.meta.url));
 writeFileSync(target, text);

@@ -85,4 +85,5 @@ export const WINDOWS: Catalogue = {
     TEXTS[message]!.map((translation) => [index, translation] as const),
   ),
   labels: [],
+  lineWords: [],
 };

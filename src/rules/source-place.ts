@@ -89,7 +89,7 @@ export default [
         // The carriage return ends the terminal's line.
         when: /^(\S{1,120}?): (?:line )?\d{1,5}: set: (?:[Ii]llegal option )?-\s*$/,
         test: ({ log, at }) =>
-          log.after(at, 1, /^:? ?invalid option$/) !== null || /[Ii]llegal/.test(log.lines[at]!.text),
+          log.after(at, 1, /^(?::|invalid option$)/) !== null || /[Ii]llegal/.test(log.lines[at]!.text),
         subject: matchedName,
         samples: [
           ['ci_build.sh: line 1: set: -\n: invalid option', 'ci_build.sh'],
