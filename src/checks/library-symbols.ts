@@ -1,10 +1,37 @@
-import type { Finding } from '../core/finding.ts';
+import type { Finding, Fix } from '../core/finding.ts';
 import { text } from '../core/text.ts';
+import { hasCache, searchFolderFix } from '../doctor/loader-fixes.ts';
 import { restoreFixes } from '../doctor/restore.ts';
 import { faultsOfKind, found } from '../doctor/stack-faults.ts';
-import type { Check } from '../facts/check.ts';
+import type { Ask } from '../facts/ask.ts';
+import type { Check, Scope } from '../facts/check.ts';
+import { folderOf } from '../facts/loader/expand.ts';
+import { resolveElf } from '../facts/loader/resolve.ts';
+import { misfitOf, stackLibraries } from '../facts/stack/libraries.ts';
+import { libraryOfName } from '../facts/stack/missing.ts';
+import { faultsOf } from '../facts/stack/run.ts';
 
 const FEW = 3;
+
+/** Another copy of what asks for too much, in a folder of the system's own, where programs would find it next. */
+function otherCopyFix(ask: Ask, scope: Scope, path: string): readonly Fix[] {
+  const library = stackLibraries(ask, scope).find(({ name }) => name === libraryOfName(path));
+  const soname = library?.copies.find((copy) => copy.path === path)?.soname;
+  const other = library?.copies.find(
+    (copy) =>
+      copy.linkage === 'shared' &&
+      copy.soname === soname &&
+      folderOf(copy.path) !== folderOf(path) &&
+      misfitOf(ask, copy) === null &&
+      faultsOf(ask, scope, resolutionOf(ask, copy.path)).length === 0,
+  );
+  return other !== undefined && hasCache(ask) ? [searchFolderFix(ask, folderOf(other.path), true)] : [];
+}
+
+const resolutionOf = (ask: Ask, path: string) => {
+  const resolved = resolveElf(ask, path);
+  return resolved.ok ? resolved.resolution : null;
+};
 
 /** What is loaded has the symbols and versions that its users ask for, and instructions that this processor knows. */
 const librarySymbols: Check = {
@@ -37,9 +64,10 @@ const librarySymbols: Check = {
             evidence: [
               { kind: 'symbol', where: fault.neededBy, text: `needs ${fault.version} of ${fault.path}` },
             ],
-            fixes: await restoreFixes(ask, scope, fault.neededBy.replace(/^.*\/(lib[^/]*?)\.so.*$/, '$1'), [
-              fault.neededBy,
-            ]),
+            fixes: [
+              ...(await restoreFixes(ask, scope, libraryOfName(fault.neededBy), [fault.neededBy])),
+              ...otherCopyFix(ask, scope, fault.neededBy),
+            ],
           });
         const { library, path, symbols, neededBy } = fault;
         const names = symbols.slice(0, FEW).join(', ');

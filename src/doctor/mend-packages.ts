@@ -1,5 +1,5 @@
 import type { Ask } from '../facts/ask.ts';
-import { dpkg } from '../facts/dpkg.ts';
+import { type Dpkg, dpkg } from '../facts/dpkg.ts';
 import { systemPackages } from '../facts/package-manager.ts';
 
 const CONFIGURE: readonly string[] = ['dpkg', '--configure', '-a', '--force-confdef', '--force-confold'];
@@ -26,6 +26,12 @@ const COMPLETE: readonly string[] = [
 export function mendingCommands(ask: Ask): readonly (readonly string[])[] {
   const state = ask.of(dpkg);
   if (state === null) return [];
+  const aside = state.tornJournal.map((path) => [...ask.probe.self.command, '__repair', 'move-aside', path]);
+  return [...aside, ...completing(ask, state)];
+}
+
+/** What finishes the packages once dpkg can read its own record. */
+function completing(ask: Ask, state: Dpkg): readonly (readonly string[])[] {
   const { journal, halfDone, unmet } = state;
   const system = ask.of(systemPackages);
   const refresh = system?.listsStale() && system.manager.refreshArgv ? [system.manager.refreshArgv] : [];

@@ -20,6 +20,8 @@ export interface Dpkg {
   readonly unreadable: { readonly line: number; readonly text: string } | null;
   /** dpkg left its journal behind: apt refuses every act until `dpkg --configure -a` has read it (dpkg(1)). */
   readonly journal: boolean;
+  /** Files of the journal that were cut off while they were written: dpkg ends every act at them. */
+  readonly tornJournal: readonly string[];
   readonly halfDone: readonly DpkgPackage[];
   /** dpkg's own architecture: what a package without another one's name is of. */
   readonly architecture: string | null;
@@ -52,6 +54,9 @@ export const dpkg: Fact<Dpkg | null> = {
     if (!status.ok) return null;
     const packages = parseDpkgStatus(status.value);
     const updates = probe.readdir(`${HOME}/updates`);
+    const entries = (updates.ok ? updates.value : [])
+      .filter((name) => /^\d+$/.test(name))
+      .map((name) => `${HOME}/updates/${name}`);
     const info = ({ name, architecture }: DpkgPackage, kind: string): readonly string[] => {
       const file = [`${name}:${architecture}`, name]
         .map((one) => probe.readText(`${HOME}/info/${one}.${kind}`))
@@ -87,7 +92,11 @@ export const dpkg: Fact<Dpkg | null> = {
     return {
       packages,
       unreadable: unreadableLine(status.value),
-      journal: updates.ok && updates.value.some((name) => /^\d+$/.test(name)),
+      journal: entries.length > 0,
+      tornJournal: entries.filter((path) => {
+        const entry = probe.readText(path, LARGEST);
+        return entry.ok && (!entry.value.endsWith('\n') || unreadableLine(entry.value) !== null);
+      }),
       halfDone: packages.filter(isHalfDone),
       architecture: packages.find(({ name }) => name === 'dpkg')?.architecture ?? null,
       files: (name) =>

@@ -133,6 +133,32 @@ const BROKEN: readonly Row[] = [
     found: ['error library.corrupt libzmq'],
   },
   {
+    name: 'a named program with a relative rpath was started from elsewhere',
+    system: withFault(
+      withFault(
+        bare,
+        together(
+          elfLibrary('/srv/app/libs', { stem: 'libzmq', version: '5.2.5', wish: ZMQ }),
+          elfLibrary('/srv/app/libs', { stem: 'libczmq', version: '4.2.1', wish: CZMQ }),
+        ),
+      ),
+      {
+        files: {
+          '/srv/app/prog': {
+            content: makeElf({
+              interpreter: '/lib64/ld-linux-x86-64.so.2',
+              needed: ['libczmq.so.4', 'libzmq.so.5', 'libc.so.6'],
+              runpath: './libs',
+            }),
+            mode: 0o755,
+          },
+        },
+      },
+    ),
+    wish: { binaries: ['/srv/app/prog'] },
+    found: ['error library.dir-not-searched libzmq', 'error library.dir-not-searched libczmq'],
+  },
+  {
     name: 'the file has no section headers: it is loaded, and cannot be linked with',
     system: withFault(local, {
       files: {
@@ -326,6 +352,17 @@ const program = (rpath: string): Fault => ({
 });
 
 const HEALTHY: readonly Row[] = [
+  {
+    name: 'a prefix whose module gives its programs an rpath',
+    system: withFault(opt, {
+      files: {
+        '/opt/zmq/lib/pkgconfig/libczmq.pc':
+          'prefix=/opt/zmq\nName: libczmq\nDescription: x\nVersion: 4.2.1\nRequires: libzmq\nLibs: -L${prefix}/lib -lczmq -Wl,-rpath,${prefix}/lib\nCflags: -I${prefix}/include\n',
+      },
+      env: { PKG_CONFIG_PATH: '/opt/zmq/lib/pkgconfig' },
+    }),
+    found: [],
+  },
   { name: "the distribution's packages", system: ubuntu2204, found: [] },
   { name: 'a build in /usr/local', system: local, found: [] },
   {

@@ -34,6 +34,18 @@ test('a line that dpkg cannot read is named', () => {
   });
 });
 
+test('a file of the journal that was cut off is told from a whole one', () => {
+  const journal = (words: string) =>
+    read({ [STATUS]: dpkgStatus({ tool: {} }), '/var/lib/dpkg/updates/0001': words });
+  expect(journal('Package: tool\nStatus: install ok unpacked\n')).toMatchObject({
+    journal: true,
+    tornJournal: [],
+  });
+  expect(journal('Package: tool\nStatus: install ok half-ins')?.tornJournal).toEqual([
+    '/var/lib/dpkg/updates/0001',
+  ]);
+});
+
 test('a program that is a link to nothing is lost', () => {
   const files = {
     [STATUS]: dpkgStatus({ tool: {} }),

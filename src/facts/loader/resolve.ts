@@ -171,14 +171,16 @@ export function resolveElf(ask: Ask, path: string, circumstances: Circumstances 
 }
 
 /**
- * What a program of this machine's own kind would load that needs these sonames and says nothing else: whether a
- * library that was just installed will be found. Null where programs of this system are not ELF files.
+ * What a program of this machine's own kind would load that needs these sonames and says nothing else (but for the
+ * `rpath` that it is linked with): whether a library that was just installed will be found. Null where programs of this
+ * system are not ELF files.
  */
 export function resolveNames(
   ask: Ask,
   needed: readonly string[],
   circumstances: Circumstances = {},
+  rpath: string | null = null,
 ): Resolution | null {
   const header = ask.probe.self.os === 'darwin' ? null : headerFor(ask.probe.self.arch);
-  return header && start(ask, programNeeding(header, needed), circumstances);
+  return header && start(ask, programNeeding(header, needed, rpath), circumstances);
 }

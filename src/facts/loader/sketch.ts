@@ -36,8 +36,12 @@ export function headerFor(arch: string): ElfHeader | null {
     : null;
 }
 
-/** A program that needs these libraries and is on no disk. */
-export const programNeeding = (header: ElfHeader, needed: readonly string[]): ElfObject => ({
+/** A program that needs these libraries and is on no disk. `rpath`: what it was linked with, colon-separated. */
+export const programNeeding = (
+  header: ElfHeader,
+  needed: readonly string[],
+  rpath: string | null,
+): ElfObject => ({
   path: '/',
   stat: { kind: 'file', size: 0, mode: 0o755, uid: 0, gid: 0, mtimeMs: 0, dev: -1, ino: -1 },
   elf: {
@@ -50,7 +54,7 @@ export const programNeeding = (header: ElfHeader, needed: readonly string[]): El
       soname: null,
       needed,
       dependencies: needed.map((name) => ({ kind: 'needed', name })),
-      rpath: null,
+      rpath,
       runpath: null,
       flags: 0,
       flags1: 0,

@@ -1,7 +1,9 @@
+import { normalize } from 'node:path';
 import type { Probe } from '../../host/host.ts';
 import type { Ask } from '../ask.ts';
 import type { Scope } from '../check.ts';
-import { trimmed } from '../loader/expand.ts';
+import { absolute, folderOf, trimmed } from '../loader/expand.ts';
+import { elfObjects } from '../loader/object.ts';
 import { perScope } from './per-scope.ts';
 
 /** Folders whose name says that somebody put this stack there, and those in which people install things. */
@@ -62,13 +64,29 @@ export const candidatePrefixes = perScope((ask: Ask, { prefix }: Scope): readonl
   });
 });
 
-/** The library folders of those prefixes. */
-export const candidateFolders = perScope((ask: Ask, scope: Scope): readonly string[] =>
-  candidatePrefixes(ask, scope).flatMap((root) => {
+/** Where a named program's libraries may have come with it: beside it, and where it says, read from its own place. */
+function besidePrograms(ask: Ask, { binaries }: Scope): readonly string[] {
+  return binaries.flatMap((path) => {
+    const real = ask.probe.realpath(absolute(path, ask.probe.self.cwd));
+    if (!real.ok) return [];
+    const folder = folderOf(real.value);
+    const opened = ask.of(elfObjects)(real.value);
+    const { runpath, rpath } = (opened.ok && opened.object.elf.dynamic) || { runpath: null, rpath: null };
+    const said = (runpath ?? rpath ?? '')
+      .split(':')
+      .filter((entry) => entry !== '' && !entry.startsWith('/') && !entry.startsWith('$'));
+    return [folder, ...[...said, 'lib', '../lib'].map((entry) => normalize(`${folder}/${entry}`))];
+  });
+}
+
+/** The library folders of those prefixes, and of programs that were named. */
+export const candidateFolders = perScope((ask: Ask, scope: Scope): readonly string[] => [
+  ...candidatePrefixes(ask, scope).flatMap((root) => {
     const base = root === '/' ? '' : root;
     const multiarch = entries(ask.probe, `${base}/lib`).filter((name) =>
       /^\w+-linux-(gnu|musl)\w*$/.test(name),
     );
     return [`${base}/lib`, `${base}/lib64`, ...multiarch.map((name) => `${base}/lib/${name}`)];
   }),
-);
+  ...besidePrograms(ask, scope),
+]);

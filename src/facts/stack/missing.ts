@@ -243,7 +243,9 @@ export function whyMissing(
   const blocked = blockedFolder(ask, scope, library);
   if (blocked !== null) return blocked;
   const others = copies.filter((copy) => misfitOf(ask, copy, architecture) === null).map(({ path }) => path);
-  const byLibrary = neededBy !== main.path && neededBy !== '/';
+  // A library that was named by itself is one that is there, and lacks something.
+  const isLibrary = main.path !== '/' && main.elf.interpreter === null;
+  const byLibrary = (neededBy !== main.path || isLibrary) && neededBy !== '/';
   if (byLibrary || others.length > 0) return { kind: 'dependency', library, soname: name, neededBy, others };
   return { kind: 'not-installed', library, soname: name, neededBy: neededBy === '/' ? null : neededBy };
 }

@@ -11,6 +11,7 @@ import { definitionsOf, unresolved, versionsOf } from '../loader/symbols.ts';
 import { type RunFault, sameFault } from './fault.ts';
 import { candidateFolders } from './folders.ts';
 import { libcOf, misfitOf, type StackLibrary, stackLibraries, wantedSoname } from './libraries.ts';
+import { linkedRpath } from './linked-rpath.ts';
 import { libraryOfName, ofCopy, realFileOf, whyMissing } from './missing.ts';
 import { ownArchitecture } from './own-architecture.ts';
 import { perScope } from './per-scope.ts';
@@ -289,7 +290,7 @@ function runView(ask: Ask, scope: Scope, library: StackLibrary): RunView {
   if (soname === null) return { library: name, soname, path: null, reason: null, faults: [] };
   if (ask.probe.self.os === 'darwin')
     return { library: name, soname, path: null, reason: null, faults: machoFaults(ask, library) };
-  const start: StartIn = (env) => resolveNames(ask, [soname], { env });
+  const start: StartIn = (env) => resolveNames(ask, [soname], { env }, linkedRpath(ask, scope));
   const resolution = start(ask.probe.env);
   const found = resolution?.libraries.find((one) => one.name === soname);
   return {

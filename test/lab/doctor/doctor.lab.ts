@@ -4,6 +4,7 @@ import { Machine, type RunOptions } from '../support/machine.ts';
 import { CACHED, sharedCache } from '../support/stack.ts';
 import { TOOL, toolBind } from '../support/tool.ts';
 import { BROKEN_BUILDS } from './broken-builds.ts';
+import { BROKEN_LEFTOVERS, HEALTHY_LEFTOVERS } from './broken-leftovers.ts';
 import { BROKEN_LIBRARIES } from './broken-libraries.ts';
 import { BROKEN_MORE, HEALTHY_MORE } from './broken-more.ts';
 import { BROKEN_SESSION, HEALTHY_SESSION } from './broken-session.ts';
@@ -50,6 +51,7 @@ describe('broken machines', () => {
     ...BROKEN_LIBRARIES,
     ...BROKEN_BUILDS,
     ...BROKEN_MORE,
+    ...BROKEN_LEFTOVERS,
     ...BROKEN_SESSION,
     ...BROKEN_TOOLS,
     ...BROKEN_UNSEEN,
@@ -80,18 +82,21 @@ describe('broken machines', () => {
 });
 
 describe('healthy machines', () => {
-  it.each([...HEALTHY, ...HEALTHY_MORE, ...HEALTHY_SESSION, ...HEALTHY_UNSEEN])('$name', async (healthy) => {
-    await started(healthy.stack);
-    if (healthy.prepare)
-      await machine.must(['bash', '-c', healthy.prepare], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
-    const options = optionsOf(healthy);
-    const working = await machine.run(typed(healthy, healthy.command ?? BUILD_AND_RUN), options);
-    expect(working.code, working.stderr).toBe(0);
-    const doctor = await examine(healthy, '--json');
-    const errors = JSON.parse(doctor.stdout).findings.filter(
-      ({ severity }: { severity: string }) => severity === 'error',
-    );
-    expect(errors).toEqual([]);
-    expect(doctor.code).toBe(0);
-  });
+  it.each([...HEALTHY, ...HEALTHY_MORE, ...HEALTHY_LEFTOVERS, ...HEALTHY_SESSION, ...HEALTHY_UNSEEN])(
+    '$name',
+    async (healthy) => {
+      await started(healthy.stack);
+      if (healthy.prepare)
+        await machine.must(['bash', '-c', healthy.prepare], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
+      const options = optionsOf(healthy);
+      const working = await machine.run(typed(healthy, healthy.command ?? BUILD_AND_RUN), options);
+      expect(working.code, working.stderr).toBe(0);
+      const doctor = await examine(healthy, '--json');
+      const errors = JSON.parse(doctor.stdout).findings.filter(
+        ({ severity }: { severity: string }) => severity === 'error',
+      );
+      expect(errors).toEqual([]);
+      expect(doctor.code).toBe(0);
+    },
+  );
 });

@@ -1,0 +1,24 @@
+import type { Ask } from '../ask.ts';
+import type { Scope } from '../check.ts';
+import { pkgConfigReport } from '../pkgconfig.ts';
+import { stackLibraries } from './libraries.ts';
+import { perScope } from './per-scope.ts';
+
+/** `-Wl,-rpath,/p`, `-Wl,-rpath=/p`, `-Wl,-rpath -Wl,/p` and `-R/p` (ld(1), -rpath). */
+const RPATH = /-Wl,-+rpath(?:,|=|\s+-Wl,)([^\s,]+)|(?:^|\s)-(?:Wl,-)?R,?(\/[^\s,]+)/g;
+
+/**
+ * Folders that programs get to know as they are linked: by the modules' own words, by the user's LDFLAGS, and by
+ * LD_RUN_PATH, which ld reads where no other says anything. Null where there are none.
+ */
+export const linkedRpath = perScope((ask: Ask, scope: Scope): string | null => {
+  const { env } = ask.probe;
+  const words = [
+    ...stackLibraries(ask, scope).flatMap(({ module }) => pkgConfigReport(ask, module).libs.words),
+    env.LDFLAGS ?? '',
+  ].join(' ');
+  const named = [...words.matchAll(RPATH)].map(([, long, short]) => long ?? short ?? '');
+  const folders = named.length > 0 ? named : (env.LD_RUN_PATH ?? '').split(':');
+  const absolute = folders.filter((folder) => folder.startsWith('/'));
+  return absolute.length > 0 ? [...new Set(absolute)].join(':') : null;
+});
