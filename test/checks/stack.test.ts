@@ -138,8 +138,8 @@ const BROKEN: readonly Row[] = [
       withFault(
         bare,
         together(
-          elfLibrary('/srv/app/libs', { stem: 'libzmq', version: '5.2.5', wish: ZMQ }),
-          elfLibrary('/srv/app/libs', { stem: 'libczmq', version: '4.2.1', wish: CZMQ }),
+          elfLibrary('/srv/app/libs', { stem: 'libzmq', version: '5.2.5', wish: ZMQ }, false),
+          elfLibrary('/srv/app/libs', { stem: 'libczmq', version: '4.2.1', wish: CZMQ }, false),
         ),
       ),
       {
