@@ -2,14 +2,10 @@ import { expect, test } from 'vitest';
 import { explainBytes } from '../../src/explain/explain.ts';
 import { literalsOf } from '../../src/explain/literals.ts';
 import { RULES } from '../../src/generated/rules.ts';
+import { effort } from '../support/effort.ts';
 
 const rules = RULES.flat();
 const bytes = (words: string) => new TextEncoder().encode(words);
-const time = (work: () => unknown): number => {
-  const from = performance.now();
-  work();
-  return performance.now() - from;
-};
 
 /**
  * Strings that make a careless pattern backtrack: its own words, and what it repeats, over and over. A line without any
@@ -30,8 +26,8 @@ function attacks(pattern: RegExp, length: number): string[] {
 const QUICK = 25;
 /** The best of several tries: on a machine that does much else, most of them are interrupted. */
 function best(work: () => unknown): number {
-  let least = time(work);
-  for (let tries = 0; tries < 8 && least > QUICK; tries += 1) least = Math.min(least, time(work));
+  let least = effort(work);
+  for (let tries = 0; tries < 8 && least > QUICK; tries += 1) least = Math.min(least, effort(work));
   return least;
 }
 
@@ -58,5 +54,5 @@ test.each([
   ['nothing but escapes', bytes('\u001b]0;'.repeat(100_000))],
   ['carriage returns only', bytes('10%\r'.repeat(200_000))],
 ])('%s is read in bounded time', (_, log) => {
-  expect(time(() => explainBytes(log, { where: 'log', manager: null }))).toBeLessThan(3000);
+  expect(effort(() => explainBytes(log, { where: 'log', manager: null }))).toBeLessThan(3000);
 });

@@ -10,6 +10,7 @@ import { pkgConfigReport, pkgConfigSearch } from '../../src/facts/pkgconfig.ts';
 import { compareVersions } from '../../src/formats/pc/version.ts';
 import { liveHost } from '../../src/host/live.ts';
 import { hasOracle } from '../formats/machine-files.ts';
+import { effort } from '../support/effort.ts';
 import { rooted } from './rooted.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pc-'));
@@ -231,12 +232,13 @@ it('comes to an end over modules made to be hard', () => {
       `v0=xxxxxxxx\n${bomb}\nName: b\nDescription: d\nVersion: 1\nLibs: -l\${v60}\n`,
     );
     machine.write('/pc/self.pc', 'o={b}\nb=$${o}\nName: s\nDescription: d\nVersion: 1\nLibs: -l${b}\n');
-    const start = performance.now();
     const ask = askOf(machine.probe);
-    expect(pkgConfigReport(ask, 'a0').libs.modules).toHaveLength(79);
-    pkgConfigReport(ask, 'bomb');
-    pkgConfigReport(ask, 'self');
-    expect(performance.now() - start).toBeLessThan(3000);
+    const spent = effort(() => {
+      expect(pkgConfigReport(ask, 'a0').libs.modules).toHaveLength(79);
+      pkgConfigReport(ask, 'bomb');
+      pkgConfigReport(ask, 'self');
+    });
+    expect(spent).toBeLessThan(3000);
   } finally {
     machine.remove();
   }
