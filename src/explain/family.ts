@@ -1,12 +1,14 @@
 import type { Code } from '../core/codes.ts';
 import type { Text } from '../core/text.ts';
 import type { Hit, LogRule, Match, PossibleCause, Remedy, RuleFamily, Sample, Tier } from './rule.ts';
+import { TITLES } from './titles.ts';
 
 type Said<T> = T | ((subject: string | null, hit: Hit) => T);
 
 /** What the rules of one family say alike. */
 export interface FamilyWords {
-  readonly title: Said<Text>;
+  /** Where absent, the code's own (titles.ts). */
+  readonly title?: Said<Text>;
   readonly cause: Said<Text>;
   readonly remedies?: Said<readonly Remedy[]>;
   readonly possible?: Said<readonly PossibleCause[]>;
@@ -57,7 +59,7 @@ export function family(code: Code, words: FamilyWords, forms: readonly Form[]): 
       subject: subjectOf(form.subject),
       generic: form.generic ?? false,
       over: form.over ?? [],
-      title: fn(said.title, { en: '', 'zh-CN': '' }),
+      title: fn(said.title ?? TITLES[form.code ?? code], { en: '', 'zh-CN': '' }),
       cause: fn(said.cause, { en: '', 'zh-CN': '' }),
       remedies: fn(said.remedies, []),
       possible: fn(said.possible, []),

@@ -16,11 +16,6 @@ const OTHER_SYSTEMS = /^(?:apt|apt-get|yum|dnf|apk|pacman|zypper|brew|port|pkg|d
 
 /** What all rules of `tool.missing` say. */
 export const MISSING_TOOL: FamilyWords = {
-  title: (subject) =>
-    text(
-      `${subject ?? 'A build tool'} is not installed or not on PATH`,
-      `${subject ?? '某个构建工具'} 没有安装，或不在 PATH 中`,
-    ),
   cause: (subject) =>
     text(
       `The build calls ${subject ?? 'a tool'}, and no program of that name was found.`,

@@ -1,6 +1,8 @@
 import type { Capability } from '../core/capability.ts';
 import { text } from '../core/text.ts';
 import type { Remedy } from './rule.ts';
+import { capabilityOfHeader, libraryOfHeader } from './subjects/headers.ts';
+import { capabilityOfLibrary } from './subjects/libraries.ts';
 
 /** What this tool builds, by the library's name; recipes/*.json. */
 const TARGETS: Readonly<Record<string, string>> = {
@@ -47,3 +49,15 @@ export const installIt = (library: string | null, need: Capability | null | unde
         },
       ]
     : [];
+
+/** A library that is not there: its package, or this tool's own build. [] where neither is known. */
+export const getLibrary = (library: string | null): readonly Remedy[] => [
+  ...installIt(library, library === null ? null : capabilityOfLibrary(library)),
+  ...orBuildIt(library),
+];
+
+/** A header that is not there: the package of the library that brings it, or this tool's own build of that. */
+export function getHeader(header: string | null): readonly Remedy[] {
+  const library = header === null ? null : libraryOfHeader(header);
+  return [...installIt(library, header === null ? null : capabilityOfHeader(header)), ...orBuildIt(library)];
+}

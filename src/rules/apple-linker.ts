@@ -11,7 +11,6 @@ export default [
   ...family(
     'link.library-not-found',
     {
-      title: (subject) => text(`The linker does not find ${subject}`, `链接器找不到 ${subject}`),
       cause: (subject) =>
         text(
           `No folder given with -F or -L holds ${subject}: it was not built or fetched yet, or lies elsewhere.`,

@@ -33,8 +33,6 @@ export default [
   ...family(
     'autotools.not-generated',
     {
-      title: (subject) =>
-        text(`${subject ?? 'A generated file'} does not exist`, `${subject ?? '某个应生成的文件'} 不存在`),
       cause: (subject) =>
         text(
           `${subject === 'Makefile' ? 'configure writes it, and did not run here or failed' : 'autogen.sh makes it, and did not run here or failed'}.`,

@@ -1,15 +1,9 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import { MISSING_TOOL } from '../explain/missing-tool.ts';
-import { installIt, orBuildIt } from '../explain/remedies.ts';
+import { getHeader, getLibrary } from '../explain/remedies.ts';
 import type { Match, RuleFamily } from '../explain/rule.ts';
-import { capabilityOfHeader, libraryOfHeader } from '../explain/subjects/headers.ts';
-import {
-  capabilityOfLibrary,
-  isLibrary,
-  libraryOfFlag,
-  libraryOfProject,
-} from '../explain/subjects/libraries.ts';
+import { isLibrary, libraryOfFlag, libraryOfProject } from '../explain/subjects/libraries.ts';
 import { toolName } from '../explain/subjects/tools.ts';
 
 /**
@@ -33,16 +27,12 @@ export default [
   ...family(
     'header.missing',
     {
-      title: (subject) => text(`${subject} was not found`, `找不到 ${subject}`),
       cause: (subject) =>
         text(
           `No folder that CMake searches holds ${subject}: its development files are not installed, or lie elsewhere.`,
           `CMake 搜索的目录中都没有 ${subject}：其开发文件没有安装，或在别处。`,
         ),
-      remedies: (subject) => {
-        const library = subject ? libraryOfHeader(subject) : null;
-        return [...installIt(library, subject ? capabilityOfHeader(subject) : null), ...orBuildIt(library)];
-      },
+      remedies: getHeader,
     },
     [
       {
@@ -62,16 +52,12 @@ export default [
   ...family(
     'dependency.missing',
     {
-      title: (subject) => text(`${subject} is needed and was not found`, `需要 ${subject}，但没有找到`),
       cause: (subject) =>
         text(
           `CMake was told that it must find ${subject}, and no folder that it searches holds it.`,
           `CMake 必须找到 ${subject}，但其搜索的目录中都没有。`,
         ),
-      remedies: (subject) => [
-        ...installIt(subject, subject ? capabilityOfLibrary(subject) : null),
-        ...orBuildIt(subject),
-      ],
+      remedies: getLibrary,
     },
     [
       {

@@ -170,11 +170,6 @@ export default [
   ...family(
     'dependency.too-old',
     {
-      title: (subject) =>
-        text(
-          `${subject ?? 'A library'} is older than what uses it needs`,
-          `${subject ?? '某个库'} 的版本低于使用者的要求`,
-        ),
       cause: (subject) =>
         text(
           `CMake found ${subject ?? 'it'}, and an older one than the project asks for.`,

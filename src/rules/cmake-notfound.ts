@@ -1,9 +1,9 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import { MISSING_TOOL } from '../explain/missing-tool.ts';
-import { installIt, orBuildIt } from '../explain/remedies.ts';
+import { getLibrary } from '../explain/remedies.ts';
 import type { RuleFamily } from '../explain/rule.ts';
-import { capabilityOfLibrary, libraryOfProject } from '../explain/subjects/libraries.ts';
+import { libraryOfProject } from '../explain/subjects/libraries.ts';
 import { toolName } from '../explain/subjects/tools.ts';
 
 /**
@@ -22,19 +22,13 @@ export default [
   ...family(
     'dependency.missing',
     {
-      title: (subject) =>
-        text(
-          `${subject ?? 'A library'} is needed and was not found`,
-          `需要 ${subject ?? '某个库'}，但没有找到`,
-        ),
       cause: (subject) =>
         text(
           `CMake looked for ${subject ?? 'a library'} and did not find it; the project went on with an empty answer.`,
           `CMake 查找 ${subject ?? '某个库'} 没有找到；项目带着空的结果继续执行。`,
         ),
       remedies: (subject) => [
-        ...installIt(subject, subject ? capabilityOfLibrary(subject) : null),
-        ...orBuildIt(subject),
+        ...getLibrary(subject),
         {
           title: text(
             'Installed elsewhere? Name its prefix in CMAKE_PREFIX_PATH, and configure in an empty folder',
@@ -87,15 +81,13 @@ export default [
   ...family(
     'link.library-not-found',
     {
-      title: (subject) => text(`The linker does not find ${subject}`, `链接器找不到 ${subject}`),
       cause: (subject) =>
         text(
           `CMake did not find ${subject} and put the word NOTFOUND on the link line in its place.`,
           `CMake 没有找到 ${subject}，并把 NOTFOUND 字样写进了链接命令。`,
         ),
       remedies: (subject) => [
-        ...installIt(subject, subject ? capabilityOfLibrary(subject) : null),
-        ...orBuildIt(subject),
+        ...getLibrary(subject),
         {
           title: text(
             'Then configure again in an empty folder: CMake remembers what it did not find',

@@ -127,8 +127,6 @@ export default [
   ...family(
     'tool.too-old',
     {
-      title: (subject) =>
-        text(`${subject} is too old for this source`, `${subject} 的版本太旧，无法用于这份源码`),
       cause: (subject) =>
         text(
           `The source asks for a language standard that this ${subject} does not know.`,

@@ -2,10 +2,9 @@ import { text } from '../core/text.ts';
 import { lastRefused, type Wanted } from '../explain/configure-checks.ts';
 import { family } from '../explain/family.ts';
 import { MISSING_TOOL } from '../explain/missing-tool.ts';
-import { installIt, orBuildIt } from '../explain/remedies.ts';
+import { getHeader, getLibrary } from '../explain/remedies.ts';
 import type { Match, RuleFamily } from '../explain/rule.ts';
-import { capabilityOfHeader, libraryOfHeader } from '../explain/subjects/headers.ts';
-import { capabilityOfLibrary, libraryOfProject } from '../explain/subjects/libraries.ts';
+import { libraryOfProject } from '../explain/subjects/libraries.ts';
 import { wordsSaidMissing } from '../explain/subjects/said.ts';
 import { isBuildTool, toolName } from '../explain/subjects/tools.ts';
 
@@ -88,8 +87,7 @@ export default [
           `没有安装 ${name} 及其开发文件，或它们不在 configure 查找的位置。`,
         ),
       remedies: (name) => [
-        ...installIt(name, name ? capabilityOfLibrary(name) : null),
-        ...orBuildIt(name),
+        ...getLibrary(name),
         {
           title: text(
             'Installed elsewhere? Name its folders in CPPFLAGS and LDFLAGS; config.log shows what was tried',
@@ -133,16 +131,12 @@ export default [
   ...family(
     'header.missing',
     {
-      title: (name) => text(`${name} was not found`, `找不到 ${name}`),
       cause: (name) =>
         text(
           `No folder that the compiler searches holds ${name}: its development files are not installed, or lie elsewhere.`,
           `编译器搜索的目录中都没有 ${name}：其开发文件没有安装，或在别处。`,
         ),
-      remedies: (name) => {
-        const library = name ? libraryOfHeader(name) : null;
-        return [...installIt(library, name ? capabilityOfHeader(name) : null), ...orBuildIt(library)];
-      },
+      remedies: (name) => getHeader(name),
     },
     [
       {

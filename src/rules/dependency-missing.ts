@@ -40,11 +40,6 @@ function isShownBelow(log: Match['log'], at: number, library: string): boolean {
 export default family(
   'dependency.missing',
   {
-    title: (subject) =>
-      text(
-        `${subject ?? 'A library'} is needed and was not found`,
-        `需要 ${subject ?? '某个库'}，但没有找到`,
-      ),
     cause: (subject) =>
       text(
         `The configuration step looked for ${subject ?? 'a library'} with its headers and did not find both where it searches.`,

@@ -16,11 +16,6 @@ export default [
   ...family(
     'dependency.too-old',
     {
-      title: (subject) =>
-        text(
-          `${subject ?? 'A library'} is older than what uses it needs`,
-          `${subject ?? '某个库'} 的版本低于使用者的要求`,
-        ),
       cause: (subject) =>
         text(
           `Headers and library of ${subject ?? 'it'} agree, but lack what a later release brought.`,

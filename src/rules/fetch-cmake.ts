@@ -25,8 +25,6 @@ export default [
   ...family(
     'fetch.network',
     {
-      title: (subject) =>
-        text(`${subject ?? 'A host'} cannot be reached`, `无法访问 ${subject ?? '某个主机'}`),
       cause: (subject) =>
         text(
           `CMake downloads while it configures, and no connection to ${subject ?? 'the host'} came about.`,
@@ -103,11 +101,6 @@ export default [
   ...family(
     'fetch.not-found',
     {
-      title: (subject) =>
-        text(
-          `${subject ?? 'What was asked for'} does not exist there`,
-          `那里没有 ${subject ?? '所请求的内容'}`,
-        ),
       cause: text('The server answered that it does not have the file.', '服务器回答没有该文件。'),
       remedies: [elsewhere],
     },

@@ -16,8 +16,6 @@ export default [
   ...family(
     'fetch.network',
     {
-      title: (subject) =>
-        text(`${subject ?? 'A host'} cannot be reached`, `无法访问 ${subject ?? '某个主机'}`),
       cause: (subject) =>
         text(
           `The name ${subject ?? ''} was not resolved, or no connection came about.`,

@@ -89,11 +89,6 @@ export default [
   ...family(
     'fetch.not-found',
     {
-      title: (subject) =>
-        text(
-          `${subject ?? 'What was asked for'} does not exist there`,
-          `那里没有 ${subject ?? '所请求的内容'}`,
-        ),
       cause: text(
         'The tag, branch, archive or repository was renamed, moved or never existed.',
         '该标签、分支、压缩包或仓库已改名、迁移，或从未存在。',

@@ -134,11 +134,6 @@ export default [
   ...family(
     'dependency.too-old',
     {
-      title: (subject) =>
-        text(
-          `${subject ?? 'A library'} is older than what uses it needs`,
-          `${subject ?? '某个库'} 的版本低于使用者的要求`,
-        ),
       cause: text(
         'The build asked the library found for its version, and needs a later one.',
         '构建查询了所找到库的版本，而它需要更新的版本。',

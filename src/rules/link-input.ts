@@ -1,13 +1,8 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
-import { installIt, orBuildIt } from '../explain/remedies.ts';
+import { getLibrary } from '../explain/remedies.ts';
 import type { RuleFamily } from '../explain/rule.ts';
-import {
-  capabilityOfLibrary,
-  fileName,
-  libraryOfFile,
-  libraryOfFlag,
-} from '../explain/subjects/libraries.ts';
+import { fileName, libraryOfFile, libraryOfFlag } from '../explain/subjects/libraries.ts';
 import { toolName } from '../explain/subjects/tools.ts';
 
 /**
@@ -30,10 +25,7 @@ export default [
           `${subject} stands on the link line by its path, and no file is there.`,
           `链接命令按路径给出了 ${subject}，但该处没有文件。`,
         ),
-      remedies: (subject) => [
-        ...installIt(subject, subject ? capabilityOfLibrary(subject) : null),
-        ...orBuildIt(subject),
-      ],
+      remedies: getLibrary,
     },
     [
       {

@@ -29,7 +29,6 @@ export default [
   ...family(
     'link.library-not-found',
     {
-      title: (subject) => text(`The linker does not find ${subject}`, `链接器找不到 ${subject}`),
       cause: (subject) =>
         text(
           `No folder that the linker searches holds ${subject}.so or ${subject}.a: the development package is missing, or its folder is not named with -L.`,

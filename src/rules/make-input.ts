@@ -134,8 +134,6 @@ export default [
   ...family(
     'autotools.not-generated',
     {
-      title: (subject) =>
-        text(`${subject ?? 'A generated file'} does not exist`, `${subject ?? '某个应生成的文件'} 不存在`),
       cause: (subject) =>
         text(
           `The Makefile includes ${subject ?? 'it'}, which a configuration step writes; that did not run here or failed.`,

@@ -1,9 +1,9 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import { MISSING_TOOL, namedTool } from '../explain/missing-tool.ts';
-import { installIt, orBuildIt } from '../explain/remedies.ts';
+import { getLibrary, orBuildIt } from '../explain/remedies.ts';
 import type { RuleFamily } from '../explain/rule.ts';
-import { capabilityOfLibrary, libraryOfFlag, libraryOfProject } from '../explain/subjects/libraries.ts';
+import { libraryOfFlag, libraryOfProject } from '../explain/subjects/libraries.ts';
 import { baseName } from '../explain/subjects/paths.ts';
 
 /** What Meson stops with (mesonbuild/interpreter, dependencies, wrap, compilers) and the general rules do not know. */
@@ -61,16 +61,12 @@ export default [
   ...family(
     'dependency.missing',
     {
-      title: (subject) => text(`${subject} is needed and was not found`, `需要 ${subject}，但没有找到`),
       cause: (subject) =>
         text(
           `Meson looked for ${subject} on this machine and found neither it nor a copy to build.`,
           `Meson 在本机查找 ${subject}，既没有找到，也没有可供构建的副本。`,
         ),
-      remedies: (subject) => [
-        ...installIt(subject, subject ? capabilityOfLibrary(subject) : null),
-        ...orBuildIt(subject),
-      ],
+      remedies: getLibrary,
     },
     [
       {
@@ -108,7 +104,6 @@ export default [
   ...family(
     'pkgconfig.version-too-old',
     {
-      title: (subject) => text(`${subject} is older than asked for`, `${subject} 的版本低于要求`),
       cause: (subject) =>
         text(
           `Meson asks for a newer ${subject} than the one that it found.`,
@@ -180,8 +175,6 @@ export default [
   ...family(
     'tool.too-old',
     {
-      title: (subject) =>
-        text(`${subject} is too old for this source`, `${subject} 的版本太旧，无法用于这份源码`),
       cause: text(
         'The source asks for a language standard that this compiler does not know yet.',
         '源码要求的语言标准，这个编译器还不认识。',

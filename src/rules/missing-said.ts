@@ -1,11 +1,11 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
+import { MISSING_LIBRARY } from '../explain/missing-library.ts';
 import { MISSING_TOOL } from '../explain/missing-tool.ts';
-import { installIt, orBuildIt } from '../explain/remedies.ts';
+import { getHeader, getLibrary } from '../explain/remedies.ts';
 import type { Match, RuleFamily } from '../explain/rule.ts';
 import { isError } from '../explain/spoken.ts';
-import { capabilityOfHeader, libraryOfHeader } from '../explain/subjects/headers.ts';
-import { capabilityOfLibrary, libraryOfFile } from '../explain/subjects/libraries.ts';
+import { libraryOfFile } from '../explain/subjects/libraries.ts';
 import { type Missing, saidMissing } from '../explain/subjects/said.ts';
 
 /**
@@ -32,60 +32,41 @@ const NEAR_MISSES = [
 ];
 
 export default [
-  ...family(
-    'dependency.missing',
+  ...family('dependency.missing', MISSING_LIBRARY, [
     {
-      title: (subject) => text(`${subject} is needed and was not found`, `需要 ${subject}，但没有找到`),
-      cause: (subject) =>
-        text(
-          `What printed this looked for ${subject} and did not find it where it searches.`,
-          `打印此行的程序查找 ${subject}，但在搜索范围内没有找到。`,
-        ),
-      remedies: (subject) => [
-        ...installIt(subject, subject ? capabilityOfLibrary(subject) : null),
-        ...orBuildIt(subject),
-      ],
-    },
-    [
-      {
-        id: 'dependency.missing/said',
-        when: SAID,
-        tier: 'trace',
-        generic: true,
-        test: said('library'),
-        subject: name,
-        samples: [
-          ['ERROR: zeromq is missing', 'libzmq'],
-          ['install.sh: error: libsodium library is not installed', 'libsodium'],
-          ["Configuring ZMQ-FFI ... Can't link/include C library 'zmq', aborting.", 'libzmq'],
-          ['ERROR: Problem encountered: libzmq is missing, please install it to continue!', 'libzmq'],
-          ['[error] Please install libczmq first', 'libczmq'],
-          ['CZMQ library could not be found\nmake: *** [Makefile:12: check] Error 1', 'libczmq'],
-          ['fatal: this program requires libuuid', 'libuuid'],
-          ['Did not find libzmq.a or zmq.lib, exiting!', 'libzmq'],
-          // An exception that nobody caught, as Ruby prints it.
-          [
-            "extconf.rb:36: Couldn't find czmq library. try setting --with-czmq-dir=<path> (RuntimeError)",
-            'libczmq',
-          ],
+      id: 'dependency.missing/said',
+      when: SAID,
+      tier: 'trace',
+      generic: true,
+      test: said('library'),
+      subject: name,
+      samples: [
+        ['ERROR: zeromq is missing', 'libzmq'],
+        ['install.sh: error: libsodium library is not installed', 'libsodium'],
+        ["Configuring ZMQ-FFI ... Can't link/include C library 'zmq', aborting.", 'libzmq'],
+        ['ERROR: Problem encountered: libzmq is missing, please install it to continue!', 'libzmq'],
+        ['[error] Please install libczmq first', 'libczmq'],
+        ['CZMQ library could not be found\nmake: *** [Makefile:12: check] Error 1', 'libczmq'],
+        ['fatal: this program requires libuuid', 'libuuid'],
+        ['Did not find libzmq.a or zmq.lib, exiting!', 'libzmq'],
+        // An exception that nobody caught, as Ruby prints it.
+        [
+          "extconf.rb:36: Couldn't find czmq library. try setting --with-czmq-dir=<path> (RuntimeError)",
+          'libczmq',
         ],
-        misses: [...NEAR_MISSES, 'ERROR: cmake is missing', 'error: zmq.h not found'],
-      },
-    ],
-  ),
+      ],
+      misses: [...NEAR_MISSES, 'ERROR: cmake is missing', 'error: zmq.h not found'],
+    },
+  ]),
   ...family(
     'header.missing',
     {
-      title: (subject) => text(`${subject} was not found`, `找不到 ${subject}`),
       cause: (subject) =>
         text(
           `No folder that was searched holds ${subject}: its development files are not installed, or lie elsewhere.`,
           `搜索的目录中都没有 ${subject}：其开发文件没有安装，或在别处。`,
         ),
-      remedies: (subject) => {
-        const library = subject ? libraryOfHeader(subject) : null;
-        return [...installIt(library, subject ? capabilityOfHeader(subject) : null), ...orBuildIt(library)];
-      },
+      remedies: getHeader,
     },
     [
       {
@@ -115,7 +96,7 @@ export default [
         ),
       remedies: (subject) => {
         const library = subject ? libraryOfFile(subject) : null;
-        return [...installIt(library, library ? capabilityOfLibrary(library) : null), ...orBuildIt(library)];
+        return getLibrary(library);
       },
     },
     [

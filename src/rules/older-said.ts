@@ -31,8 +31,6 @@ const said = ({ line }: Pick<Match, 'line'>): string | null => {
 export default family(
   'dependency.too-old',
   {
-    title: (subject) =>
-      text(`${subject} is older than what uses it needs`, `${subject} 的版本低于使用者的要求`),
     cause: (subject) =>
       text(
         `What printed this found a ${subject} of a lower version than it asks for.`,

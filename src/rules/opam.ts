@@ -52,7 +52,6 @@ export default [
   ...family(
     'tool.missing',
     {
-      title: (subject) => text(`${subject} is not installed`, `没有安装 ${subject}`),
       cause: (subject) =>
         text(`A package of opam is built with ${subject}.`, `opam 的某个包需要用 ${subject} 构建。`),
       remedies: (subject) => remedies(subject, [subject ?? ''].filter(Boolean)),

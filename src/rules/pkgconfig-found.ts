@@ -172,7 +172,6 @@ const rest = [
   ...family(
     'pkgconfig.version-too-old',
     {
-      title: (subject) => text(`${subject} is older than asked for`, `${subject} 的版本低于要求`),
       cause: text(
         'pkg-config found the module, and its version is below what was asked for. A newer copy elsewhere is not seen.',
         'pkg-config 找到了该模块，但版本低于要求；别处即使有更新的副本也没有被看到。',

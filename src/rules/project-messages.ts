@@ -1,9 +1,9 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import { MISSING_TOOL } from '../explain/missing-tool.ts';
-import { installIt, orBuildIt } from '../explain/remedies.ts';
+import { getLibrary } from '../explain/remedies.ts';
 import type { RuleFamily } from '../explain/rule.ts';
-import { capabilityOfLibrary, libraryOfProject } from '../explain/subjects/libraries.ts';
+import { libraryOfProject } from '../explain/subjects/libraries.ts';
 import { baseName } from '../explain/subjects/paths.ts';
 import { toolName } from '../explain/subjects/tools.ts';
 
@@ -47,10 +47,7 @@ export default [
           `No folder that pkg-config searches holds ${subject}.pc.`,
           `pkg-config 搜索的目录中没有 ${subject}.pc。`,
         ),
-      remedies: (subject) => [
-        ...installIt(subject, subject ? capabilityOfLibrary(subject) : null),
-        ...orBuildIt(subject),
-      ],
+      remedies: getLibrary,
     },
     [
       {
@@ -115,15 +112,11 @@ export default [
   ...family(
     'dependency.missing',
     {
-      title: (subject) => text(`${subject} is needed and was not found`, `需要 ${subject}，但没有找到`),
       cause: text(
         'The project looked for it, did not find it, and cannot go on without.',
         '项目查找过它，没有找到，也无法在没有它的情况下继续。',
       ),
-      remedies: (subject) => [
-        ...installIt(subject, subject ? capabilityOfLibrary(subject) : null),
-        ...orBuildIt(subject),
-      ],
+      remedies: getLibrary,
     },
     [
       {

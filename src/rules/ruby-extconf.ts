@@ -1,14 +1,9 @@
 import { text } from '../core/text.ts';
 import { family } from '../explain/family.ts';
 import { MISSING_TOOL } from '../explain/missing-tool.ts';
-import { installIt, orBuildIt } from '../explain/remedies.ts';
+import { getLibrary } from '../explain/remedies.ts';
 import type { Match, RuleFamily } from '../explain/rule.ts';
-import {
-  capabilityOfLibrary,
-  isLibrary,
-  libraryOfFlag,
-  libraryOfProject,
-} from '../explain/subjects/libraries.ts';
+import { isLibrary, libraryOfFlag, libraryOfProject } from '../explain/subjects/libraries.ts';
 import { isBuildTool, toolName } from '../explain/subjects/tools.ts';
 
 /**
@@ -28,16 +23,12 @@ export default [
   ...family(
     'dependency.missing',
     {
-      title: (subject) => text(`${subject} is needed and was not found`, `需要 ${subject}，但没有找到`),
       cause: (subject) =>
         text(
           `extconf.rb looked for ${subject} with its headers and did not find both where it searches.`,
           `extconf.rb 查找 ${subject} 及其头文件，但在搜索范围内没有找齐。`,
         ),
-      remedies: (subject) => [
-        ...installIt(subject, subject ? capabilityOfLibrary(subject) : null),
-        ...orBuildIt(subject),
-      ],
+      remedies: getLibrary,
     },
     [
       {

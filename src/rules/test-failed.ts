@@ -11,11 +11,6 @@ export default [
   ...family(
     'test.failed',
     {
-      title: (subject) =>
-        text(
-          `A self test failed${subject ? `: ${subject}` : ''}`,
-          `自测失败${subject ? `：${subject}` : ''}`,
-        ),
       cause: text(
         'The library itself is built. Tests of network libraries also fail where there is no interface, no IPv6, a busy port or a slow machine.',
         '库本身已经构建完成。没有网络接口、没有 IPv6、端口被占或机器过慢时，网络库的测试也会失败。',

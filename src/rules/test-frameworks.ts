@@ -15,8 +15,6 @@ function catchCase({ log, at }: Match): string | null {
 export default family(
   'test.failed',
   {
-    title: (subject) =>
-      text(`A self test failed${subject ? `: ${subject}` : ''}`, `自测失败${subject ? `：${subject}` : ''}`),
     cause: text(
       'What was built runs, and one of its own tests says that it does not do what is expected here.',
       '构建产物可以运行，但其自带的某个测试表明它在这里的行为不符合预期。',

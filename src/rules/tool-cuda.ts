@@ -21,8 +21,6 @@ export default [
   ...family(
     'tool.too-new',
     {
-      title: (subject) =>
-        text(`${subject} is newer than this source can work with`, `${subject} 比这份源码能接受的版本更新`),
       cause: (subject) =>
         text(
           `What is used together with ${subject} was made for an older one.`,
@@ -75,8 +73,6 @@ export default [
   ...family(
     'tool.too-old',
     {
-      title: (subject) =>
-        text(`${subject} is too old for this source`, `${subject} 的版本太旧，无法用于这份源码`),
       cause: text(
         'The build asks for a GPU architecture that came after this CUDA toolkit.',
         '构建要求的 GPU 架构比这个 CUDA 工具包更新。',

@@ -12,8 +12,6 @@ export default [
   ...family(
     'tool.too-old',
     {
-      title: (subject) =>
-        text(`${subject} is too old for this source`, `${subject} 的版本太旧，无法用于这份源码`),
       cause: (subject) =>
         text(
           `The source is written for a newer ${subject} than the one found.`,
@@ -93,8 +91,6 @@ export default [
   ...family(
     'tool.too-new',
     {
-      title: (subject) =>
-        text(`${subject} is newer than this source can work with`, `${subject} 比这份源码能接受的版本更新`),
       cause: (subject) =>
         text(
           `The source uses a form that newer releases of ${subject} no longer take.`,
@@ -149,7 +145,6 @@ export default [
   ...family(
     'tool.missing',
     {
-      title: (subject) => text(`${subject} is not installed`, `没有安装 ${subject}`),
       cause: (subject) =>
         text(
           `autopoint unpacks its files with ${subject}, and no program of that name was found.`,

@@ -6,8 +6,6 @@ import { capabilityOfTool, toolName } from '../explain/subjects/tools.ts';
 const tooOld = family(
   'tool.too-old',
   {
-    title: (subject) =>
-      text(`${subject} is too old for this source`, `${subject} 的版本太旧，无法用于这份源码`),
     cause: (subject) =>
       text(
         `The source asks for a newer ${subject} than the one found.`,
@@ -257,8 +255,6 @@ const tooOld = family(
 const tooNew = family(
   'tool.too-new',
   {
-    title: (subject) =>
-      text(`${subject} is newer than this source can work with`, `${subject} 比这份源码能接受的版本更新`),
     cause: (subject) =>
       text(
         `This release was written for an older ${subject}, which has since dropped what it relies on.`,

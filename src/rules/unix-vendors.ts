@@ -9,7 +9,6 @@ export default [
   ...family(
     'link.library-not-found',
     {
-      title: (subject) => text(`The linker does not find ${subject}`, `链接器找不到 ${subject}`),
       cause: (subject) =>
         text(`No folder that the linker searches holds ${subject}.`, `链接器搜索的目录中没有 ${subject}。`),
       remedies: (subject) => [...installIt(subject, null), ...orBuildIt(subject)],
