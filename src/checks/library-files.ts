@@ -1,6 +1,7 @@
-import type { Finding, Fix } from '../core/finding.ts';
+import type { Finding } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import { asideFix } from '../doctor/fixes.ts';
+import { readableFix } from '../doctor/readable-fix.ts';
 import { restoreFixes } from '../doctor/restore.ts';
 import { faultsOfKind, found } from '../doctor/stack-faults.ts';
 import type { Ask } from '../facts/ask.ts';
@@ -8,21 +9,6 @@ import type { Check, Scope } from '../facts/check.ts';
 import type { RunFault } from '../facts/stack/fault.ts';
 
 type FileFault = Extract<RunFault, { kind: 'corrupt' | 'architecture' | 'unreadable' }>;
-
-/** The right that everybody needs on a library's file or on a folder above it. */
-function readableFix(ask: Ask, blocked: string): Fix {
-  const stat = ask.probe.stat(blocked);
-  const isFolder = stat.ok && stat.value.kind === 'directory';
-  const old = stat.ok ? stat.value.mode.toString(8) : null;
-  return {
-    title: text(`Let everybody read ${blocked}`, `允许所有用户读取 ${blocked}`),
-    commands: [['chmod', isFolder ? 'a+rx' : 'a+r', blocked]],
-    needsRoot: ask.probe.self.uid !== (stat.ok ? stat.value.uid : 0),
-    automatic: true,
-    risk: 'moderate',
-    ...(old !== null && { undo: [['chmod', old, blocked]] }),
-  };
-}
 
 async function findingOf(ask: Ask, scope: Scope, fault: FileFault): Promise<Finding> {
   const { library, path } = fault;
@@ -37,7 +23,7 @@ async function findingOf(ask: Ask, scope: Scope, fault: FileFault): Promise<Find
         `${fault.blocked} 不允许该用户访问；加载器此时只会说没有这个文件。`,
       ),
       evidence: [{ kind: 'file', where: fault.blocked, text: 'permission denied' }],
-      fixes: [readableFix(ask, fault.blocked)],
+      fixes: [readableFix(ask, fault.blocked, 'moderate')],
     });
   const fixes = await restoreFixes(ask, scope, library, [path]);
   const aside = asideFix(ask, path);

@@ -257,6 +257,8 @@ export interface RunView {
   /** The file that the loader gives it; null where it finds none. */
   readonly path: string | null;
   readonly reason: string | null;
+  /** Every file that is loaded with it, itself among them. */
+  readonly loaded: readonly string[];
   readonly faults: readonly RunFault[];
 }
 
@@ -287,9 +289,9 @@ function machoFaults(ask: Ask, { name, copies, recipe }: StackLibrary): readonly
 function runView(ask: Ask, scope: Scope, library: StackLibrary): RunView {
   const { name } = library;
   const soname = wantedSoname(ask, library);
-  if (soname === null) return { library: name, soname, path: null, reason: null, faults: [] };
-  if (ask.probe.self.os === 'darwin')
-    return { library: name, soname, path: null, reason: null, faults: machoFaults(ask, library) };
+  const nothing = { library: name, soname, path: null, reason: null, loaded: [] };
+  if (soname === null) return { ...nothing, faults: [] };
+  if (ask.probe.self.os === 'darwin') return { ...nothing, faults: machoFaults(ask, library) };
   const start: StartIn = (env) => resolveNames(ask, [soname], { env }, linkedRpath(ask, scope));
   const resolution = start(ask.probe.env);
   const found = resolution?.libraries.find((one) => one.name === soname);
@@ -298,6 +300,7 @@ function runView(ask: Ask, scope: Scope, library: StackLibrary): RunView {
     soname,
     path: found?.path ?? null,
     reason: found?.reason ?? null,
+    loaded: (resolution?.libraries ?? []).flatMap((one) => one.path ?? []),
     faults: judgeStart(ask, scope, start, name, resolution),
   };
 }

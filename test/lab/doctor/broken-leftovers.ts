@@ -18,6 +18,15 @@ export const BROKEN_LEFTOVERS: readonly BrokenMachine[] = [
     repair: 'fix',
   },
   {
+    name: 'root put libsodium there under a tight umask, and looks himself',
+    stack: 'packages',
+    fault: `chmod 640 $(readlink -f ${MULTIARCH}/libsodium.so.23)`,
+    command: `su user -s /bin/sh -c ${RUN}`,
+    code: 'library.unreadable',
+    subject: 'libsodium',
+    repair: 'fix',
+  },
+  {
     name: 'a czmq.h of release 1 was left in /usr/local/include',
     stack: 'packages',
     fault: `printf '#ifndef OLD_CZMQ\\n#define OLD_CZMQ\\n#define CZMQ_VERSION_MAJOR 1\\n#define CZMQ_VERSION_MINOR 4\\n#define CZMQ_VERSION_PATCH 1\\n#include <stdio.h>\\n#endif\\n' > /usr/local/include/czmq.h`,
