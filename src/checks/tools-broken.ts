@@ -3,7 +3,7 @@ import { type Text, text } from '../core/text.ts';
 import { toolSeverity, willBuild } from '../doctor/building.ts';
 import { reinstallFix } from '../doctor/fixes.ts';
 import { neededTools } from '../doctor/needed-tools.ts';
-import { shadowFinding } from '../doctor/shadow.ts';
+import { inOneFolder, shadowFinding } from '../doctor/shadow.ts';
 import { variablesAgainst } from '../doctor/tool-variables.ts';
 import { packagesWithLosses, toolFixes } from '../doctor/toolchain-fixes.ts';
 import { capabilityOfTool } from '../explain/subjects/tools.ts';
@@ -76,7 +76,7 @@ async function fixesFor(ask: Ask, subject: string, problem: ToolProblem): Promis
   // A link that leads nowhere although every package has its files was only set wrongly.
   if (alternative !== null && packagesWithLosses(ask).length === 0) return [alternative];
   const capability = capabilityOfTool(subject);
-  return capability === null ? [] : toolFixes(ask, capability);
+  return capability === null ? [] : toolFixes(ask, capability, problem.path);
 }
 
 const broken = async (
@@ -151,7 +151,12 @@ async function judgeTool(ask: Ask, name: ToolName, severity: Severity): Promise<
   const front = allPaths.find(({ path }) => path === problem.path);
   // Another copy behind it that does answer: then the one in front is the fault, not the tool.
   const meant = allPaths.find(
-    ({ path, real, problem: its }) => its === null && path !== problem.path && real !== front?.real,
+    (other) =>
+      front !== undefined &&
+      other.problem === null &&
+      other.path !== problem.path &&
+      other.real !== front.real &&
+      !inOneFolder(ask, front, other),
   );
   if (front !== undefined && meant !== undefined) {
     const kind = toolKind(name);

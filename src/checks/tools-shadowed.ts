@@ -2,7 +2,7 @@ import type { Finding } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import { variableSeverity, willBuild } from '../doctor/building.ts';
 import { neededTools } from '../doctor/needed-tools.ts';
-import { shadowFinding } from '../doctor/shadow.ts';
+import { inOneFolder, shadowFinding } from '../doctor/shadow.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
 import { plainEnvironment } from '../facts/environment.ts';
@@ -11,9 +11,15 @@ import { stackLibraries } from '../facts/stack/libraries.ts';
 import { type Tool, toolchain } from '../facts/toolchain.ts';
 import { toolKind } from '../facts/tools.ts';
 
-/** Other copies than the one in front, each file once. */
-const othersOf = ({ path, real, allPaths }: Tool): readonly ProgramFile[] =>
-  allPaths.filter((file) => file.problem === null && file.path !== path && file.real !== real);
+/** Copies of the tool that stand behind the one in front. */
+const behind = (ask: Ask, { allPaths }: Tool, front: ProgramFile): readonly ProgramFile[] =>
+  allPaths.filter(
+    (file) =>
+      file.problem === null &&
+      file.path !== front.path &&
+      file.real !== front.real &&
+      !inOneFolder(ask, front, file),
+  );
 
 /** What a program says where it succeeds and says anything. */
 const firstWords = async (ask: Ask, argv: readonly string[]): Promise<string | null> => {
@@ -30,7 +36,7 @@ const firstWords = async (ask: Ask, argv: readonly string[]): Promise<string | n
 async function pkgConfig(ask: Ask, scope: Scope): Promise<readonly Finding[]> {
   const tool = await ask.of(toolchain).tool('pkg-config');
   const front = tool.allPaths.find(({ path }) => path === tool.path);
-  const others = othersOf(tool);
+  const others = front === undefined ? [] : behind(ask, tool, front);
   if (front === undefined || others.length === 0 || (ask.probe.env.PKG_CONFIG ?? '') !== '') return [];
   for (const { module } of stackLibraries(ask, scope)) {
     const question = ['--modversion', module];
@@ -68,7 +74,7 @@ async function impostors(ask: Ask, scope: Scope): Promise<readonly Finding[]> {
       const front = tool.allPaths.find(({ path }) => path === tool.path);
       // What does not start at all is another check's.
       if (front === undefined || tool.problem !== null || tool.version !== null) return [];
-      for (const meant of othersOf(tool)) {
+      for (const meant of behind(ask, tool, front)) {
         const said = await firstWords(ask, [meant.path, ...(toolKind(name).version ?? [])]);
         if (said === null || !/\d\.\d/.test(said)) continue;
         const why = text(

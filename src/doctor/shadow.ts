@@ -12,6 +12,15 @@ const SYSTEM = /^\/(usr\/)?s?bin$/;
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';
 export const isSystems = ({ path }: ProgramFile): boolean => SYSTEM.test(folderOf(path));
 
+/** Two names in one folder (pkg-config and pkgconf): no order of PATH prefers the one, and neither shadows the other. */
+export function inOneFolder({ probe }: Ask, one: ProgramFile, other: ProgramFile): boolean {
+  const [first, second] = [one, other].map(({ path }) => {
+    const real = probe.realpath(folderOf(path));
+    return real.ok ? real.value : folderOf(path);
+  });
+  return first === second;
+}
+
 /** Whose copy a program is, for people; null where nobody but a person can have put it there. */
 export function distributorOf(ask: Ask, { path, real }: ProgramFile): string | null {
   const { env } = ask.probe;

@@ -24,12 +24,18 @@ export const packagesWithLosses = (ask: Ask): readonly string[] => ask.of(dpkg)?
 
 /**
  * Repairs a tool that does not work, or is not there although its package is: packages that have lost files are put back;
- * what was never installed is installed; else the packages that bring the tool are put back whole.
+ * what was never installed is installed; else the packages that bring the tool are put back whole. `file`: one that is
+ * there and does not work, whose own package may have lost nothing else.
  */
-export async function toolFixes(ask: Ask, capability: Capability): Promise<readonly Fix[]> {
-  const lost = packagesWithLosses(ask);
-  if (lost.length > 0) return reinstallFix(ask, lost);
+export async function toolFixes(
+  ask: Ask,
+  capability: Capability,
+  file: string | null = null,
+): Promise<readonly Fix[]> {
   const system = ask.of(systemPackages);
+  const owner = file === null ? null : await system?.owner(file);
+  const lost = packagesWithLosses(ask);
+  if (lost.length > 0) return reinstallFix(ask, [...new Set([...(owner ? [owner.name] : []), ...lost])]);
   const packages = system?.manager.provides[capability] ?? [];
   const installed = await system?.installed(packages);
   if (!packages.every((name) => installed?.has(name))) return installFix(ask, [capability]);

@@ -22,6 +22,14 @@ test('root is told of a library that nobody else may read, and how to open it', 
   expect(findings[0]?.fixes[0]).toMatchObject({ commands: [['chmod', 'a+r', zmq]], risk: 'safe' });
 });
 
+test('a header counts too', async () => {
+  const whole = ubuntu2204.files['/usr/include/zmq.h'];
+  const content = typeof whole === 'string' ? whole : '';
+  expect(content).toContain('ZMQ_VERSION');
+  const header = withFault(asRoot, { files: { '/usr/include/zmq.h': { content, mode: 0o640 } } });
+  expect(keys(await judge(closedToOthers, header))).toEqual(['warning header.missing zmq.h']);
+});
+
 test('nothing is said where all may read, nor to a user, whom the loader itself shuts out', async () => {
   expect(await judge(closedToOthers, asRoot)).toEqual([]);
   expect(await judge(closedToOthers, ubuntu2204)).toEqual([]);
