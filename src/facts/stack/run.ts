@@ -176,8 +176,8 @@ export function faultsOf(ask: Ask, scope: Scope, resolution: Resolution | null):
   return more.filter((fault, index) => more.findIndex((other) => sameFault(fault, other)) === index);
 }
 
-/** Variables by which a user tells the loader where to look. */
-const VARIABLES = ['LD_LIBRARY_PATH', 'LD_PRELOAD'] as const;
+/** Variables by which a user tells the loader where to look, the last by way of the linker (ld(1), LD_RUN_PATH). */
+const VARIABLES = ['LD_LIBRARY_PATH', 'LD_PRELOAD', 'LD_RUN_PATH'] as const;
 
 /** The variable without each of its entries in turn, then without all of them. */
 function trials(env: Env, variable: string): readonly { readonly entry: string | null; readonly env: Env }[] {
@@ -292,7 +292,7 @@ function runView(ask: Ask, scope: Scope, library: StackLibrary): RunView {
   const nothing = { library: name, soname, path: null, reason: null, loaded: [] };
   if (soname === null) return { ...nothing, faults: [] };
   if (ask.probe.self.os === 'darwin') return { ...nothing, faults: machoFaults(ask, library) };
-  const start: StartIn = (env) => resolveNames(ask, [soname], { env }, linkedRpath(ask, scope));
+  const start: StartIn = (env) => resolveNames(ask, [soname], { env }, linkedRpath(ask, scope, env));
   const resolution = start(ask.probe.env);
   const found = resolution?.libraries.find((one) => one.name === soname);
   return {
