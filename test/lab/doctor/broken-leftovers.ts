@@ -42,7 +42,7 @@ export const BROKEN_LEFTOVERS: readonly BrokenMachine[] = [
     env: { LD_RUN_PATH: '/opt/old/lib' },
     code: 'env.library-path',
     subject: 'LD_RUN_PATH',
-    repair: { shell: 'unset LD_RUN_PATH' },
+    repair: { shell: 'unset LD_RUN_PATH;' },
   },
   {
     name: 'a czmq.h of release 1 was left in /usr/local/include',
