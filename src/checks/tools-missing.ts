@@ -96,6 +96,8 @@ const toolsMissing: Check = {
       .filter(
         ({ tool, capability }) => lacks(tool) && (tool === capability || !noAutoconf || tool === 'gmake'),
       )
+      // One package has the archiver and the assembler: without both the compiler makes nothing, and that is told.
+      .filter(({ tool }) => tool !== 'ar' || isThere(['as']))
       .map(({ tool, capability, onlyToGenerate }) =>
         missing(
           ask,

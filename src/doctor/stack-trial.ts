@@ -64,6 +64,16 @@ function filesTaken(ask: Ask, words: string, libraries: readonly StackLibrary[])
 }
 
 /**
+ * A linker that is none of GNU's kind (tcc's) does not know the words by which it is watched, and still makes the program.
+ * What fails for any other reason would only pass unwatched because nothing of the libraries is called.
+ */
+const refusesToBeWatched = ({ ok, result }: Trial): boolean =>
+  !ok &&
+  /\b(?:un(?:recogni[sz]ed|known|supported)|invalid|illegal|bad)\b.{0,60}(?:-t\b|as-needed)/i.test(
+    `${result?.stderr ?? ''}\n${result?.stdout ?? ''}`,
+  );
+
+/**
  * Whether trying the stack says anything of it: what breaks every program is told by the check of the compiler, and a
  * compiler for another machine by that of cross builds.
  */
@@ -100,8 +110,9 @@ export async function tryStack(
     tryCompiler(ask, 'c', { ...how, flags, source, libraries: [...traced, ...own] }),
     tryCompiler(ask, 'c', { ...how, flags: [...flags, '-E', '-P'], source: marked, toStdout: true }),
   ]);
-  // A linker that is none of GNU's kind may refuse to be watched and still make the program.
-  const blind = watched.ok ? watched : await tryCompiler(ask, 'c', { ...how, flags, source, libraries: own });
+  const blind = refusesToBeWatched(watched)
+    ? await tryCompiler(ask, 'c', { ...how, flags, source, libraries: own })
+    : watched;
   const trial = blind.ok ? blind : watched;
   const said = preprocessed.result?.stdout.split('\n').find((line) => line.startsWith(MARK));
   return {

@@ -40,6 +40,8 @@ export const BROKEN_LEFTOVERS: readonly BrokenMachine[] = [
     stack: 'packages',
     fault: STUB('libzmq.so.5', '/opt/old/lib/libzmq.so.5'),
     env: { LD_RUN_PATH: '/opt/old/lib' },
+    // RUNPATH serves what a program needs itself; ld, however, looks there for what libczmq needs.
+    command: 'cc -o /tmp/made /opt/app/app.c $(pkg-config --cflags --libs libczmq) && /tmp/made',
     code: 'env.library-path',
     subject: 'LD_RUN_PATH',
     repair: { shell: 'unset LD_RUN_PATH;' },
