@@ -58,6 +58,15 @@ function versionIn(ask: Ask, scope: Scope, library: string, paths: readonly stri
   return found && Object.hasOwn(one.recipe.versions, found.version) ? found.version : null;
 }
 
+/** Where a path leads in the end; of a link that leads nowhere, what it names. */
+function leadsTo({ probe }: Ask, path: string): readonly string[] {
+  const real = probe.realpath(path);
+  if (real.ok) return [real.value];
+  const target = probe.readlink(path);
+  if (!target.ok) return [];
+  return [target.value.startsWith('/') ? target.value : join(folderOf(path), target.value)];
+}
+
 /**
  * Puts a library's files back the way they came: by our engine what our manifest knows, by its package what a package
  * owns, and what somebody installed by hand by our engine at the same place. `paths`: files of it, gone ones too.
@@ -77,10 +86,9 @@ export async function restoreFixes(
   }
   const packages = ask.of(systemPackages);
   for (const path of paths) {
-    const real = ask.probe.realpath(path);
-    // A link for developers and the file that it leads to come in two packages.
+    // A link for developers and the file that it leads to, or should, come in two packages.
     const owners = await Promise.all(
-      [...new Set([path, ...(real.ok ? [real.value] : [])])].map((one) => packages?.owner(one)),
+      [...new Set([path, ...leadsTo(ask, path)])].map((one) => packages?.owner(one)),
     );
     const names = [...new Set(owners.flatMap((owner) => owner?.name ?? []))];
     if (names.length > 0)
