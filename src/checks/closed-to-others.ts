@@ -3,6 +3,7 @@ import { text } from '../core/text.ts';
 import { readableFix } from '../doctor/readable-fix.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
+import { foldersAbove } from '../facts/loader/expand.ts';
 import { headerViews } from '../facts/stack/includes.ts';
 import { libraryOfName } from '../facts/stack/missing.ts';
 import { pkgConfigViews } from '../facts/stack/pkgconfig.ts';
@@ -16,12 +17,10 @@ const READ = 0o004;
 function closedOnTheWay({ probe }: Ask, path: string): string | null {
   const real = probe.realpath(path);
   if (!real.ok) return null;
-  const parts = real.value.split('/').filter(Boolean);
-  for (let count = 1; count <= parts.length; count++) {
-    const place = `/${parts.slice(0, count).join('/')}`;
+  for (const place of [...foldersAbove(real.value), real.value]) {
     const stat = probe.stat(place);
     if (!stat.ok) return null;
-    if ((stat.value.mode & (count < parts.length ? ENTER : READ)) === 0) return place;
+    if ((stat.value.mode & (place === real.value ? READ : ENTER)) === 0) return place;
   }
   return null;
 }

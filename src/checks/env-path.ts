@@ -4,6 +4,7 @@ import { variableSeverity, willBuild } from '../doctor/building.ts';
 import { proposal } from '../doctor/fixes.ts';
 import { neededTools } from '../doctor/needed-tools.ts';
 import type { Check } from '../facts/check.ts';
+import { folderOf } from '../facts/loader/expand.ts';
 import { programs } from '../facts/programs.ts';
 import { toolKind } from '../facts/tools.ts';
 
@@ -11,8 +12,6 @@ const COMPILERS = [
   ['cc', 'gcc', 'clang'],
   ['c++', 'g++', 'clang++'],
 ] as const;
-
-const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';
 
 /** Build tools that are on this machine, in a folder that PATH does not name. */
 const envPath: Check = {

@@ -2,6 +2,7 @@ import type { Evidence, Finding, Fix, Severity } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import type { Ask } from '../facts/ask.ts';
 import { type Language, type Trial, tryCompiler } from '../facts/compiler-trial.ts';
+import { folderOf } from '../facts/loader/expand.ts';
 import { type ProgramFile, programs } from '../facts/programs.ts';
 import { type CompilerFault, toolOf } from './compiler-fault.ts';
 import { asideFix, proposal } from './fixes.ts';
@@ -9,7 +10,6 @@ import { asideFix, proposal } from './fixes.ts';
 /** Folders of the system's own programs. */
 const SYSTEM = /^\/(usr\/)?s?bin$/;
 
-const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';
 export const isSystems = ({ path }: ProgramFile): boolean => SYSTEM.test(folderOf(path));
 
 /** Two names in one folder (pkg-config and pkgconf): no order of PATH prefers the one, and neither shadows the other. */

@@ -60,3 +60,9 @@ export const join = (folder: string, name: string): string =>
   folder === '/' ? `/${name}` : `${folder}/${name}`;
 
 export const folderOf = (path: string): string => path.slice(0, Math.max(1, path.lastIndexOf('/')));
+
+/** The folders on the way to a path, from the top down: `/usr`, `/usr/lib` of `/usr/lib/libzmq.so`. */
+export function foldersAbove(path: string): readonly string[] {
+  const parts = path.split('/').filter(Boolean);
+  return parts.slice(1).map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);
+}

@@ -3,7 +3,7 @@ import { identify } from '../../formats/identify.ts';
 import type { Ask } from '../ask.ts';
 import type { Scope } from '../check.ts';
 import { type LibraryFile, libraryFiles, libraryName } from '../library-files.ts';
-import { folderOf, join } from '../loader/expand.ts';
+import { folderOf, foldersAbove, join } from '../loader/expand.ts';
 import type { Library, Resolution } from '../loader/resolve.ts';
 import type { Tried } from '../loader/search.ts';
 import { loaderCache } from '../loader-cache.ts';
@@ -15,11 +15,10 @@ import { libcOf, misfitOf, sonameOf } from './libraries.ts';
 
 /** The folder or file on the way to a path that this user may not enter or read. */
 export function blockedAt({ probe }: Ask, path: string): string {
-  const parts = path.split('/').filter(Boolean);
-  for (let count = 1; count < parts.length; count++) {
-    const folder = `/${parts.slice(0, count).join('/')}`;
-    if (probe.lstat(folder).ok && !probe.access(folder, 'execute')) return folder;
-  }
+  const closed = foldersAbove(path).find(
+    (folder) => probe.lstat(folder).ok && !probe.access(folder, 'execute'),
+  );
+  if (closed !== undefined) return closed;
   const real = probe.realpath(path);
   return real.ok ? real.value : path;
 }
