@@ -35,27 +35,31 @@ describe('what verify leaves behind', () => {
   }, 1_800_000);
   afterAll(() => machine?.stop());
 
-  /** Every file of the machine's own and of its /tmp, every process but those that ask, and every open port. */
-  async function state(): Promise<{ files: string[]; processes: string[]; ports: string[] }> {
-    const asked = await machine.must([
-      'sh',
-      '-c',
-      `for p in /proc/[0-9]*; do tr '\\0' ' ' <$p/cmdline 2>/dev/null; echo; done
-       cat /proc/[0-9]*/stat 2>/dev/null | sed -n 's/^[0-9]* (\\(c*zmq-[a-z]*\\)) Z .*/zombie \\1/p'
-       echo --
-       awk 'FNR > 1 && $4 != "06" { print FILENAME, $2, $4 }' /proc/net/tcp /proc/net/tcp6
-       awk 'FNR > 1 { print FILENAME, $8 }' /proc/net/unix`,
-    ]);
-    const [processes = '', ports = ''] = asked.stdout.split('--\n');
-    return {
-      files: [...treeOf(machine.upper), ...treeOf(machine.path('/tmp'))],
-      processes: processes
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== '' && !/^(sh|tr|awk|cat) /.test(`${line} `)),
-      ports: ports.trim().split('\n'),
-    };
-  }
+  /** What a script says, a line each, blanks aside. */
+  const said = async (script: string): Promise<string[]> =>
+    (await machine.must(['sh', '-c', script])).stdout
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+
+  /** Every process but those that ask. */
+  const processes = async (): Promise<string[]> =>
+    (
+      await said(`for p in /proc/[0-9]*; do tr '\\0\\n' '  ' <$p/cmdline 2>/dev/null; echo; done
+       cat /proc/[0-9]*/stat 2>/dev/null | sed -n 's/^[0-9]* (\\(c*zmq-[a-z]*\\)) Z .*/zombie \\1/p'`)
+    ).filter((line) => !/^(sh|tr|cat|sed) /.test(`${line} `));
+
+  /** Every open port and named socket. Asked apart: what asks is itself a process whose words would be read. */
+  const ports = (): Promise<string[]> =>
+    said(`awk 'FNR > 1 && $4 != "06" { print FILENAME, $2, $4 }' /proc/net/tcp /proc/net/tcp6
+       awk 'FNR > 1 { print FILENAME, $8 }' /proc/net/unix`);
+
+  /** Those, and every file of the machine's own and of its /tmp. */
+  const state = async (): Promise<{ files: string[]; processes: string[]; ports: string[] }> => ({
+    files: [...treeOf(machine.upper), ...treeOf(machine.path('/tmp'))],
+    processes: await processes(),
+    ports: await ports(),
+  });
 
   it('is nothing, however often it runs', async () => {
     const before = await state();
@@ -80,7 +84,7 @@ describe('what verify leaves behind', () => {
     );
     child.stdout?.resume();
     child.stderr?.resume();
-    await vi.waitFor(async () => expect((await state()).processes.join()).toContain(program), {
+    await vi.waitFor(async () => expect((await processes()).join()).toContain(program), {
       ...{ timeout: 60_000, interval: 5 },
     });
     process.kill(-childOf(child.pid as number), signal);
@@ -90,19 +94,20 @@ describe('what verify leaves behind', () => {
   });
 
   it('runs nothing on when it was killed: only its folder stays', async () => {
-    const before = await state();
+    const before = await ports();
     const child = machine.start(['setsid', ...TOOL, 'verify', '--prefix', PREFIX], { env: CACHED });
     const ended = new Promise((resolve) => child.once('close', resolve));
     child.stdout?.resume();
     child.stderr?.resume();
-    await vi.waitFor(async () => expect((await state()).processes.join()).toContain('/zmq-faults'), {
+    await vi.waitFor(async () => expect((await processes()).join()).toContain('/zmq-faults'), {
       ...{ timeout: 60_000, interval: 5 },
     });
+    await vi.waitFor(async () => expect(await ports()).not.toEqual(before), { timeout: 60_000, interval: 5 });
     process.kill(-childOf(child.pid as number), 'SIGKILL');
     await ended;
     const running = async () =>
-      (await state()).processes.filter((line) => /zmq-(faults|patterns)/.test(line) && !/^zombie/.test(line));
+      (await processes()).filter((line) => /zmq-(faults|patterns)/.test(line) && !/^zombie/.test(line));
     await vi.waitFor(async () => expect(await running()).toEqual([]), { timeout: 10_000, interval: 50 });
-    expect((await state()).ports).toEqual(before.ports);
+    await vi.waitFor(async () => expect(await ports()).toEqual(before), { timeout: 10_000, interval: 50 });
   });
 });
