@@ -1,0 +1,333 @@
+import { text } from '../../core/text.ts';
+import { family } from '../../explain/family.ts';
+import { installIt, orBuildIt } from '../../explain/remedies.ts';
+import type { Match, RuleFamily } from '../../explain/rule.ts';
+import { capabilityOfHeader, libraryOfHeader } from '../../explain/subjects/headers.ts';
+import { libraryOfCName } from '../../explain/subjects/symbols.ts';
+
+const header = ({ match }: Match): string | null =>
+  match[1]
+    ?.replace(/^["'<]+|["'>]+$/g, '')
+    .replace(/^(?:\.\/)+/, '')
+    .replace(/^(?:\.\.?\/|\/)\S*?\/include\//, '') ?? null;
+
+/** A header of the project's own that was not generated or not shipped is no missing package. */
+const OWN = /^(?:config|platform|zmq_config)\.h(?:pp)?$/;
+
+const missing = family(
+  'header.missing',
+  {
+    title: (subject) => text(`The compiler does not find ${subject}`, `编译器找不到 ${subject}`),
+    cause: (subject) => {
+      const library = subject ? libraryOfHeader(subject) : null;
+      return library
+        ? text(
+            `${subject} belongs to ${library}. Its development files are not installed, or lie in a folder that the compiler is not told of.`,
+            `${subject} 属于 ${library}。它的开发文件没有安装，或者所在目录没有告诉编译器。`,
+          )
+        : text(
+            `No folder that the compiler searches holds ${subject}.`,
+            `编译器搜索的目录中都没有 ${subject}。`,
+          );
+    },
+    remedies: (subject) => {
+      const need = subject ? capabilityOfHeader(subject) : null;
+      const library = subject ? libraryOfHeader(subject) : null;
+      return [
+        ...installIt(library, need),
+        ...orBuildIt(library),
+        {
+          title: text(
+            'Installed elsewhere? Pass its folder, as pkg-config knows it',
+            '装在别处？把 pkg-config 给出的目录传给编译器',
+          ),
+          run: library ? [['pkg-config', '--cflags', library]] : [],
+        },
+      ];
+    },
+  },
+  [
+    {
+      id: 'header.missing/gcc',
+      when: /(?:^|: )(?:fatal )?error: ['"<]?([\w.+/-]{1,120}\.(?:h|hpp|hh|hxx|inc)|iostream|atomic|string|vector|memory|mutex|thread|functional|cstdint)['">]? ?: [Nn]o such file or directory/,
+      test: (match) => !OWN.test(header(match) ?? ''),
+      subject: header,
+      over: ['compile.source-incompatible'],
+      samples: [
+        ['zmq.hpp:4:10: fatal error: zmq.h: No such file or directory', 'zmq.h'],
+        [
+          'src/random.cpp:12:20: fatal error: sodium.h: No such file or directory\ncompilation terminated.',
+          'sodium.h',
+        ],
+        ['zuuid.c:30:23: error: uuid/uuid.h: No such file or directory', 'uuid/uuid.h'],
+        ['fatal error: czmq.h: No such file or directory', 'czmq.h'],
+      ],
+    },
+    {
+      id: 'header.missing/without-extension',
+      // Qt, Eigen and others name headers without an ending; after a place in a file gcc says this of includes only.
+      when: /^\S{1,300}:\d+:(?:\d+:)? (?:fatal )?error: ([A-Za-z][\w-]{0,60}(?:\/[\w-]{1,60}){0,4}): No such file or directory$/,
+      generic: true,
+      over: ['compile.source-incompatible'],
+      subject: header,
+      samples: [
+        ['ui_window.h:24:29: fatal error: QtWebKit/QWebView: No such file or directory', 'QtWebKit/QWebView'],
+        ['src/solve.cpp:3:10: fatal error: Eigen/Dense: No such file or directory', 'Eigen/Dense'],
+      ],
+    },
+    {
+      id: 'header.missing/any-release',
+      // gcc in English, the reason from the system's library in another language: its words differ by release.
+      when: /: (?:fatal )?error: ['"<]?([\w.+/-]{1,120}\.(?:h|hpp|hh|hxx|inc))['">]?: (?!No such file|Permission denied|Is a directory|Too many|Not a directory|Input\/output|expected|invalid|unknown|redefinition)[^:'"\d]{6,120}$/,
+      test: (match) => !OWN.test(header(match) ?? ''),
+      subject: header,
+      over: ['compile.source-incompatible'],
+      samples: [['app.c:2:10: fatal error: czmq.h: Arquivo ou diretório não encontrado', 'czmq.h']],
+      misses: ['app.c:2:10: fatal error: czmq.h: Permission denied'],
+    },
+    {
+      id: 'header.missing/any-language',
+      // gcc's form, its words in a language whose catalogue we do not have: place, kind, header, the system's reason.
+      when: /^\S{1,300}\.(?:c|cc|cpp|cxx|C|m|h|hh|hpp|hxx):\d+(?::\d+)?: (?!(?:fatal )?error:|warning:|note:|remark:)[^:'"\d]{4,40}: ([\w.+/-]{1,120}\.(?:h|hpp|hh|hxx)): [^:\d]{6,120}$/,
+      unless: /[Ww]arn|[Aa]viso|[Aa]vviso|[Aa]vertissement|предупреждение|警告|경고|[Nn]ot[ae]\b/,
+      test: (match) => !OWN.test(header(match) ?? ''),
+      subject: header,
+      samples: [
+        ['app.c:2:10: errore fatale: czmq.h: File o directory non esistente', 'czmq.h'],
+        ['app.c:2:10: błąd krytyczny: zmq.h: Nie ma takiego pliku ani katalogu', 'zmq.h'],
+      ],
+      misses: ['app.c:2:10: avviso: czmq.h: File o directory non esistente'],
+    },
+    {
+      id: 'header.missing/gcc-warning',
+      // gcc -M and -MG go on without the header, and fail at the first name that it should have declared.
+      when: /: warning: ['"<]?([\w.+/-]{1,120}\.(?:h|hpp|hh))['">]?: No such file or directory/,
+      test: (match) => !OWN.test(header(match) ?? '') && match.log.after(match.at, 20, /: error: /) !== null,
+      subject: header,
+      over: ['dependency.too-old', 'compile.source-incompatible'],
+      samples: [
+        [
+          "../binding.cc:29:17: warning: zmq.h: No such file or directory\n../binding.cc:129: error: 'zmq_errno' was not declared in this scope",
+          'zmq.h',
+        ],
+      ],
+      misses: ['a.c:1: warning: zmq.h: No such file or directory\n  CC b.o'],
+    },
+    {
+      id: 'header.missing/clang',
+      when: /fatal error: '([\w.+/-]{1,120})' file not found/,
+      test: (match) => !OWN.test(header(match) ?? ''),
+      subject: header,
+      samples: [["main.c:1:10: fatal error: 'czmq.h' file not found", 'czmq.h']],
+    },
+    {
+      id: 'header.missing/others',
+      // tcc, Meson, SWIG, Intel's classic compilers, IBM's XL, Oracle's Studio.
+      when: /\(\d+\): (?:catastrophic |fatal )?error(?: #\d{1,5})?: cannot open source file "([\w.+/-]{1,120})"|\([SU]\) (?:The )?#include file [<"']([\w.+/-]{1,120})[>"'] (?:is )?not found|, line \d+: (?:Error: )?(?:[Cc]ould not open|cannot find) include file:? ["<]([\w.+/-]{1,120})[">]|error: include file '([\w.+/-]{1,120})' not found|ERROR: C(?:\+\+)? header '([\w.+/-]{1,120})' not found|Error: Unable to find '([\w.+/-]{1,120}\.h)'/,
+      subject: ({ match }) => match.slice(1).find((name) => name !== undefined) ?? null,
+      over: ['compile.source-incompatible'],
+      samples: [
+        ['zmqpp.cpp(3): catastrophic error: cannot open source file "zmq.h"', 'zmq.h'],
+        ['"zuuid.c", line 3.10: 1506-296 (S) #include file <uuid/uuid.h> not found.', 'uuid/uuid.h'],
+        ['"a.cpp", line 9.10: 1540-0836 (S) The #include file "czmq.h" is not found.', 'czmq.h'],
+        ['"a.cpp", line 3: Error: Could not open include file "zmq.h".', 'zmq.h'],
+        ['"a.c", line 3: cannot find include file: <sodium.h>', 'sodium.h'],
+        ["main.c:1: error: include file 'zmq.h' not found", 'zmq.h'],
+        ["meson.build:3:3: ERROR: C header 'zmq.h' not found", 'zmq.h'],
+      ],
+    },
+    {
+      id: 'header.missing/cabal',
+      when: /^\* Missing (?:\(or bad\) )?header file: ([\w.+/-]{1,120})/,
+      subject: header,
+      over: ['dependency.missing/cabal'],
+      samples: [
+        ['Missing dependency on a foreign library:\n* Missing (or bad) header file: zmq.h', 'zmq.h'],
+        ['* Missing header file: sodium.h\n* Missing C library: sodium', 'sodium.h'],
+      ],
+    },
+    {
+      id: 'header.missing/expected',
+      // luarocks' second form; clang's module maps; Perl's Devel::CheckLib.
+      when: /Could not find expected file ([\w+/-]{1,80}\.h)\b|: error: (?:umbrella )?header '([^']{1,200}\.h(?:pp)?)' not found|Can't (?:link\/include|build and link to) (?:C library )?'([\w/-]{1,60}\.h)'/,
+      subject: ({ match }) =>
+        (match[1] ?? match[2] ?? match[3])!.replace(/^\S*?\/include\//, '').replace(/^\/\S*\//, ''),
+      samples: [
+        [
+          'Error: Could not find expected file zmq.h, or zmq.h for ZMQ -- you may have to install ZMQ',
+          'zmq.h',
+        ],
+        ["module.modulemap:2:10: error: header '/usr/local/include/zmq.h' not found", 'zmq.h'],
+        ["module.modulemap:2:10: error: umbrella header 'czmq.h' not found", 'czmq.h'],
+        ["Can't link/include C library 'zmq.h', 'zmq', aborting.", 'zmq.h'],
+      ],
+      misses: ['Error: Could not find expected file libzmq.a, or libzmq.so for ZMQ'],
+    },
+    {
+      id: 'header.missing/luarocks',
+      when: /^No file ([\w.+/-]{1,120}\.h) in \//,
+      test: ({ log, at }) => log.before(at, 6, /[Cc]ould not find header file for/) !== null,
+      subject: ({ match }) => match[1]!,
+      over: ['dependency.missing'],
+      samples: [
+        [
+          'Error: Could not find header file for ZMQ\n  No file zmq.h in /usr/local/include\n  No file zmq.h in /usr/include',
+          'zmq.h',
+        ],
+      ],
+    },
+    {
+      id: 'header.missing/msvc',
+      // The number is the same in all languages; what stands in quotes is the header.
+      when: /error C1083: [^'"]{1,80}['"]([\w.+/\\-]{1,120}\.(?:h|hpp|hh|hxx|inc))['"]/,
+      subject: ({ match }) => match[1]!.replaceAll('\\', '/'),
+      samples: [
+        [
+          "zmq.cpp(4): fatal error C1083: Cannot open include file: 'zmq.h': No such file or directory",
+          'zmq.h',
+        ],
+        ['main.cpp(3): fatal error C1083: 无法打开包括文件: “zmq.h”: No such file or directory', 'zmq.h'],
+      ],
+    },
+    {
+      id: 'header.missing/preprocessor',
+      when: /^(?:In file included.{0,200}|\S{1,200}:\d+(?::\d+)?: )?(?:#include )?(?:error: )?(?:cannot (?:find|open) include file|can't find include file|could not open source file|catastrophic error: cannot open source file)[: ]{1,2}["'<]?([\w.+/-]{1,120})/,
+      subject: header,
+      samples: [['main.c:3: catastrophic error: cannot open source file "zmq.h"', 'zmq.h']],
+    },
+    {
+      id: 'header.missing/configure',
+      when: /^configure: error: .{0,80}?['"<(]?\b([\w-]{1,30}(?:\/[\w-]{1,30})?\.h)\b['">)]?.{0,40}(?:not found|missing|required|needed|unable|cannot|could not|not available)|^configure: error: .{0,20}(?:[Cc]annot|[Cc]ould not|[Uu]nable to|[Mm]issing|find) .{0,40}?\b([\w-]{1,30}(?:\/[\w-]{1,30})?\.h)\b/,
+      subject: ({ match }) => match[1] ?? match[2]!,
+      over: ['dependency.missing'],
+      samples: [
+        ['configure: error: zmq.h not found. Please install libzmq development files', 'zmq.h'],
+        ['configure: error: Could not find sodium.h', 'sodium.h'],
+      ],
+    },
+    {
+      id: 'header.missing/cython-rust',
+      when: /fatal error: '?([\w./-]{1,80}\.h)'? (?:file )?not found|Unable to find libclang|clang diag: .{0,200}fatal error: '([\w./-]{1,80})' file not found/,
+      unless: /libclang/,
+      subject: ({ match }) => (match[1] ?? match[2])!,
+      samples: [
+        [
+          "thread 'main' panicked at 'Unable to generate bindings: clang diag: wrapper.h:1:10: fatal error: 'zmq.h' file not found",
+          'zmq.h',
+        ],
+      ],
+    },
+    {
+      id: 'header.missing/own-generated',
+      when: /: fatal error: ['"<]?((?:\.\.?\/)*(?:config|platform|zmq_config)\.h(?:pp)?)['">]?(?:: No such file or directory|' file not found| file not found)/,
+      code: 'autotools.not-generated',
+      title: (subject) => text(`${subject} has not been generated`, `${subject} 尚未生成`),
+      cause: text(
+        'configure (or CMake) writes this header; it has not run in this tree.',
+        '该头文件由 configure（或 CMake）生成，但它还没有在此目录运行。',
+      ),
+      remedies: [{ title: text('Configure first', '先运行配置'), run: [['./configure']] }],
+      samples: [['src/zmq.cpp:31:10: fatal error: platform.hpp: No such file or directory', 'platform.hpp']],
+    },
+  ],
+);
+
+const mismatch = family(
+  'header.mismatch',
+  {
+    title: (subject) =>
+      text(`Headers of two versions of ${subject} are mixed`, `混用了两个版本的 ${subject} 头文件`),
+    cause: (subject) =>
+      text(
+        `A header that the compiler found belongs to another version of ${subject} than what uses it.`,
+        `编译器找到的头文件与使用它的代码属于不同版本的 ${subject}。`,
+      ),
+    remedies: (subject) => [
+      {
+        title: text('See which headers are found first', '查看先找到的是哪份头文件'),
+        run: [['pkg-config', '--cflags', subject ?? 'libzmq']],
+      },
+      {
+        title: text(
+          `Remove the old headers and keep one version of ${subject}`,
+          `删除旧头文件，只保留一个版本的 ${subject}`,
+        ),
+      },
+    ],
+  },
+  [
+    {
+      id: 'header.mismatch/zmq-hpp',
+      when: /(?:^|\/)zmq(?:_addon)?\.hpp[:(]\d+.{0,12}: error:? ?(?:C\d{4}: )?.{0,10}'?(ZMQ_[A-Z0-9_]+|zmq_\w+)'?.{0,20}(?:was not declared|undeclared|has not been declared|not been declared|does not name a type|identifier)|(?:^|\/)zmq(?:_addon)?\.hpp[:(]\d+.{0,12}: error:? .{0,40}(?:use of undeclared identifier|unknown type name 'zmq_|'?zmq_\w+'? (?:was|has) not)/,
+      subject: 'libzmq',
+      over: ['compile.source-incompatible', 'dependency.too-old'],
+      cause: text(
+        'The C++ header zmq.hpp is newer than the zmq.h that the compiler found first.',
+        'C++ 头文件 zmq.hpp 比编译器先找到的 zmq.h 新。',
+      ),
+      samples: [
+        [
+          "/usr/include/zmq.hpp:638:14: error: 'ZMQ_BLOCKY' was not declared in this scope; did you mean 'ZMQ_NOBLOCK'?",
+          'libzmq',
+        ],
+        ["/usr/local/include/zmq.hpp:301:39: error: use of undeclared identifier 'ZMQ_MSG_T_SIZE'", 'libzmq'],
+        ["/opt/include/zmq.hpp:88:9: error: 'zmq_fd_t' does not name a type", 'libzmq'],
+        ["/opt/include/zmq.hpp:88:9: error: unknown type name 'zmq_fd_t'", 'libzmq'],
+      ],
+    },
+    {
+      id: 'header.mismatch/installed-header',
+      when: /^(?:\/usr|\/opt|\/home)\S{0,200}\/include\/(?:z\w+|czmq\w*)\.h:\d+(?::\d+)?: error: (?:unknown type name|expected|conflicting types for|'?\w+'? (?:undeclared|was not declared|does not name)|redefinition|redeclaration|typedef redefinition|too (?:few|many))/,
+      subject: ({ line }) =>
+        /\/zmq\w*\.h:/.test(line.text) ? 'libzmq' : /\/zyre/.test(line.text) ? 'libzyre' : 'libczmq',
+      over: ['compile.source-incompatible', 'dependency.too-new', 'dependency.too-old'],
+      samples: [["/usr/local/include/zsock.h:320:5: error: unknown type name 'zlistx_t'", 'libczmq']],
+    },
+    {
+      id: 'header.mismatch/czmq-version-check',
+      when: /#error ['"]?(?:CZMQ|czmq) needs at least|error: #error ['"]?.{0,10}\b(zmq|ZMQ|libzmq|0MQ|ZeroMQ)\b.{0,20}(?:version|needs)|#error ['"]?.{0,80}\bZMQ version/i,
+      code: 'dependency.too-old',
+      subject: 'libzmq',
+      title: text('libzmq is older than czmq needs', 'libzmq 比 czmq 要求的旧'),
+      cause: text(
+        'The headers say which libzmq they need, and the one found is older.',
+        '头文件注明了所需的 libzmq 版本，而找到的版本更旧。',
+      ),
+      samples: [['/usr/include/czmq_prelude.h:250:8: error: #error "CZMQ needs at least ZMQ 3.2"', 'libzmq']],
+    },
+    {
+      id: 'header.mismatch/other-header-own',
+      when: /error: (?:'?(\w+)'?: )?(?:conflicting types for|conflicting declaration of C function|redefinition of|ambiguating new declaration of) '?.{0,30}?((?:zmq|zsock|zmsg|zframe|zstr|zctx|zactor|zpoller|zloop)_\w+|ZMQ_\w+)/,
+      subject: ({ match }) => libraryOfCName(match[2]!),
+      over: ['compile.source-incompatible'],
+      samples: [["zstr.c:40:1: error: conflicting types for 'zstr_send'", 'libczmq']],
+    },
+    {
+      id: 'header.mismatch/runtime-says',
+      when: /(?:libsodium|libzmq|libcurl|zlib|OpenSSL)\b.{0,40}\bheaders?\b.{0,40}(?:do(?:es)? not match|differs?|mismatch|version)|(?:header version .{0,30} (?:does not match|differs from) (?:the )?library)/i,
+      unless: /checking|configure: WARNING|-- /,
+      subject: ({ line }) => /lib(?:sodium|zmq|curl)/.exec(line.text)?.[0] ?? null,
+      samples: [['error: libzmq headers do not match the library found', 'libzmq']],
+    },
+    {
+      id: 'header.mismatch/linux-libc',
+      when: /fatal error: (gnu\/stubs-(?:32|64|\w+)\.h|sys\/cdefs\.h|bits\/[\w-]+\.h|asm\/[\w-]+\.h): No such file/,
+      code: 'tool.broken',
+      subject: 'gcc',
+      over: ['header.missing'],
+      title: text(
+        'The compiler lacks headers of the C library for the wanted word size',
+        '编译器缺少目标字长所需的 C 库头文件',
+      ),
+      cause: text(
+        'Compiling for this word size (-m32, or a multilib target) needs packages that are not installed (gcc-multilib).',
+        '以该字长编译（-m32 或 multilib 目标）需要未安装的软件包（gcc-multilib）。',
+      ),
+      samples: [
+        ['/usr/include/features.h:424:12: fatal error: gnu/stubs-32.h: No such file or directory', 'gcc'],
+      ],
+    },
+  ],
+);
+
+export default [...missing, ...mismatch] satisfies RuleFamily;

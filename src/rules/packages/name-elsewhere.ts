@@ -1,0 +1,51 @@
+import { text } from '../../core/text.ts';
+import { family } from '../../explain/family.ts';
+import type { RuleFamily } from '../../explain/rule.ts';
+
+/** Package managers of one system or one language each: what they say of a name that they do not have. */
+export default [
+  ...family(
+    'package.not-found',
+    {
+      title: (subject) =>
+        text(`No package is called ${subject ?? 'so'}`, `没有名为 ${subject ?? '它'} 的软件包`),
+      cause: (subject) =>
+        text(
+          `The package manager knows no ${subject ?? 'such name'}: it is spelled otherwise, or in a source that is not added.`,
+          `软件包管理器没有 ${subject ?? '该名称'}：名称写法不同，或所在的源未添加。`,
+        ),
+      remedies: [
+        { title: text('Search for the name, and update the lists first', '先更新列表，再搜索名称') },
+      ],
+    },
+    [
+      {
+        id: 'package.not-found/choco',
+        when: /^([\w.+-]{1,60}) not installed\. The package was not found with the source/,
+        samples: [['zeromq not installed. The package was not found with the source(s) listed.', 'zeromq']],
+      },
+      {
+        id: 'package.not-found/vcpkg-port',
+        when: /^(?:error|Error): (?:while loading|Failed to (?:load|find)) port '([\w-]{1,60})'/,
+        over: ['dependency.missing'],
+        samples: [
+          [
+            'Error: while loading port `zmq`:\n    The port directory (/vcpkg/ports/zmq) does not exist',
+            'zmq',
+          ],
+        ],
+      },
+      {
+        id: 'package.not-found/nix-attribute',
+        when: /^error: attribute '([\w.+-]{1,80})' missing$/,
+        samples: [["error: attribute 'czmqq' missing", 'czmqq']],
+        misses: ["error: attribute 'x'"],
+      },
+      {
+        id: 'package.not-found/emerge',
+        when: /^(?:\S{0,40}emerge: |!!! )?there are no (?:ebuilds|binary packages) to satisfy "([^"]{1,100})"/,
+        samples: [['emerge: there are no ebuilds to satisfy "net-libs/cppzmq".', 'net-libs/cppzmq']],
+      },
+    ],
+  ),
+] satisfies RuleFamily;

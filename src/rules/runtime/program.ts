@@ -1,0 +1,234 @@
+import { text } from '../../core/text.ts';
+import { family } from '../../explain/family.ts';
+import type { RuleFamily } from '../../explain/rule.ts';
+
+export default [
+  ...family(
+    'runtime.version-mismatch',
+    {
+      title: (subject) =>
+        text(
+          `The program runs against another ${subject ?? 'library'} than it was built for`,
+          `程序运行时的 ${subject ?? '库'} 与构建时的不同`,
+        ),
+      cause: text(
+        'Two copies are installed: the headers were of one, the loader takes the other.',
+        '装有两份副本：编译用了一份的头文件，加载器却取了另一份。',
+      ),
+      remedies: [
+        {
+          title: text('See all copies, and which one is taken', '查看所有副本以及被选用的那份'),
+          run: [['czmq-setup', 'doctor']],
+        },
+        { title: text('Keep one copy, then build the binding again', '只保留一份副本，然后重新构建绑定') },
+      ],
+    },
+    [
+      {
+        id: 'runtime.version-mismatch/zmq4-go',
+        when: /was (?:installed|compiled|built) with (?:ZeroMQ|libzmq|zmq|CZMQ|czmq)(?: version)? \d[\d.]*, but .{0,60}(?:links|linked|runs?|running|loaded|using) (?:with|against)?/i,
+        subject: ({ line }) => (/czmq/i.test(line.text) ? 'libczmq' : 'libzmq'),
+        samples: [
+          [
+            'panic: zmq4 was installed with ZeroMQ version 4.2.1, but the application links with version 4.1.4',
+            'libzmq',
+          ],
+        ],
+      },
+      {
+        id: 'runtime.version-mismatch/said',
+        when: /(?:lib)?(zmq|ZMQ|ZeroMQ|czmq|CZMQ|0MQ|libsodium|jzmq)\b.{0,60}(?:version mismatch|mismatch(?:ed)? version|versions? (?:do(?:es)?n't|do(?:es)? not) match|compiled (?:against|with).{0,40}(?:but|running|linked))|version mismatch.{0,60}\b(?:lib)?(zmq|czmq|ZeroMQ|CZMQ)\b|(?:compiled|built) (?:against|with|for) (?:lib)?(zmq|ZMQ|czmq|ZeroMQ)[ -]?v?\d.{0,60}(?:but|while|and|not).{0,60}\d\.\d/,
+        unless: /checking|libtool/,
+        // The name that stands last before the versions is the one that they are of.
+        subject: ({ match }) => {
+          const name = match[0]
+            .match(/sodium|czmq|zmq|zeromq|0mq/gi)
+            ?.at(-1)
+            ?.toLowerCase();
+          return name === 'czmq' ? 'libczmq' : name === 'sodium' ? 'libsodium' : 'libzmq';
+        },
+        samples: [['E: libzmq version mismatch: compiled with 4.3.4, running 4.1.5', 'libzmq']],
+      },
+      {
+        id: 'runtime.version-mismatch/incompatible',
+        when: /\b(?:lib)?(zmq|czmq|zeromq|sodium)\b,? (?:library )?(?:version )?v?\d[\w.]{0,20} (?:is|are) (?:incompatible|not compatible|not supported|unsupported|too old|too new)|incompatible (?:version of )?(?:lib)?(zmq|czmq|zeromq)\b/i,
+        unless: /configure: |CMake|^-- |checking/,
+        subject: ({ match }) => (/czmq/i.test((match[1] ?? match[2])!) ? 'libczmq' : 'libzmq'),
+        samples: [['The libzmq version 4.0.4 is incompatible with ffi-rzmq. (LoadError)', 'libzmq']],
+      },
+      {
+        id: 'runtime.version-mismatch/php',
+        // zend_API.c compares the numbers of the module with its own.
+        when: /PHP Startup: '?([\w.-]{1,60})'?: Unable to initialize module/,
+        subject: ({ match }) => `${match[1]}.so`,
+        title: text('The extension was built for another PHP', '该扩展是为另一个 PHP 构建的'),
+        cause: text(
+          'An extension fits the one PHP whose headers it was built with: API, debug and thread safety must agree.',
+          '扩展只适合构建时所用的那个 PHP：API、调试和线程安全设置都必须一致。',
+        ),
+        remedies: [
+          {
+            title: text(
+              'Build it with the phpize of the PHP that loads it',
+              '用加载它的 PHP 的 phpize 重新构建',
+            ),
+            run: [['phpize'], ['./configure'], ['make']],
+          },
+        ],
+        samples: [
+          [
+            'PHP Warning:  PHP Startup: czmq: Unable to initialize module\nModule compiled with module API=20151012',
+            'czmq.so',
+          ],
+        ],
+      },
+      {
+        id: 'runtime.version-mismatch/assert',
+        when: /Assertion '?.{0,40}(?:ZMQ_VERSION|CZMQ_VERSION|zmq_version|zsys_version|ZMQ_MAKE_VERSION).{0,80} failed/,
+        subject: ({ line }) => (/CZMQ|zsys/.test(line.text) ? 'libczmq' : 'libzmq'),
+        samples: [
+          ["app: main.c:12: main: Assertion `zmq_version_major == ZMQ_VERSION_MAJOR' failed.", 'libzmq'],
+        ],
+      },
+    ],
+  ),
+  ...family(
+    'runtime.address-in-use',
+    {
+      title: (subject) => text(`The endpoint ${subject ?? ''} is taken`, `端点 ${subject ?? ''} 已被占用`),
+      cause: text(
+        'Another process, often an earlier run of the same program, is bound to it.',
+        '另一个进程（常常是同一程序先前的实例）已绑定该端点。',
+      ),
+      remedies: (subject) => [
+        {
+          title: text(
+            'See who holds it, end it or choose another endpoint',
+            '查看占用者，结束它或换一个端点',
+          ),
+          run: [
+            [
+              'ss',
+              '-ltnp',
+              ...(/:(\d+)$/.test(subject ?? '') ? [`sport = :${/:(\d+)$/.exec(subject!)![1]}`] : []),
+            ],
+          ],
+        },
+      ],
+    },
+    [
+      {
+        id: 'runtime.address-in-use/errno',
+        when: /[Aa]ddress (?:is )?already in use|EADDRINUSE|Only one usage of each socket address|WSAEADDRINUSE/,
+        subject: ({ log, at, line }) => {
+          const endpoint = /\b((?:tcp|ipc|inproc|udp|pgm|epgm|ws|wss|tipc|vmci):\/\/[^\s'",)\]]{1,200})/;
+          const near =
+            endpoint.exec(line.text)?.[1] ??
+            log.before(at, 3, endpoint)?.match[1] ??
+            log.after(at, 3, endpoint)?.match[1];
+          if (near) return near.replace(/[.;:]+$/, '');
+          return (
+            /\b(?:listen|bind|address)\b[^\d.]{0,40}((?:\d{1,3}(?:\.\d{1,3}){3}|\*|\[?::[\w:]*\]?|localhost|0\.0\.0\.0)?:\d{2,5})\b/i.exec(
+              line.text,
+            )?.[1] ?? null
+          );
+        },
+        samples: [
+          ["zmq.error.ZMQError: Address already in use (addr='tcp://*:5555')", 'tcp://*:5555'],
+          ['Address already in use (src/tcp_listener.cpp:120)', null],
+          ['panic: listen tcp 127.0.0.1:5555: bind: address already in use', '127.0.0.1:5555'],
+        ],
+      },
+    ],
+  ),
+  ...family(
+    'runtime.limit',
+    {
+      title: (subject) =>
+        text(
+          `A limit of the system was reached${subject ? `: ${subject}` : ''}`,
+          `达到了系统限制${subject ? `：${subject}` : ''}`,
+        ),
+      cause: text(
+        'Each socket and context takes file descriptors and threads; the limit is too low, or sockets are never closed.',
+        '每个套接字和上下文都要占用文件描述符和线程；限制过低，或套接字一直没有关闭。',
+      ),
+      remedies: [
+        {
+          title: text(
+            'Raise the limit for this shell: ulimit -n 4096',
+            '提高当前 shell 的限制：ulimit -n 4096',
+          ),
+        },
+        { title: text('See the limits', '查看限制'), run: [['cat', '/proc/self/limits']] },
+      ],
+    },
+    [
+      {
+        id: 'runtime.limit/open-files',
+        when: /Too many open files|\bEMFILE\b|\bENFILE\b/,
+        subject: 'open files',
+        samples: [
+          ['Too many open files (signaler.cpp:330)', 'open files'],
+          ['zmq.error.ZMQError: Too many open files', 'open files'],
+        ],
+      },
+      {
+        id: 'runtime.limit/fd-setsize',
+        when: /Assertion .{0,120}\bFD_SETSIZE\b|\bFD_SETSIZE\b.{0,60}(?:exceeded|reached|too (?:small|low|many))|(?:exceed|too many).{0,60}\bFD_SETSIZE\b/,
+        subject: 'FD_SETSIZE',
+        cause: text(
+          'This build of libzmq polls with select(), which holds no more descriptors than FD_SETSIZE.',
+          '此 libzmq 使用 select() 轮询，而 select() 容纳的描述符不超过 FD_SETSIZE。',
+        ),
+        remedies: [
+          {
+            title: text(
+              'Build libzmq with another poller (epoll, poll, wepoll) or a larger FD_SETSIZE, or close sockets',
+              '以其他轮询方式（epoll、poll、wepoll）或更大的 FD_SETSIZE 构建 libzmq，或关闭套接字',
+            ),
+          },
+        ],
+        samples: [['Assertion failed: fds.size () <= FD_SETSIZE (select.cpp:67)', 'FD_SETSIZE']],
+      },
+      {
+        id: 'runtime.limit/threads',
+        when: /Resource temporarily unavailable \(.{0,40}thread\.cpp|^what\(\): {1,3}Resource temporarily unavailable|(?:can't start new thread|pthread_create failed|failed to create new OS thread|Cannot create (?:GC )?(?:worker )?thread|unable to create (?:new )?native thread|std::system_error.{0,80}Resource temporarily unavailable|fork: (?:retry: )?(?:Resource temporarily unavailable|Cannot allocate memory|No child processes))/,
+        subject: 'threads',
+        samples: [
+          ['Resource temporarily unavailable (src/thread.cpp:200)', 'threads'],
+          ["RuntimeError: can't start new thread", 'threads'],
+          ['bash: fork: retry: Resource temporarily unavailable', 'threads'],
+        ],
+      },
+      {
+        id: 'runtime.limit/czmq-handle',
+        when: /zsock\.c:\d+: \w+: Assertion 'self->handle' failed|zsock_new_checked: Assertion/,
+        tier: 'symptom',
+        subject: 'open files',
+        cause: text(
+          'czmq could not get a socket from libzmq: mostly the limit of open files, sometimes a context that is shut down.',
+          'czmq 无法从 libzmq 取得套接字：多半是打开文件数达到上限，有时是上下文已关闭。',
+        ),
+        samples: [
+          ["peering3: src/zsock.c:88: zsock_new_checked: Assertion `self->handle' failed.", 'open files'],
+        ],
+      },
+      {
+        id: 'runtime.limit/memory-lock',
+        when: /(?:mlock|sodium_mlock|sodium_malloc).{0,60}(?:failed|Cannot allocate memory)|RLIMIT_MEMLOCK/,
+        subject: 'locked memory',
+        samples: [['sodium_malloc failed: Cannot allocate memory', 'locked memory']],
+      },
+      {
+        id: 'runtime.limit/inotify',
+        when: /System limit for number of file watchers reached|inotify_add_watch.{0,60}No space left|inotify.{0,30}(?:limit|Too many)/,
+        subject: 'file watchers',
+        over: ['install.no-space'],
+        samples: [
+          ['Error: ENOSPC: System limit for number of file watchers reached, watch', 'file watchers'],
+        ],
+      },
+    ],
+  ),
+] satisfies RuleFamily;

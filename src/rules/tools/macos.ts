@@ -1,0 +1,90 @@
+import { text } from '../../core/text.ts';
+import { family } from '../../explain/family.ts';
+import type { RuleFamily } from '../../explain/rule.ts';
+
+const COMMAND_LINE_TOOLS = {
+  title: text("Install Apple's command line tools", '安装 Apple 命令行工具'),
+  run: [['xcode-select', '--install']],
+};
+
+/** What Homebrew, node-gyp and others say of Apple's tools and of the two CPUs of the Mac. */
+export default [
+  ...family(
+    'tool.too-old',
+    {
+      title: text(
+        "Apple's developer tools are too old for this macOS",
+        'Apple 开发者工具对当前 macOS 来说太旧',
+      ),
+      cause: text(
+        'macOS was upgraded and its command line tools or Xcode were not.',
+        'macOS 已升级，但命令行工具或 Xcode 没有升级。',
+      ),
+      remedies: [COMMAND_LINE_TOOLS],
+    },
+    [
+      {
+        id: 'tool.too-old/command-line-tools',
+        // Homebrew's diagnostic.rb.
+        when: /Your (?:Command Line Tools|Xcode)(?: \([\w.]{1,20}\))? (?:are|is) (?:too )?outdated|Your (?:Command Line Tools|Xcode)(?: \([\w.]{1,20}\))? does not support macOS|A newer Command Line Tools release is available/,
+        unless: /^Warning: A newer/,
+        subject: 'xcode',
+        samples: [
+          ['Error: Your Command Line Tools are too outdated.', 'xcode'],
+          ['Error: Your Xcode (12.4) is too outdated.', 'xcode'],
+        ],
+      },
+    ],
+  ),
+  ...family(
+    'tool.missing',
+    {
+      title: text("Apple's developer tools are not installed", '没有安装 Apple 开发者工具'),
+      cause: text(
+        'The compiler comes with Xcode or its command line tools, and neither was found.',
+        '编译器随 Xcode 或其命令行工具提供，而两者都没有找到。',
+      ),
+      remedies: [COMMAND_LINE_TOOLS],
+    },
+    [
+      {
+        id: 'tool.missing/command-line-tools',
+        when: /No Xcode or CLT version detected|No developer tools installed|No receipt for 'com\.apple\.pkg\.\w{1,40}' found/,
+        unless: /^No receipt/,
+        subject: 'clang',
+        samples: [
+          ['gyp: No Xcode or CLT version detected!', 'clang'],
+          ['Error: No developer tools installed.', 'clang'],
+        ],
+      },
+    ],
+  ),
+  ...family(
+    'runtime.wrong-architecture',
+    {
+      title: (subject) =>
+        text(
+          `This ${subject} is for the other CPU of the Mac`,
+          `这个 ${subject} 是为 Mac 的另一种 CPU 准备的`,
+        ),
+      cause: text(
+        'The terminal runs under Rosetta, or the Homebrew of Intel Macs is used on Apple silicon: their prefixes are not to be mixed.',
+        '终端运行在 Rosetta 下，或在 Apple 芯片上使用了 Intel 版 Homebrew：两者的前缀不可混用。',
+      ),
+      remedies: [
+        {
+          title: text('Run brew as an ARM program', '以 ARM 程序运行 brew'),
+          run: [['arch', '-arm64', 'brew', 'config']],
+        },
+      ],
+    },
+    [
+      {
+        id: 'runtime.wrong-architecture/rosetta',
+        when: /Cannot install under Rosetta 2 in ARM default prefix/,
+        subject: 'brew',
+        samples: [['Error: Cannot install under Rosetta 2 in ARM default prefix (/opt/homebrew)!', 'brew']],
+      },
+    ],
+  ),
+] satisfies RuleFamily;
