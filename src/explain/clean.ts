@@ -17,16 +17,25 @@ export const visible = (raw: string): string => raw.replace(ESCAPES, '').replace
 const PREFIXES: readonly RegExp[] = [
   // GitHub, GitLab, Kubernetes and journal time stamps.
   /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?(?: \d\dO\+?)?[ |]{0,3}/,
-  /^\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?[ |]{1,3}/,
+  /^\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?(?:[ |]{1,3}|$)/,
+  // `gh run view --log`: the job and the step before GitHub's stamp, which alone has seven digits.
+  /^\S.{0,200}? (?=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z(?: |$))/,
+  // syslog's (RFC 3164) and journalctl's; what is left of the latter where its ISO stamp came first.
+  /^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S{1,64} [\w./@-]{1,64}(?:\[\d{1,8}\])?|\S{1,64} [\w./@-]{1,64}\[\d{1,8}\]):(?: |$)/,
+  // TeamCity's; Netlify's clock of twelve hours; Flutter's milliseconds.
+  /^\[\d\d:\d\d:\d\d\][A-Za-z]?: {0,3}(?:\[Step \d+\/\d+\](?: |$))?/,
+  /^\d{1,2}:\d\d:\d\d [AP]M: /,
+  /^\[\s{0,6}\+?\d{1,6} ms\] /,
   // Kernel's and the Open Build Service's seconds; Mozilla's mach counts minutes.
   /^\[\s{0,8}\d{1,8}(?:\.\d{1,8}s?|s)\] /,
   /^\d{1,3}:\d\d\.\d\d (?=\S)/,
   // GitHub's workflow commands.
   /^##\[(?:error|warning|debug|notice|command)\]/,
   /^::(?:error|warning|notice|debug)[^:]{0,300}::/,
-  // BuildKit: "#12 34.56 text"; classic compose: "web_1  | text".
-  /^#\d{1,4} (?:\d{1,6}\.\d{1,4} )?/,
-  /^[a-z][\w.-]{0,40}\s{0,20}\| (?=\S)/,
+  // BuildKit: "#12 34.56 text", and in its summary of what failed "34.56 text"; classic compose: "web_1  | text".
+  /^#\d{1,4}(?: |$)(?:\d{1,6}\.\d{1,4}(?: |$))?/,
+  /^\d{1,6}\.\d{2,4}(?: |$)/,
+  /^[a-z][\w.-]{0,40}\s{0,20}\|(?: |$)/,
   // Omnibus, Chef: "D | 2017-08-01T23:17:00-07:00 | text".
   /^[A-Z] \| [^|]{4,40} \| /,
   // cargo.
@@ -34,6 +43,13 @@ const PREFIXES: readonly RegExp[] = [
   /^cargo:warning=/,
   /^warning: [\w.-]{1,60}@\d[\w.+-]{0,30}: /,
   /^= note: /,
+  // turborepo's and nx's task; the Android Gradle plugin's; Terraform's; Vagrant's; Visual Studio's project number.
+  /^[\w@./-]{1,60}:(?:build|test|compile|install|lint|dev|start|prebuild|postinstall):(?: |$)/,
+  /^C\/C\+\+: /,
+  /^[\w.[\]"-]{1,80} \((?:remote|local)-exec\):(?: |$)/,
+  /^default:(?: |$)/,
+  /^\d{1,3}>/,
+  /^gyp ERR! (?:stdout|stderr) /,
   // npm, and ant and Maven's wrappers.
   /^npm (?:ERR!|error|WARN|warn)(?: |$)/,
   /^\[(?:exec|INFO|ERROR|WARNING|DEBUG|javac)\s{0,4}\] /,
@@ -44,7 +60,7 @@ const PREFIXES: readonly RegExp[] = [
   // A colour whose escape character was lost on the way.
   /^\ufffd?\[(?:\d{1,3};?){1,4}m/,
   // A quoted mail or issue; git's remote side.
-  /^> {1,12}(?=\S)/,
+  /^>(?: {1,12}(?=\S)|$)/,
   /^remote: /,
   // pip's, pytest's and rustc's gutters.
   /^E {3}(?=\S)/,

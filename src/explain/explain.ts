@@ -14,6 +14,7 @@ import { settled } from './settled.ts';
 import { anchorsOf, type Translate, translator } from './translate.ts';
 import { triggersOf } from './triggers.ts';
 import { unknownFinding } from './unknown.ts';
+import { unwrapped } from './unwrapped.ts';
 import { WINDOWS } from './windows-messages.ts';
 
 let scanner: Scanner | null = null;
@@ -53,7 +54,7 @@ export class Explainer {
 
 function findingsOf(lines: readonly RawLine[], condensed: boolean, options: ExplainOptions): Finding[] {
   const { translate } = tools();
-  const log = new Log(legible(lines, translate), translate, condensed);
+  const log = new Log(unwrapped(legible(lines, translate)), translate, condensed);
   const seen = hitsOf(log, tools().rules);
   const hits = settled(log, seen);
   const answer = choose(hits);

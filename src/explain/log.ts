@@ -124,14 +124,27 @@ export class Log {
   }
 }
 
+/** `cat -n` and `nl`. */
+const NUMBERED = /^ {0,6}\d{1,6}\t/;
+
+/**
+ * Pages and terminals that end a line twice put an empty one after each: those go, so that what a tool printed in
+ * neighbouring lines is that again.
+ */
+function singleSpaced(raw: readonly RawLine[]): readonly RawLine[] {
+  const empty = raw.map(({ text }) => text.trim() === '');
+  const doubled = raw.length >= 6 && raw.every((_, at) => empty[at] || at === 0 || empty[at - 1]);
+  return doubled ? raw.filter((_, at) => !empty[at] || (at > 0 && empty[at - 1])) : raw;
+}
+
 function readLines(raw: readonly RawLine[], translate: Translate): Line[] {
   const lines: Line[] = [];
   const entered: (string | null)[] = [];
   let folder: string | null = null;
   let command = -1;
   let program = false;
-  for (const { number, text: rawText } of raw) {
-    const whole = visible(rawText);
+  for (const { number, text: rawText } of singleSpaced(raw)) {
+    const whole = visible(rawText.replace(NUMBERED, ''));
     program = PROGRAM.test(whole) || (program && whole.startsWith('|'));
     const shown = program || QUOTED.test(whole) ? whole : whole.replace(GUTTER_BAR, '');
     if (LISTING.test(shown) && !GUTTER.test(shown)) {
