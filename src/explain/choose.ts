@@ -7,8 +7,9 @@ const DEPTH: Record<Tier, number> = { cause: 2, symptom: 1, trace: 0 };
  * more than the others (`over`), then one that found its subject. What came later is mostly what followed.
  */
 export function choose(hits: readonly Hit[]): Hit | null {
-  const outdone = new Set(hits.flatMap((hit) => hit.rule.over));
-  const left = hits.filter((hit) => !outdone.has(hit.rule.id) && !outdone.has(hit.rule.code));
+  const over = (hit: Hit, { rule }: Hit): boolean =>
+    rule !== hit.rule && (rule.over.includes(hit.rule.id) || rule.over.includes(hit.rule.code));
+  const left = hits.filter((hit) => !hits.some((other) => over(hit, other)));
   const order = [...(left.length > 0 ? left : hits)].sort(
     (one, other) =>
       DEPTH[other.rule.tier] - DEPTH[one.rule.tier] ||

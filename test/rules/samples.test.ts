@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { choose } from '../../src/explain/choose.ts';
 import { explainLines } from '../../src/explain/explain.ts';
 import { hitsOf } from '../../src/explain/hits.ts';
 import { Log } from '../../src/explain/log.ts';
 import type { LogRule } from '../../src/explain/rule.ts';
+import { settled } from '../../src/explain/settled.ts';
 import { untranslated } from '../../src/explain/translate.ts';
 import { RULES } from '../../src/generated/rules.ts';
 
@@ -44,6 +46,18 @@ test("what a rule yields to is a rule's id or a code", () => {
   const known = new Set<string>(rules.flatMap(({ id, code }) => [id, code]));
   for (const rule of rules)
     for (const name of rule.over) expect(known, `${rule.id} over ${name}`).toContain(name);
+});
+
+/** What the rules answer, read in this order. */
+const chosen = (words: string, order: readonly LogRule[]): string | undefined => {
+  const log = logOf(words);
+  return choose(settled(log, hitsOf(log, order)))?.rule.id;
+};
+
+test('the answer is the same in whatever order the files of the rules are read', () => {
+  const backwards = [...RULES].reverse().flat();
+  for (const [words] of rules.flatMap(({ samples }) => samples))
+    expect(chosen(words, backwards), words).toBe(chosen(words, rules));
 });
 
 // The cross: all rules see all samples; the answer must be the code and subject of the rule whose sample it is.

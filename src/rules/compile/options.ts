@@ -40,7 +40,7 @@ export default [
           `${DRIVER}(?:unrecogni[sz]ed (?:command[- ]line option|argument in option)|unsupported option|unknown (?:argument|target CPU)):? ['"]?(${OF_A_CPU})['"]?`,
         ),
         subject: 'CFLAGS',
-        over: ['tool.too-old/compiler-flag'],
+        over: ['tool.too-old/compiler-flag', 'env.compiler-flags/unrecognized'],
         samples: [
           ["cc: error: unrecognized command line option '-mfpu=neon'", 'CFLAGS'],
           ["g++: error: unrecognized command-line option '-msse2'; did you mean '-fdse'?", 'CFLAGS'],

@@ -268,24 +268,6 @@ export default family(
       ],
     },
     {
-      id: 'dependency.missing/cabal-packages',
-      // Haskell's own packages, listed on the next line.
-      when: /(?:At least the following dependencies are missing|Encountered missing (?:or private )?dependencies):$/,
-      subject: ({ log, at }) => log.after(at, 1, /^([\w-]{1,60})/)?.match[1] ?? null,
-      remedies: [
-        {
-          title: text('Let cabal install them', '由 cabal 安装它们'),
-          run: [['cabal', 'build', '--only-dependencies']],
-        },
-      ],
-      samples: [
-        [
-          'setup: Encountered missing or private dependencies:\nexceptions ==0.6.*, semigroups >=0.8',
-          'exceptions',
-        ],
-      ],
-    },
-    {
       id: 'dependency.missing/luarocks-expected-file',
       when: /Could not find expected file \S{1,80}\.(?:a|so|dylib|dll|lib)\b.{0,200}? for ([\w+-]{1,40})/,
       subject: matchedProject,

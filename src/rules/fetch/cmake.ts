@@ -88,7 +88,7 @@ export default [
         id: 'fetch.tls/cmake-download',
         when: status('35|51|53|54|58|59|60|66|77|80|83|90|91'),
         subject: host,
-        over: ['fetch.network', 'source.incomplete'],
+        over: ['fetch.network', 'source.incomplete', 'fetch.tls/certificate'],
         samples: [
           [
             '-- Downloading https://files.example/czmq-4.2.1.tar.gz... Failed. Status: 60;"Peer certificate cannot be authenticated with given CA certificates"',

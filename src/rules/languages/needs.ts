@@ -43,6 +43,10 @@ export default [
             'exceptions',
           ],
           [
+            'setup: Encountered missing or private dependencies:\nexceptions ==0.6.*, semigroups >=0.8',
+            'exceptions',
+          ],
+          [
             'Setup: Encountered missing or private dependencies:\nzeromq4-haskell >=0.6 && <0.9',
             'zeromq4-haskell',
           ],

@@ -38,6 +38,7 @@ export default [
           const file = (match[1] ?? match[2] ?? match[3] ?? match[4])!;
           return libraryOfFile(file) ?? fileName(file);
         },
+        over: ['link.library-not-found/by-path'],
         samples: [
           ['/usr/bin/ld: /opt/lib/libfoo.a: No such file: No such file or directory', 'libfoo'],
           ['ld.lld: error: cannot open /usr/local/lib/libfoo.a: No such file or directory', 'libfoo'],
@@ -51,6 +52,7 @@ export default [
         id: 'link.library-not-found/sun',
         when: /^ld: fatal: library (-l[\w.+-]{1,60}): not found/,
         subject: ({ match }) => libraryOfFlag(match[1]!),
+        over: ['link.library-not-found/gnu'],
         samples: [['ld: fatal: library -lcurses: not found', 'libcurses']],
       },
     ],
@@ -100,7 +102,7 @@ export default [
           const name = driver ? toolName(driver) : 'gcc';
           return name === 'cc' ? 'clang' : name;
         },
-        over: ['link.library-not-found'],
+        over: ['link.library-not-found', 'tool.broken/crt1'],
         samples: [
           [
             'ld.lld: error: cannot open crt1.o: No such file or directory\nclang: error: linker command failed with exit code 1 (use -v to see invocation)',

@@ -228,7 +228,7 @@ export default [
         id: 'library.unreadable/loader',
         when: /(?:error while loading shared libraries: |dlopen\(|: )(?:\S{1,200}: )?(\S{1,300}\.so[\d.]{0,12}|\S{1,300}\.dylib): (?:cannot open shared object file|failed to map segment from shared object(?: file)?|open\(\) failed).{0,8}(?:Permission denied|Operation not permitted|errno=13)/,
         subject: matchedLibrary,
-        over: ['runtime.library-not-found', 'install.permission'],
+        over: ['runtime.library-not-found', 'install.permission', 'source.not-executable/noexec'],
         samples: [
           [
             './app: error while loading shared libraries: libczmq.so.4: cannot open shared object file: Permission denied',

@@ -189,6 +189,7 @@ export default [
         id: 'package.not-found/vcpkg-conan',
         when: /error: while looking for ([\w-]{1,60}):?|ERROR: (?:Package|Unable to find) '([\w./@-]{1,80})' (?:not resolved|in remotes)|error: (?:the port|port) '?([\w-]{1,60})'? (?:does not exist|not found)|ERROR: Missing (?:prebuilt package for '|binary: )([\w./-]{1,80})/,
         subject: ({ match }) => (match[1] ?? match[2] ?? match[3] ?? match[4])!,
+        over: ['runtime.library-not-found/dlopen-others'],
         samples: [
           ["ERROR: Package 'czmq/9.9.9' not resolved: Unable to find 'czmq/9.9.9' in remotes.", 'czmq/9.9.9'],
           ['ERROR: Missing binary: zeromq/4.3.5:18e6fb85df9f6fd0ef7b7ae8d5d2a8e6', 'zeromq/4.3.5'],

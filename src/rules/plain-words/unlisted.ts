@@ -3,6 +3,7 @@ import { MISSING_LIBRARY } from '../../explain/missing-library.ts';
 import { MISSING_TOOL } from '../../explain/missing-tool.ts';
 import type { Match, RuleFamily } from '../../explain/rule.ts';
 import { isError } from '../../explain/spoken.ts';
+import { saidMissing } from '../../explain/subjects/said.ts';
 import { type Unlisted, unlisted } from '../../explain/subjects/unlisted.ts';
 
 /** An error that calls a thing a package, a library, a module or a program and says that it is missing: the thing is in no table. */
@@ -27,7 +28,8 @@ const thing = (match: Pick<Match, 'log' | 'at' | 'line' | 'match'>): Unlisted | 
 const said =
   (kind: Unlisted['kind']) =>
   (match: Match): boolean =>
-    thing(match)?.kind === kind && isError(match);
+    // What a table knows is said.ts's.
+    saidMissing(match.match.input) === null && thing(match)?.kind === kind && isError(match);
 const name = (match: Match): string | null => thing(match)?.name ?? null;
 
 const NEAR_MISSES = [

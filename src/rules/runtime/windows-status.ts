@@ -20,6 +20,9 @@ const DEPENDS = {
   run: [['dumpbin', '/dependents', 'PROGRAM.exe']],
 };
 
+/** What .NET calls the file that it could not take. */
+const IMAGE = /(?:DLL|library|assembly) '([^',]{1,200})/i;
+
 export default [
   ...family(
     'runtime.library-not-found',
@@ -117,18 +120,12 @@ export default [
         id: 'runtime.wrong-architecture/bad-image',
         // .NET's loader; the HRESULT is the same in every language.
         when: /BadImageFormatException|0x8007000B/,
-        subject: ({ line }) =>
-          /(?:DLL|library|assembly|file or assembly) '([^',]{1,200})/i
-            .exec(line.text)?.[1]
-            ?.replace(/^.*[\\/]/, '') ?? null,
+        test: ({ line }) => IMAGE.test(line.text),
+        subject: ({ line }) => IMAGE.exec(line.text)![1]!.replace(/^.*[\\/]/, ''),
         samples: [
           [
             "System.BadImageFormatException: Could not load file or assembly 'clrzmq, Version=2.2.5.0' or one of its dependencies.",
             'clrzmq',
-          ],
-          [
-            'An attempt was made to load a program with an incorrect format. (Exception from HRESULT: 0x8007000B)',
-            null,
           ],
         ],
       },

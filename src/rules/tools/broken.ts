@@ -133,7 +133,7 @@ const broken = family(
       id: 'tool.broken/crt1',
       when: /cannot find '?((?:\/\S{0,100}\/)?(?:crt1|Scrt1|crti|crtn|crtbegin\w?|crtend\w?|gcrt1|rcrt1)\.o)|(?:cannot find|unable to find library|library not found:) -l(?:gcc(?:_s)?\b|c$)|no such file or directory: '?crt1/,
       subject: ({ log, at }) => (/\b(?:g\+\+|c\+\+)\b/.test(log.commandOf(at)) ? 'g++' : 'gcc'),
-      over: ['link.library-not-found', 'tool.broken/cannot-create-executables'],
+      over: ['link.library-not-found/gnu', 'tool.broken/cannot-create-executables'],
       cause: text(
         "The C library's start files or the compiler's own library are not installed: the linker finds none.",
         'C 库的启动文件或编译器自带的库没有安装：链接器找不到它们。',
@@ -204,7 +204,7 @@ const broken = family(
     },
     {
       id: 'tool.broken/msys-fork',
-      when: /fatal error - (?:cygheap base mismatch|couldn't allocate heap)|fork: child \d+ - .{0,80}(?:died|retry)|child_info_fork::abort|fork: retry: Resource temporarily/,
+      when: /fatal error - (?:cygheap base mismatch|couldn't allocate heap)|fork: child \d+ - .{0,80}(?:died|retry)|child_info_fork::abort/,
       subject: 'sh',
       samples: [
         [

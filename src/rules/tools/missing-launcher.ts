@@ -25,6 +25,7 @@ export default family('tool.missing', MISSING_TOOL, [
     when: /(?:^|: )exec: (?:line \d{1,5}: |\d{1,5}: )?([\w.+-]{1,60}): not found$/,
     test: isKnownTool,
     subject: namedTool,
+    over: ['tool.missing/shell'],
     samples: [
       ['./run.sh: exec: line 3: cmake: not found', 'cmake'],
       ['bash: line 1: exec: libtoolize: not found', 'libtool'],
