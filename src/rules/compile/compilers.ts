@@ -2,6 +2,7 @@ import { text } from '../../core/text.ts';
 import { family } from '../../explain/family.ts';
 import type { Match, RuleFamily } from '../../explain/rule.ts';
 import { baseName } from '../../explain/subjects/paths.ts';
+import { warningSaid } from '../../explain/subjects/warnings.ts';
 
 /** A path may hold blanks where it is absolute: `C:\Program Files (x86)\...`, `/Users/dev/My Project/...`. */
 const SPACED =
@@ -87,11 +88,15 @@ export default [
         tier: 'symptom',
         test: ({ log }) => log.find(/\[-Werror[=,]/) === null,
         subject: ({ log, at }) => {
-          const warning = log.before(at, 60, /: warning: .{1,300}?(?:\[(-W[\w-]{2,40})\])?$/)?.match[1];
-          return warning ?? '-Werror';
+          const warning = log.before(at, 60, /: warning: (.{1,300}?)(?:\[(-W[\w-]{2,40})\])?$/)?.match;
+          return warning?.[2] ?? warningSaid(warning?.[1] ?? '') ?? '-Werror';
         },
         samples: [
-          ["zframe.c:10: warning: unused variable 'x'\ncc1: all warnings being treated as errors", '-Werror'],
+          ["zframe.c:10: warning: 'x' shadows\ncc1: all warnings being treated as errors", '-Werror'],
+          [
+            "zloop.c:91: warning: enumeration value 'DONE' not handled in switch\ncc1: all warnings being treated as errors",
+            '-Wswitch',
+          ],
         ],
       },
       {
@@ -99,18 +104,7 @@ export default [
         when: /^(?:cc1|cc1plus): warnings being treated as errors/,
         subject: ({ log, at }) => {
           const said = log.after(at, 3, /: (?:warning|error): (.{1,200})/)?.match[1] ?? '';
-          return /unused variable/.test(said)
-            ? '-Wunused-variable'
-            : (/\[(-W[\w-]{2,40})\]/.exec(said)?.[1] ??
-                (/may be used uninitialized/.test(said)
-                  ? '-Wuninitialized'
-                  : /comparison between signed/.test(said)
-                    ? '-Wsign-compare'
-                    : /strict-aliasing/.test(said)
-                      ? '-Wstrict-aliasing'
-                      : /ignoring return value/.test(said)
-                        ? '-Wunused-result'
-                        : '-Werror'));
+          return /\[(-W[\w-]{2,40})\]/.exec(said)?.[1] ?? warningSaid(said) ?? '-Werror';
         },
         over: ['compile.source-incompatible'],
         samples: [

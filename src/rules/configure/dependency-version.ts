@@ -96,7 +96,10 @@ export default [
       },
       {
         id: 'dependency.too-old/implicit-werror',
-        when: /error: (?:implicit declaration of|call to undeclared) function '((?:zmq|zsock|zmsg|zframe|zstr|zpoller|zsys|zlistx|zhashx|zcert|zconfig|zchunk)_[a-z0-9_]{2,40})'/,
+        // gcc before 4.3 calls a warning a warning still where it has said that warnings are errors.
+        when: /(?:error|warning): (?:implicit declaration of|call to undeclared) function '((?:zmq|zsock|zmsg|zframe|zstr|zpoller|zsys|zlistx|zhashx|zcert|zconfig|zchunk)_[a-z0-9_]{2,40})'/,
+        test: ({ line, log }) =>
+          !line.text.includes('warning: ') || log.find(/^cc1: warnings being treated as errors/) !== null,
         subject: ({ match }) => (/^zmq_/.test(match[1]!) ? 'libzmq' : 'libczmq'),
         over: ['compile.warning-as-error'],
         samples: [
@@ -107,6 +110,10 @@ export default [
           [
             "main.c:30:3: error: implicit declaration of function 'zsock_set_heartbeat_ivl' [-Werror=implicit-function-declaration]",
             'libczmq',
+          ],
+          [
+            "cc1: warnings being treated as errors\nmain.c:30: warning: implicit declaration of function 'zmq_ctx_set'",
+            'libzmq',
           ],
         ],
       },

@@ -310,11 +310,15 @@ export default [
       {
         id: 'env.cross-compile/pkg-config',
         when: /pkg-config has not been configured to support cross-compilation|Cross compilation detected\. Use PKG_CONFIG_ALLOW_CROSS=1|PKG_CONFIG_ALLOW_CROSS/,
-        unless: /^PKG_CONFIG_ALLOW_CROSS(?:=| = )|PKG_CONFIG_ALLOW_CROSS=1 |cargo:rerun/,
+        unless: /^PKG_CONFIG_ALLOW_CROSS(?:=| = )|(?<!Use )PKG_CONFIG_ALLOW_CROSS=1 |cargo:rerun/,
         subject: 'PKG_CONFIG_ALLOW_CROSS',
         over: ['pkgconfig.module-missing', 'tool.missing'],
         samples: [
           ['pkg-config has not been configured to support cross-compilation.', 'PKG_CONFIG_ALLOW_CROSS'],
+          [
+            "thread 'main' panicked at 'Cross compilation detected. Use PKG_CONFIG_ALLOW_CROSS=1 to override', build.rs:12:5",
+            'PKG_CONFIG_ALLOW_CROSS',
+          ],
         ],
       },
       {

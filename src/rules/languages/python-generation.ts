@@ -11,9 +11,9 @@ const SYNTAX = /\bSyntaxError: (?:invalid syntax|invalid token|Generator express
 /** Statements that only Python 2 takes: print and exec without parentheses, `except A, e:`, `raise A, "b"`, octals. */
 const OF_TWO =
   /(?:^|[;:] ?|\s)(?:print (?:>>|['"%]|\w[\w.]{0,40}(?:$|[ ,[]))|exec ['"]|except [\w.]{1,60}, ?\w{1,40}:|raise [\w.]{1,60}, ?['"\w])|[ (,=]0[0-7]{2,4}\b(?=[),]|$)/;
-/** What came with Python 3: f-strings, annotations, async, `:=`, match, `print(..., end=...)`, a lone star. */
+/** What came with 2.6 (`except A as e`) and 3: f-strings, annotations, async, `:=`, `print(..., end=...)`, a lone star. */
 const OF_THREE =
-  /(?:^|[\s(,=[{+])[fF]r?['"]|\bprint\(.{0,200}\b(?:end|file|sep|flush)=|^async |\bawait \w|^nonlocal |\(\w{1,40} := |^(?:def \w{1,60}\(|.{1,200}\) ?-> ?[\w.'"[])|^\w[\w.]{0,60}: ?[\w.[\], ]{1,60} = |^raise \S.{0,200} from \w|[(,] ?\*, ?\w|\bexcept\* /;
+  /^except [\w.(), ]{1,80} as \w{1,40}:|(?:^|[\s(,=[{+])[fF]r?['"]|\bprint\(.{0,200}\b(?:end|file|sep|flush)=|^async |\bawait \w|^nonlocal |\(\w{1,40} := |^(?:def \w{1,60}\(|.{1,200}\) ?-> ?[\w.'"[])|^\w[\w.]{0,60}: ?[\w.[\], ]{1,60} = |^raise \S.{0,200} from \w|[(,] ?\*, ?\w|\bexcept\* /;
 
 const shown = ({ log, at }: Match, pattern: RegExp): boolean => log.before(at, 3, pattern) !== null;
 const remedies = (wanted: string) => [
@@ -101,6 +101,7 @@ export default [
             'python3',
           ],
           ['    def find(path: str) -> bool:\n                 ^\nSyntaxError: invalid syntax', 'python3'],
+          ['    except OSError as e:\n                    ^\nSyntaxError: invalid syntax', 'python3'],
         ],
         misses: ['    x = (1,\n        ^\nSyntaxError: invalid syntax'],
       },

@@ -6,6 +6,8 @@ import { FULL, folderDenied, pathOf, READ_ONLY } from '../../explain/subjects/pl
 
 const DENIED =
   /[Pp]ermission denied|EACCES|EPERM|Operation not permitted|Access is denied|not writable|[Cc]annot be written|not have (?:write )?permission/;
+/** npm and its helpers go on after a warning; what stops them comes after it. */
+const WARNS = /^[\w-]{1,30} (?:WARN|warn)\b/;
 
 export default [
   ...family(
@@ -48,7 +50,9 @@ export default [
         when: DENIED,
         unless:
           /^W: |^gyp WARN EACCES|cache has been disabled|publickey|Permission denied, please try again|\(os error 13\).{0,20}socket|bind\b|dmesg|cannot open shared object|\.\/(?:configure|autogen\.sh)|configure: error|checking|ptrace|bad interpreter|execvp|[Ll]ock(?:ed| file)?\b|docker\.sock|sched|setpriority|\/proc\/|\/sys\/|failed to map segment|mount:|ping:|CPU affinity/,
-        test: (match) => pathOf(match.line.text) !== null || /E(?:ACCES|PERM)/.test(match.line.text),
+        test: (match) =>
+          (pathOf(match.line.text) !== null || /E(?:ACCES|PERM)/.test(match.line.text)) &&
+          !(WARNS.test(match.line.text) && match.log.after(match.at, 40, DENIED) !== null),
         subject: (found) =>
           folderDenied(DENIED)(found) ??
           (found.log.after(found.at, 6, /path:? '?(\/[^\s',]{1,200})/)?.match[1]
@@ -66,6 +70,10 @@ export default [
             '/usr/lib/python3/dist-packages',
           ],
           ['open /usr/local/lib/x: permission denied', '/usr/local/lib'],
+          [
+            "prebuild-install WARN install EACCES: permission denied, access '/home/dev/.npm'\nError: EACCES: permission denied, mkdir '/usr/lib/node_modules/zeromq/zmq'",
+            '/usr/lib/node_modules/zeromq',
+          ],
         ],
         misses: [
           "W: Download is performed unsandboxed as root as file '/tmp/x.deb' couldn't be accessed by user '_apt'. - pkgAcquire::Run (13: Permission denied)",

@@ -264,7 +264,7 @@ export default [
       },
       {
         id: 'runtime.library-not-found/dlopen-others',
-        when: /(?:Unable to load (?:shared library|DLL|dynamic library|native library)|Could not (?:open|load|find) (?:shared )?library|could not load(?: library)?|Cannot load (?:library|native module)|cannot find shared library|Could not locate (?:shared )?library|Unable to (?:find|load) (?:binary )?):? ?['"]?((?:lib)?(?:zmq|czmq|sodium|zyre|jzmq|pgm)[\w./-]{0,40})['"]?/i,
+        when: /(?:Unable to load (?:shared library|DLL|dynamic library|native library)|Could not (?:open|load|find) (?:shared )?library|could not load(?: library)?|Cannot load (?:library|native module)|cannot find shared library|Could not locate (?:shared )?library|Unable to (?:find|load) (?:binary |library )?):? ?['"]?((?:lib)?(?:zmq|czmq|sodium|zyre|jzmq|pgm)[\w./-]{0,40})['"]?/i,
         unless: /\bconfigure: error: /,
         subject: ({ match }) => fileName(match[1]!),
         samples: [
@@ -277,6 +277,7 @@ export default [
             'libzmq.so',
           ],
           ['UnmanagedLibrary[libzmq] Unable to load binary "libzmq" from folders', 'libzmq'],
+          ['UnmanagedLibrary[libzmq] Unable to load library "libzmq" from', 'libzmq'],
           ['Unable to find libczmq.dll on system path', 'libczmq.dll'],
         ],
       },

@@ -87,4 +87,37 @@ export default [
       },
     ],
   ),
+  ...family(
+    'tool.broken',
+    {
+      title: text('The SDK that the compiler is told to use is not there', '编译器要使用的 SDK 不存在'),
+      cause: text(
+        'The interpreter, a cache or CFLAGS name the SDK of another Xcode than the one installed.',
+        '解释器、缓存或 CFLAGS 指定的 SDK 属于另一个版本的 Xcode。',
+      ),
+      remedies: [COMMAND_LINE_TOOLS],
+    },
+    [
+      {
+        id: 'tool.broken/apple-sdk',
+        // Python's _osx_support of the SDK that it was itself built with; clang of any -isysroot. Only warnings, both.
+        when: /^Compiling with an SDK that doesn't seem to exist: |^clang(?:\+\+)?: warning: no such sysroot directory: /,
+        test: ({ log, at }) => log.after(at, 400, /\berror: |^\*\*\* |^make.{0,12}: \*\*\*/) !== null,
+        subject: 'xcrun',
+        samples: [
+          [
+            "Compiling with an SDK that doesn't seem to exist: /Applications/Xcode.app/SDKs/MacOSX10.14.sdk\nPlease check your Xcode installation\nerror: command 'gcc' failed with exit status 1",
+            'xcrun',
+          ],
+          [
+            "clang: warning: no such sysroot directory: '/Library/Developer/CommandLineTools/SDKs/MacOSX10.15.sdk' [-Wmissing-sysroot]\nmain.c:1:10: fatal error: 'stdio.h' file not found\nerror: command 'clang' failed",
+            'xcrun',
+          ],
+        ],
+        misses: [
+          "clang: warning: no such sysroot directory: '/Library/Developer/CommandLineTools/SDKs/MacOSX10.15.sdk' [-Wmissing-sysroot]\nSuccessfully installed pyzmq-25.1",
+        ],
+      },
+    ],
+  ),
 ] satisfies RuleFamily;
