@@ -37,6 +37,12 @@ export default family('runtime.symbol-missing', MISSING_SYMBOL, [
       const [symbol, file] = match.slice(1).filter((group) => group !== undefined);
       return missingSymbol(symbol!, file ?? null);
     },
+    // What the loader said to the interface stands on the same line.
+    over: [
+      'runtime.symbol-missing/dlopen',
+      'runtime.symbol-missing/dyld',
+      'runtime.symbol-missing/windows-procedure',
+    ],
     samples: [
       ["FFI::NotFoundError: Function 'zlistx_head' not found in [/opt/lib/libczmq.dylib]", 'libczmq'],
       [
