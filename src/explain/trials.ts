@@ -25,6 +25,10 @@ const MESON_CODE =
 const MESON_NEXT =
   /^(?:Checking |Has header|Library |Dependency |Run-time dependency|Found |Program |Message:|Compiler for |Header |Fetching value|Configuring |\S{0,200}meson\.build:\d+|Build started|Determining dependency|Pkg-config|Called )/;
 
+/** Whose message it is: configure's and CMake's trial programs fail by design. */
+export const TRIAL_PROGRAM =
+  /(?:^|[/"\s])(?:conftest\.(?:c|cpp|cc)|CheckSymbolExists\.c|CheckFunctionExists\.c|CheckIncludeFiles?\.c|CMakeTmp|CMakeScratch|TryCompile-|src\.c(?:xx|pp)?[:(]|testfile\.c|test\.c: in function)/;
+
 /** A single line that can only come from a trial. */
 const TRIAL_LINE =
   /(?:^|[\s/(])(?:conftest\.(?:c|cc|cpp|o|er1|m|f)|cmTC_\w{4,8}|CheckSymbolExists\.c|CheckFunctionExists\.c|CheckIncludeFiles?\.cx?x?|CMakeTmp|CMakeScratch|TryCompile-\w{4,8}|testfile\.c|sanitycheckc(?:pp)?)\b/;

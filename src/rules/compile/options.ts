@@ -4,7 +4,7 @@ import type { RuleFamily } from '../../explain/rule.ts';
 
 /**
  * Options that a compiler refuses though no variable of the log holds them: they stand in the project's Makefile, which
- * was written for another machine or another compiler. Those that only a newer release knows are in tools/version.ts.
+ * was written for another machine or another compiler. Those that only a newer release knows are in tools/too-old.ts.
  */
 
 /** gcc/config/<cpu>/*.opt: what the back ends of other processors take. */

@@ -4,7 +4,7 @@ import { installIt, orBuildIt } from '../../explain/remedies.ts';
 import type { RuleFamily } from '../../explain/rule.ts';
 import { fileName, libraryOfFile, libraryOfFlag } from '../../explain/subjects/libraries.ts';
 
-/** What the linkers and archivers of AIX, HP-UX and Solaris say in their own ways; their compilers are in compile/compilers.ts. */
+/** What the linkers and archivers of AIX, HP-UX and Solaris say in their own ways; their compilers are in compile/source-incompatible.ts. */
 export default [
   ...family(
     'link.library-not-found',

@@ -1,347 +1,184 @@
 import { text } from '../../core/text.ts';
 import { family } from '../../explain/family.ts';
-import type { RuleFamily } from '../../explain/rule.ts';
 import { fileName, matchedFile } from '../../explain/subjects/libraries.ts';
 
-export default [
-  ...family(
-    'runtime.wrong-architecture',
-    {
-      title: (subject) =>
-        text(
-          `${subject ?? 'A file'} is for another architecture`,
-          `${subject ?? '某个文件'} 属于另一种体系结构`,
-        ),
-      cause: text(
-        'The kernel or the loader refuses it: another CPU or word size than the process that loads it.',
-        '内核或加载器拒绝了它：其 CPU 或字长与加载它的进程不同。',
+export default family(
+  'runtime.wrong-architecture',
+  {
+    title: (subject) =>
+      text(
+        `${subject ?? 'A file'} is for another architecture`,
+        `${subject ?? '某个文件'} 属于另一种体系结构`,
       ),
-      remedies: [
-        {
-          title: text(
-            'Use one architecture for the program, its host (java, python, node) and the library',
-            '程序、宿主（java、python、node）和库统一使用一种体系结构',
-          ),
-          run: [['uname', '-m']],
-        },
+    cause: text(
+      'The kernel or the loader refuses it: another CPU or word size than the process that loads it.',
+      '内核或加载器拒绝了它：其 CPU 或字长与加载它的进程不同。',
+    ),
+    remedies: [
+      {
+        title: text(
+          'Use one architecture for the program, its host (java, python, node) and the library',
+          '程序、宿主（java、python、node）和库统一使用一种体系结构',
+        ),
+        run: [['uname', '-m']],
+      },
+    ],
+  },
+  [
+    {
+      id: 'runtime.wrong-architecture/elf-class',
+      when: /(\S{1,300}?): wrong ELF class: ELFCLASS\d+/,
+      subject: matchedFile,
+      over: ['runtime.library-not-found'],
+      samples: [
+        [
+          './app: error while loading shared libraries: libzmq.so.5: wrong ELF class: ELFCLASS32',
+          'libzmq.so.5',
+        ],
+        [
+          'java.lang.UnsatisfiedLinkError: /usr/lib/libjzmq.so: /usr/lib/libjzmq.so: wrong ELF class: ELFCLASS64 (Possible cause: architecture word width mismatch)',
+          'libjzmq.so',
+        ],
       ],
     },
-    [
-      {
-        id: 'runtime.wrong-architecture/elf-class',
-        when: /(\S{1,300}?): wrong ELF class: ELFCLASS\d+/,
-        subject: matchedFile,
-        over: ['runtime.library-not-found'],
-        samples: [
-          [
-            './app: error while loading shared libraries: libzmq.so.5: wrong ELF class: ELFCLASS32',
-            'libzmq.so.5',
-          ],
-          [
-            'java.lang.UnsatisfiedLinkError: /usr/lib/libjzmq.so: /usr/lib/libjzmq.so: wrong ELF class: ELFCLASS64 (Possible cause: architecture word width mismatch)',
-            'libjzmq.so',
-          ],
-        ],
-      },
-      {
-        id: 'runtime.wrong-architecture/exec-format',
-        when: /(?:^|[: '])(\S{1,300}?)'?: (?:cannot execute binary file: |cannot execute: )?[Ee]xec format error|exec (?:user process caused: )?"?(\S{1,200}?)"?: exec format error|cannot execute binary file: Exec format error|exec user process caused:? "?exec format error/,
-        subject: ({ match, line, log, at }) => {
-          // zsh names itself first, and the file last.
-          const path = /: exec format error: (\S{1,300})$/.exec(line.text)?.[1] ?? match[1] ?? match[2];
-          if (path && !/^(?:caused|process|exec)$/.test(path)) return fileName(path);
-          const fish = log.before(at, 2, /Failed to execute process '([^']{1,300})'/)?.match[1];
-          return fish ? fileName(fish) : null;
-        },
-        samples: [
-          ['bash: ./app: cannot execute binary file: Exec format error', 'app'],
-          ['exec /usr/local/bin/server: exec format error', 'server'],
-          ['zsh: exec format error: ./app', 'app'],
-        ],
-      },
-      {
-        id: 'runtime.wrong-architecture/macho',
-        when: /(?:[Ii]ncompatible architecture|mach-o,? but wrong architecture|wrong architecture.{0,40}need|no suitable image found)/,
-        subject: ({ line, log, at }) => {
-          const path =
-            /['"( ]?(\/[^\s'"(),:]{1,300}\.(?:node|dylib|so|bundle|jnilib))/.exec(line.text)?.[1] ??
-            log.before(at, 4, /(\/[^\s'"(),:]{1,300}\.(?:node|dylib|so|bundle|jnilib))/)?.match[1] ??
-            log.after(at, 3, /(\/[^\s'"(),:]{1,300}\.(?:node|dylib|so|bundle|jnilib))/)?.match[1];
-          return path ? fileName(path) : null;
-        },
-        unless: /ld: warning/,
-        over: ['runtime.library-not-found'],
-        samples: [
-          [
-            "ImportError: dlopen(/opt/lib/python3.9/site-packages/zmq/_zmq.so, 0x0002): tried: '/opt/lib/python3.9/site-packages/zmq/_zmq.so' (mach-o file, but is an incompatible architecture (have 'x86_64', need 'arm64'))",
-            '_zmq.so',
-          ],
-        ],
-      },
-      {
-        id: 'runtime.wrong-architecture/add-on',
-        // node_modules that another system filled: an add-on of Mach-O or PE where ELF is wanted, or the other way.
-        when: /([^\s'"]{1,300}\.node)'?:? (?:.{0,20}: )?\(?(?:invalid ELF header|slice is not valid mach-o file|not a mach-o file)/,
-        subject: matchedFile,
-        over: ['runtime.library-not-found'],
-        samples: [
-          ['Error: /app/node_modules/zeromq/build/Release/zmq.node: invalid ELF header', 'zmq.node'],
-          [
-            "Error: dlopen(/app/node_modules/zeromq/build/Release/zeromq.node, 0x0001): tried: '/app/node_modules/zeromq/build/Release/zeromq.node' (slice is not valid mach-o file)",
-            'zeromq.node',
-          ],
-        ],
-      },
-      {
-        id: 'runtime.wrong-architecture/relocation',
-        // musl's dynlink.c; glibc's dl-reloc.c: the file asks for what this processor's loader has no name for.
-        when: /Error relocating (\S{1,300}): unsupported relocation type \d+|(\S{1,300}): (?:unexpected (?:PLT )?reloc type 0x|unsupported relocation type|cannot handle TLS data)/,
-        unless: /(?:^|[\s/])(?:ld|gold|lld|as)\S{0,12}: /,
-        subject: ({ match }) => fileName((match[1] ?? match[2])!),
-        samples: [
-          [
-            'Error relocating /srv/node_modules/zeromq/prebuilds/linux-arm64/node.napi.musl.node: unsupported relocation type 7',
-            'node.napi.musl.node',
-          ],
-          [
-            'error while loading shared libraries: /usr/lib/libzmq.so.5: unexpected reloc type 0x03',
-            'libzmq.so.5',
-          ],
-        ],
-        misses: ['/usr/bin/ld: /usr/lib/libzmq.a(x.o): unsupported relocation type'],
-      },
-      {
-        id: 'runtime.wrong-architecture/musl-needs-glibc',
-        when: /Error loading shared library (ld-linux[\w.-]{0,30}|libc\.so\.6): No such file or directory \(needed by (\S{1,300})\)/,
-        subject: ({ match }) => fileName(match[2]!),
-        over: ['library.dependency-missing', 'runtime.library-not-found'],
-        cause: text(
-          'The file was built for glibc, and this system has musl.',
-          '该文件为 glibc 构建，而本系统使用 musl。',
-        ),
-        samples: [
-          [
-            'Error: Error loading shared library ld-linux-x86-64.so.2: No such file or directory (needed by /app/node_modules/zeromq/build/Release/zeromq.node)',
-            'zeromq.node',
-          ],
-        ],
-      },
-      {
-        id: 'runtime.wrong-architecture/windows',
-        when: /%1 is not a valid Win32 application|BadImageFormatException|is not a valid Win32 application|error 193\b|0x8007000B/,
-        subject: ({ line, log, at }) => {
-          const path =
-            /([\w.-]{1,60}\.(?:node|dll|pyd|exe))/.exec(line.text)?.[1] ??
-            log.after(at, 3, /([\w.-]{1,60}\.(?:node|dll|pyd))/)?.match[1] ??
-            log.before(at, 2, /([\w.-]{1,60}\.(?:node|dll|pyd))/)?.match[1];
-          return path ?? null;
-        },
-        samples: [
-          [
-            'Error: \\\\?\\C:\\app\\node_modules\\zeromq\\zeromq.node is not a valid Win32 application.',
-            'zeromq.node',
-          ],
-        ],
-      },
-      {
-        id: 'runtime.wrong-architecture/image-platform',
-        // A warning: docker goes on, and the kernel's refusal, if any, names the file.
-        when: /image(?:'s)? platform .{0,80}does not match|image with reference .{1,120}but does not (?:provide|match) the specified platform|no match(?:ing manifest)? for (?:platform|linux\/\w+)/,
-        severity: 'warning',
-        tier: 'trace',
-        subject: ({ line }) => /\((\w+\/\w+)/.exec(line.text)?.[1] ?? null,
-        test: ({ log, at }) => log.after(at, 200, /exec format error/i) !== null,
-        samples: [
-          [
-            "WARNING: The requested image's platform (linux/arm64/v8) does not match the detected host platform (linux/amd64/v3)\nexec /srv/app: exec format error",
-            'linux/arm64',
-          ],
-        ],
-      },
-      {
-        id: 'runtime.wrong-architecture/macos-exec',
-        when: /(?:^|: )(?:(\S{1,200}): [Bb]ad CPU type in executable|bad CPU type in executable: (\S{1,200})$)/,
-        subject: ({ match, line }) =>
-          fileName(
-            (/: bad CPU type in executable: (\S{1,300})$/.exec(line.text)?.[1] ?? match[1] ?? match[2])!,
-          ),
-        samples: [
-          ['bash: ./app: Bad CPU type in executable', 'app'],
-          ['zsh: bad CPU type in executable: ./app', 'app'],
-        ],
-      },
-      {
-        id: 'runtime.wrong-architecture/elf-machine',
-        when: /"?([^\s"]{1,300}?)"?:? (?:has unexpected e_machine|is (?:32|64)-bit instead of|ELF file's machine|unsupported machine|invalid ELF machine|cannot be loaded: wrong machine|ELF file data encoding not (?:little|big)-endian|wrong machine)/,
-        subject: matchedFile,
-        over: ['library.corrupt'],
-        samples: [
-          [
-            'error while loading shared libraries: libzmq.so.5: ELF file data encoding not little-endian',
-            'libzmq.so.5',
-          ],
-        ],
-      },
-    ],
-  ),
-  ...family(
-    'runtime.interpreter-missing',
     {
-      title: (subject) =>
-        text(`The program's loader ${subject ?? ''} does not exist`, `程序的加载器 ${subject ?? ''} 不存在`),
-      cause: text(
-        'The program names a loader (PT_INTERP) that this system does not have: it was built for another C library or word size.',
-        '程序指定的加载器（PT_INTERP）在本系统中不存在：它是为另一种 C 库或字长构建的。',
-      ),
-      remedies: [{ title: text('Build the program on this system', '在本系统上构建该程序') }],
-    },
-    [
-      {
-        id: 'runtime.interpreter-missing/bad-elf',
-        when: /(\/\S{0,100}ld[\w.-]{1,40}\.so[\w.]{0,10}): bad ELF interpreter/,
-        subject: ({ match }) => match[1]!,
-        samples: [
-          [
-            'bash: ./app: /lib/ld-linux.so.2: bad ELF interpreter: No such file or directory',
-            '/lib/ld-linux.so.2',
-          ],
-        ],
+      id: 'runtime.wrong-architecture/exec-format',
+      when: /(?:^|[: '])(\S{1,300}?)'?: (?:cannot execute binary file: |cannot execute: )?[Ee]xec format error|exec (?:user process caused: )?"?(\S{1,200}?)"?: exec format error|cannot execute binary file: Exec format error|exec user process caused:? "?exec format error/,
+      subject: ({ match, line, log, at }) => {
+        // zsh names itself first, and the file last.
+        const path = /: exec format error: (\S{1,300})$/.exec(line.text)?.[1] ?? match[1] ?? match[2];
+        if (path && !/^(?:caused|process|exec)$/.test(path)) return fileName(path);
+        const fish = log.before(at, 2, /Failed to execute process '([^']{1,300})'/)?.match[1];
+        return fish ? fileName(fish) : null;
       },
-      {
-        id: 'runtime.interpreter-missing/qemu',
-        when: /(?:Could not open|failed to open elf at|cannot open) '?(\/lib\S{0,60}\/ld[\w.-]{1,40}\.so[\w.]{0,10}|\/lib\S{0,20}ld[\w.-]{1,40}\.so[\w.]{0,10})'?/,
-        subject: ({ match }) => match[1]!,
-        samples: [
-          [
-            "qemu-x86_64: Could not open '/lib64/ld-linux-x86-64.so.2': No such file or directory",
-            '/lib64/ld-linux-x86-64.so.2',
-          ],
-        ],
-      },
-      {
-        id: 'runtime.interpreter-missing/container',
-        // runc and Docker say no more, whether the file, its loader or its #! line's program is missing.
-        when: /exec user process caused:? "?no such file or directory|^exec \/\S{1,200}: no such file or directory$/,
-        tier: 'symptom',
-        subject: ({ log }) => log.find(/interpreter:? '?\[?(\/lib\S{1,60}?\.so[\w.]{0,10})/)?.[1] ?? null,
-        possible: [
-          {
-            code: 'runtime.interpreter-missing',
-            why: text(
-              'the program was built for glibc and the image has musl, or the other way',
-              '程序为 glibc 构建而镜像使用 musl，或相反',
-            ),
-            ask: ['readelf', '-l', 'PROGRAM'],
-          },
-          {
-            code: 'source.line-endings',
-            why: text('a script whose first line ends in CRLF', '脚本首行以 CRLF 结尾'),
-            ask: ['file', 'SCRIPT'],
-          },
-        ],
-        samples: [
-          ['standard_init_linux.go:228: exec user process caused: no such file or directory', null],
-          ['exec /usr/bin/zgate: no such file or directory', null],
-        ],
-      },
-      {
-        id: 'runtime.interpreter-missing/required-file',
-        when: /: cannot execute: required file not found/,
-        test: ({ log }) => log.find(/bad interpreter|\^M/) === null,
-        subject: ({ log }) => log.find(/interpreter:? '?\[?(\/lib\S{1,60}?\.so[\w.]{0,10})/)?.[1] ?? null,
-        tier: 'symptom',
-        samples: [['-bash: ./server: cannot execute: required file not found', null]],
-      },
-      {
-        id: 'runtime.interpreter-missing/no-such-but-there',
-        when: /(?:^|: )(?:\.\/|\/)(\S{1,200}): (?:No such file or directory|not found)$/,
-        test: ({ log, match, line }) => {
-          const name = fileName(match[1]!).replace(/[.+]/g, '\\$&');
-          if (/\.sh$/.test(match[1]!)) return false;
-          const inFile = log.lines.some(({ text: words }) =>
-            new RegExp(`(?:^|[/ ])${name}: +ELF .{0,300}interpreter`).test(words),
-          );
-          const listed = log.lines.some(
-            ({ text: words, number }) =>
-              number !== line.number && new RegExp(`^-[rwxs-]{9}.{0,120}[/ ]${name}$`).test(words),
-          );
-          return (
-            inFile ||
-            (listed && log.find(/(?:requesting program interpreter|PT_INTERP|musl|Alpine)/i) !== null)
-          );
-        },
-        subject: ({ log }) => log.find(/interpreter:? '?\[?(\/lib\S{0,60}?\.so[\w.]{0,10})/)?.[1] ?? null,
-        over: ['source.incomplete', 'autotools.not-generated'],
-        samples: [
-          [
-            '$ ./server\nsh: ./server: not found\n$ file server\nserver: ELF 64-bit LSB executable, x86-64, dynamically linked, interpreter /lib64/ld-linux-x86-64.so.2, not stripped',
-            '/lib64/ld-linux-x86-64.so.2',
-          ],
-        ],
-      },
-    ],
-  ),
-  ...family(
-    'runtime.cpu-unsupported',
-    {
-      title: (subject) =>
-        text(
-          `${subject ?? 'The program'} was built for a newer CPU`,
-          `${subject ?? '程序'} 是为更新的 CPU 构建的`,
-        ),
-      cause: text(
-        'The CPU met an instruction that it does not know: built with -march=native elsewhere, or for a higher level (x86-64-v2, v3).',
-        'CPU 遇到了不认识的指令：在别处用 -march=native 构建，或目标级别更高（x86-64-v2、v3）。',
-      ),
-      remedies: [
-        {
-          title: text(
-            'Build it on this machine, without -march flags of another',
-            '在本机重新构建，不要使用别处的 -march 选项',
-          ),
-        },
+      samples: [
+        ['bash: ./app: cannot execute binary file: Exec format error', 'app'],
+        ['exec /usr/local/bin/server: exec format error', 'server'],
+        ['zsh: exec format error: ./app', 'app'],
       ],
     },
-    [
-      {
-        id: 'runtime.cpu-unsupported/sigill',
-        when: /[Ii]llegal instruction|SIGILL\b|signal: 4\b|STATUS_ILLEGAL_INSTRUCTION|0xc000001d/i,
-        unless: /Error: |illegal instruction '|checking/,
-        subject: ({ line, log, at }) => {
-          const said =
-            /(?:line \d+: {1,3})?\b\d{1,7} Illegal instruction\s+(?:\(core dumped\)\s*)?(\S{1,200})/.exec(
-              line.text,
-            )?.[1] ??
-            /[Ii]llegal instruction\s+(?:\(core dumped\)\s*)?(\S{1,200})$/.exec(line.text)?.[1] ??
-            /^(\S{1,200}): [Ii]llegal instruction/.exec(line.text)?.[1];
-          if (said && !/core|dumped|^\(/.test(said)) return fileName(said.replace(/[;,]$/, ''));
-          const typed = /^(?:sudo )?((?:\.{0,2}\/)?[\w./-]{1,200})/.exec(log.commandOf(at))?.[1];
-          return typed ? fileName(typed) : null;
-        },
-        samples: [
-          ['$ ./server\nIllegal instruction (core dumped)', 'server'],
-          ['./run.sh: line 3: 12345 Illegal instruction     ./bench', 'bench'],
-          ['./entry.sh: line 5:    10 Illegal instruction     (core dumped) python app.py run', 'python'],
+    {
+      id: 'runtime.wrong-architecture/macho',
+      when: /(?:[Ii]ncompatible architecture|mach-o,? but wrong architecture|wrong architecture.{0,40}need|no suitable image found)/,
+      subject: ({ line, log, at }) => {
+        const path =
+          /['"( ]?(\/[^\s'"(),:]{1,300}\.(?:node|dylib|so|bundle|jnilib))/.exec(line.text)?.[1] ??
+          log.before(at, 4, /(\/[^\s'"(),:]{1,300}\.(?:node|dylib|so|bundle|jnilib))/)?.match[1] ??
+          log.after(at, 3, /(\/[^\s'"(),:]{1,300}\.(?:node|dylib|so|bundle|jnilib))/)?.match[1];
+        return path ? fileName(path) : null;
+      },
+      unless: /ld: warning/,
+      over: ['runtime.library-not-found'],
+      samples: [
+        [
+          "ImportError: dlopen(/opt/lib/python3.9/site-packages/zmq/_zmq.so, 0x0002): tried: '/opt/lib/python3.9/site-packages/zmq/_zmq.so' (mach-o file, but is an incompatible architecture (have 'x86_64', need 'arm64'))",
+          '_zmq.so',
         ],
-      },
-      {
-        id: 'runtime.cpu-unsupported/systemd-kernel',
-        when: /([\w@.-]{1,80})\.service: .{0,80}status=4\/ILL|traps: (\S{1,60})\[\d+\] trap invalid opcode|(?:exited with|exit code:?|status) 132\b/,
-        subject: ({ match }) => match[1] ?? match[2] ?? null,
-        samples: [
-          ['systemd[1]: relay.service: Main process exited, code=killed, status=4/ILL', 'relay'],
-          [
-            'kernel: traps: relay[812] trap invalid opcode ip:7f12 sp:7ffe error:0 in libsodium.so.23',
-            'relay',
-          ],
+      ],
+    },
+    {
+      id: 'runtime.wrong-architecture/add-on',
+      // node_modules that another system filled: an add-on of Mach-O or PE where ELF is wanted, or the other way.
+      when: /([^\s'"]{1,300}\.node)'?:? (?:.{0,20}: )?\(?(?:invalid ELF header|slice is not valid mach-o file|not a mach-o file)/,
+      subject: matchedFile,
+      over: ['runtime.library-not-found'],
+      samples: [
+        ['Error: /app/node_modules/zeromq/build/Release/zmq.node: invalid ELF header', 'zmq.node'],
+        [
+          "Error: dlopen(/app/node_modules/zeromq/build/Release/zeromq.node, 0x0001): tried: '/app/node_modules/zeromq/build/Release/zeromq.node' (slice is not valid mach-o file)",
+          'zeromq.node',
         ],
+      ],
+    },
+    {
+      id: 'runtime.wrong-architecture/relocation',
+      // musl's dynlink.c; glibc's dl-reloc.c: the file asks for what this processor's loader has no name for.
+      when: /Error relocating (\S{1,300}): unsupported relocation type \d+|(\S{1,300}): (?:unexpected (?:PLT )?reloc type 0x|unsupported relocation type|cannot handle TLS data)/,
+      unless: /(?:^|[\s/])(?:ld|gold|lld|as)\S{0,12}: /,
+      subject: ({ match }) => fileName((match[1] ?? match[2])!),
+      samples: [
+        [
+          'Error relocating /srv/node_modules/zeromq/prebuilds/linux-arm64/node.napi.musl.node: unsupported relocation type 7',
+          'node.napi.musl.node',
+        ],
+        [
+          'error while loading shared libraries: /usr/lib/libzmq.so.5: unexpected reloc type 0x03',
+          'libzmq.so.5',
+        ],
+      ],
+      misses: ['/usr/bin/ld: /usr/lib/libzmq.a(x.o): unsupported relocation type'],
+    },
+    {
+      id: 'runtime.wrong-architecture/musl-needs-glibc',
+      when: /Error loading shared library (ld-linux[\w.-]{0,30}|libc\.so\.6): No such file or directory \(needed by (\S{1,300})\)/,
+      subject: ({ match }) => fileName(match[2]!),
+      over: ['library.dependency-missing', 'runtime.library-not-found'],
+      cause: text(
+        'The file was built for glibc, and this system has musl.',
+        '该文件为 glibc 构建，而本系统使用 musl。',
+      ),
+      samples: [
+        [
+          'Error: Error loading shared library ld-linux-x86-64.so.2: No such file or directory (needed by /app/node_modules/zeromq/build/Release/zeromq.node)',
+          'zeromq.node',
+        ],
+      ],
+    },
+    {
+      id: 'runtime.wrong-architecture/windows',
+      when: /%1 is not a valid Win32 application|BadImageFormatException|is not a valid Win32 application|error 193\b|0x8007000B/,
+      subject: ({ line, log, at }) => {
+        const path =
+          /([\w.-]{1,60}\.(?:node|dll|pyd|exe))/.exec(line.text)?.[1] ??
+          log.after(at, 3, /([\w.-]{1,60}\.(?:node|dll|pyd))/)?.match[1] ??
+          log.before(at, 2, /([\w.-]{1,60}\.(?:node|dll|pyd))/)?.match[1];
+        return path ?? null;
       },
-      {
-        id: 'runtime.cpu-unsupported/isa-level',
-        when: /(\S{1,300}): CPU ISA level is lower than required|(?:Fatal glibc error|FATAL): CPU does not support (x86-64-v\d|\w+)|This program can only be run on (?:Intel|AMD|processors).{0,40}/,
-        subject: ({ match }) => (match[1] ? fileName(match[1]) : (match[2] ?? null)),
-        samples: [['./app: /usr/local/lib/libzmq.so.5: CPU ISA level is lower than required', 'libzmq.so.5']],
-      },
-    ],
-  ),
-] satisfies RuleFamily;
+      samples: [
+        [
+          'Error: \\\\?\\C:\\app\\node_modules\\zeromq\\zeromq.node is not a valid Win32 application.',
+          'zeromq.node',
+        ],
+      ],
+    },
+    {
+      id: 'runtime.wrong-architecture/image-platform',
+      // A warning: docker goes on, and the kernel's refusal, if any, names the file.
+      when: /image(?:'s)? platform .{0,80}does not match|image with reference .{1,120}but does not (?:provide|match) the specified platform|no match(?:ing manifest)? for (?:platform|linux\/\w+)/,
+      severity: 'warning',
+      tier: 'trace',
+      subject: ({ line }) => /\((\w+\/\w+)/.exec(line.text)?.[1] ?? null,
+      test: ({ log, at }) => log.after(at, 200, /exec format error/i) !== null,
+      samples: [
+        [
+          "WARNING: The requested image's platform (linux/arm64/v8) does not match the detected host platform (linux/amd64/v3)\nexec /srv/app: exec format error",
+          'linux/arm64',
+        ],
+      ],
+    },
+    {
+      id: 'runtime.wrong-architecture/macos-exec',
+      when: /(?:^|: )(?:(\S{1,200}): [Bb]ad CPU type in executable|bad CPU type in executable: (\S{1,200})$)/,
+      subject: ({ match, line }) =>
+        fileName(
+          (/: bad CPU type in executable: (\S{1,300})$/.exec(line.text)?.[1] ?? match[1] ?? match[2])!,
+        ),
+      samples: [
+        ['bash: ./app: Bad CPU type in executable', 'app'],
+        ['zsh: bad CPU type in executable: ./app', 'app'],
+      ],
+    },
+    {
+      id: 'runtime.wrong-architecture/elf-machine',
+      when: /"?([^\s"]{1,300}?)"?:? (?:has unexpected e_machine|is (?:32|64)-bit instead of|ELF file's machine|unsupported machine|invalid ELF machine|cannot be loaded: wrong machine|ELF file data encoding not (?:little|big)-endian|wrong machine)/,
+      subject: matchedFile,
+      over: ['library.corrupt'],
+      samples: [
+        [
+          'error while loading shared libraries: libzmq.so.5: ELF file data encoding not little-endian',
+          'libzmq.so.5',
+        ],
+      ],
+    },
+  ],
+);

@@ -1,0 +1,98 @@
+import { text } from '../../core/text.ts';
+import { family } from '../../explain/family.ts';
+
+export default family(
+  'source.path-unsupported',
+  {
+    title: (subject) =>
+      text(
+        `The build path holds a character that make or autotools cannot take${subject ? `: ${subject}` : ''}`,
+        `构建路径中有 make 或 autotools 无法处理的字符${subject ? `：${subject}` : ''}`,
+      ),
+    cause: text(
+      'Blanks, quotes, #, $, & and the like in the folder name break configure, make or libtool.',
+      '目录名中的空格、引号、#、$、& 等字符会使 configure、make 或 libtool 出错。',
+    ),
+    remedies: [
+      {
+        title: text(
+          'Move the source to a folder with letters, digits, - and _ only',
+          '把源码移到只含字母、数字、- 和 _ 的目录',
+        ),
+      },
+    ],
+  },
+  [
+    {
+      id: 'source.path-unsupported/configure',
+      when: /unsafe (?:absolute working directory|srcdir|absolute) (?:name|value:? ?'([^']{1,300})')/,
+      subject: ({ match, line, log, at }) => {
+        const path = match[1] ?? line.folder;
+        const typed = /(?:cd|PWD=) ?["']([^"']{1,300})["']/.exec(log.commandOf(at))?.[1];
+        return path ?? typed ?? null;
+      },
+      samples: [
+        [
+          'dev@h:/home/dev/buggy#3/czmq$ ./configure\nconfigure: error: unsafe absolute working directory name',
+          '/home/dev/buggy#3/czmq',
+        ],
+        ["configure: error: unsafe srcdir value: `/home/dev/my code/czmq'", '/home/dev/my code/czmq'],
+      ],
+    },
+    {
+      id: 'source.path-unsupported/libtool-space',
+      when: /libtool: {1,3}(?:link|compile|install|error):? {0,3}.{0,60}(?:cannot determine absolute directory name of|'[^']{1,200} [^']{1,200}' (?:must be|is not) an? absolute|invalid.{0,20}directory name)|(?:cd|\/bin\/sh|mkdir|install): .{0,40}(?:No such file|not found|too many arguments)/,
+      test: ({ log, at }) => {
+        const spaced = /Entering directory '(\/[^']{0,200} [^']{0,200})'/;
+        return log.before(at, 2000, spaced) !== null || /libtool/.test(log.lines[at]!.text);
+      },
+      over: ['library.broken-link/la', 'source.incomplete', 'tool.missing'],
+      subject: ({ log, at }) =>
+        log.before(at, 2000, /Entering directory '(\/[^']{0,200} [^']{0,200})'/)?.match[1] ?? null,
+      samples: [
+        [
+          "make[1]: Entering directory '/home/dev/my code/czmq'\n/bin/sh: /home/dev/my: No such file or directory",
+          '/home/dev/my code/czmq',
+        ],
+      ],
+    },
+    {
+      id: 'source.path-unsupported/no-symlinks',
+      // FAT, exFAT, shared folders of virtual machines and some network mounts hold no symbolic links.
+      when: /failed to create symbolic link '([^']{1,300})'(?: -> '?[^']{1,300}'?)?: (?:[Ff]unction not implemented|Operation not (?:permitted|supported)|Protocol error)/,
+      subject: ({ log, at }) => log.lines[at]!.folder,
+      title: text('This file system holds no symbolic links', '此文件系统不支持符号链接'),
+      cause: text(
+        'The build makes links between versions of a library; FAT, exFAT and shared folders refuse them.',
+        '构建会为库的各版本建立链接；FAT、exFAT 和共享文件夹不支持。',
+      ),
+      remedies: [
+        {
+          title: text(
+            'Build in a folder on the system’s own disk (ext4, APFS, NTFS with developer mode)',
+            '在系统自身的磁盘（ext4、APFS、启用开发者模式的 NTFS）上构建',
+          ),
+        },
+      ],
+      samples: [
+        ["CMake Error: failed to create symbolic link 'libx.so.6': function not implemented", null],
+        ["ln: failed to create symbolic link 'libzmq.so': Operation not permitted", null],
+        ["ln: failed to create symbolic link 'libzmq.so' -> 'libzmq.so.5': Protocol error", null],
+      ],
+      misses: ["ln: failed to create symbolic link '/usr/lib/libzmq.so': Permission denied"],
+    },
+    {
+      id: 'source.path-unsupported/too-long',
+      when: /(?:File name too long|filename or extension is too long|Filename too long|fatal error C1083.{0,80}too long|exceeds? (?:the )?(?:maximum|max) (?:full )?path)/,
+      subject: null,
+      samples: [['error: unable to create file doc/x: Filename too long', null]],
+    },
+    {
+      id: 'source.path-unsupported/make-missing-separator',
+      when: /Makefile\S{0,20}:\d+: \*\*\* (?:target pattern contains no '%'|multiple target patterns|missing target pattern)\. {2}Stop/,
+      tier: 'symptom',
+      subject: ({ log, at }) => log.lines[at]!.folder,
+      samples: [["Makefile:120: *** target pattern contains no '%'.  Stop.", null]],
+    },
+  ],
+);
