@@ -1,10 +1,10 @@
 import { text } from '../../core/text.ts';
 import { family } from '../../explain/family.ts';
-import { MISSING_TOOL } from '../../explain/missing-tool.ts';
 import { getHeader, getLibrary } from '../../explain/remedies.ts';
 import type { Match, RuleFamily } from '../../explain/rule.ts';
 import { isLibrary, libraryOfFlag, libraryOfProject } from '../../explain/subjects/libraries.ts';
 import { toolName } from '../../explain/subjects/tools.ts';
+import { MISSING_TOOL } from '../../explain/words/missing-tool.ts';
 
 /**
  * CMake's find_library, find_path, find_file and find_program with REQUIRED (Source/cmFindBase.cxx): the variable, and

@@ -1,10 +1,10 @@
 import { text } from '../../core/text.ts';
 import { family } from '../../explain/family.ts';
-import { MISSING_LIBRARY } from '../../explain/missing-library.ts';
 import { newerRelease } from '../../explain/remedies.ts';
 import type { Match, RuleFamily } from '../../explain/rule.ts';
 import { libraryOfProject, matchedProject } from '../../explain/subjects/libraries.ts';
 import { baseName } from '../../explain/subjects/paths.ts';
+import { MISSING_LIBRARY } from '../../explain/words/missing-library.ts';
 
 /**
  * A find module that stops in its own words, as FindBoost does in Boost's and many projects' own ones do: what it looked

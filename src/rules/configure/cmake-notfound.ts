@@ -1,10 +1,10 @@
 import { text } from '../../core/text.ts';
 import { family } from '../../explain/family.ts';
-import { MISSING_TOOL } from '../../explain/missing-tool.ts';
 import { getLibrary } from '../../explain/remedies.ts';
 import type { RuleFamily } from '../../explain/rule.ts';
 import { libraryOfProject } from '../../explain/subjects/libraries.ts';
 import { toolName } from '../../explain/subjects/tools.ts';
+import { MISSING_TOOL } from '../../explain/words/missing-tool.ts';
 
 /**
  * What CMake prints when a search of a project came to nothing and the project went on with it: find_library and its like

@@ -1,9 +1,9 @@
 import { text } from '../../core/text.ts';
 import { family } from '../../explain/family.ts';
-import { MISSING_LIBRARY } from '../../explain/missing-library.ts';
 import type { RuleFamily } from '../../explain/rule.ts';
 import { libraryOfProject } from '../../explain/subjects/libraries.ts';
 import { toolName } from '../../explain/subjects/tools.ts';
+import { MISSING_LIBRARY } from '../../explain/words/missing-library.ts';
 
 /** What an old Meson makes of a build file that is written for a newer one, and of a compiler that does not work. */
 const AT = String.raw`^(?:\S{0,200}meson\.build:\d+:\d+: )?ERROR: {1,2}`;

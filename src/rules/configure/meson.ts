@@ -1,10 +1,10 @@
 import { text } from '../../core/text.ts';
 import { family } from '../../explain/family.ts';
-import { MISSING_TOOL, namedTool } from '../../explain/missing-tool.ts';
 import { getLibrary, orBuildIt } from '../../explain/remedies.ts';
 import type { RuleFamily } from '../../explain/rule.ts';
 import { libraryOfFlag, libraryOfProject } from '../../explain/subjects/libraries.ts';
 import { baseName } from '../../explain/subjects/paths.ts';
+import { MISSING_TOOL, namedTool } from '../../explain/words/missing-tool.ts';
 
 /** What Meson stops with (mesonbuild/interpreter, dependencies, wrap, compilers) and the general rules do not know. */
 const AT = String.raw`^(?:\S{0,200}meson\.build:\d+:\d+: )?ERROR: {1,2}`;

@@ -1,11 +1,11 @@
 import { text } from '../../core/text.ts';
 import { family } from '../../explain/family.ts';
-import { MISSING_TOOL } from '../../explain/missing-tool.ts';
 import { getLibrary } from '../../explain/remedies.ts';
 import type { RuleFamily } from '../../explain/rule.ts';
 import { libraryOfProject } from '../../explain/subjects/libraries.ts';
 import { baseName } from '../../explain/subjects/paths.ts';
 import { toolName } from '../../explain/subjects/tools.ts';
+import { MISSING_TOOL } from '../../explain/words/missing-tool.ts';
 
 /**
  * Sentences of the configure scripts and CMake files of libzmq, czmq, jzmq, php-zmq, pyzmq and zproject, and of macros that

@@ -1,12 +1,12 @@
 import { text } from '../../core/text.ts';
 import { lastRefused, type Wanted } from '../../explain/configure-checks.ts';
 import { family } from '../../explain/family.ts';
-import { MISSING_TOOL } from '../../explain/missing-tool.ts';
 import { getHeader, getLibrary } from '../../explain/remedies.ts';
 import type { Match, RuleFamily } from '../../explain/rule.ts';
 import { libraryOfProject } from '../../explain/subjects/libraries.ts';
 import { wordsSaidMissing } from '../../explain/subjects/said.ts';
 import { isBuildTool, toolName } from '../../explain/subjects/tools.ts';
+import { MISSING_TOOL } from '../../explain/words/missing-tool.ts';
 
 /**
  * configure's last word in its author's own words, about something that no table knows: what it is, the check says that

@@ -1,8 +1,8 @@
 import { text } from '../../core/text.ts';
-import { BROKEN_PACKAGE } from '../../explain/broken-package.ts';
 import { family } from '../../explain/family.ts';
 import type { RuleFamily } from '../../explain/rule.ts';
 import { packageName } from '../../explain/subjects/packages.ts';
+import { BROKEN_PACKAGE } from '../../explain/words/broken-package.ts';
 
 /** RubyGems, Bundler and pip on what they will not install. */
 export default [

@@ -1,10 +1,10 @@
 import { text } from '../../core/text.ts';
 import { family } from '../../explain/family.ts';
-import { MISSING_TOOL } from '../../explain/missing-tool.ts';
 import { getLibrary } from '../../explain/remedies.ts';
 import type { Match, RuleFamily } from '../../explain/rule.ts';
 import { isLibrary, libraryOfFlag, libraryOfProject } from '../../explain/subjects/libraries.ts';
 import { isBuildTool, toolName } from '../../explain/subjects/tools.ts';
+import { MISSING_TOOL } from '../../explain/words/missing-tool.ts';
 
 /**
  * Ruby's mkmf, which says what it looked for and then only that extconf.rb failed.

@@ -1,7 +1,7 @@
 import { family } from '../../explain/family.ts';
-import { isKnownTool, MISSING_TOOL } from '../../explain/missing-tool.ts';
 import type { Match } from '../../explain/rule.ts';
 import { toolName } from '../../explain/subjects/tools.ts';
+import { isKnownTool, MISSING_TOOL } from '../../explain/words/missing-tool.ts';
 
 /** A command that a build calls and that is in no list of tools: that a build called it, the lines around it say. */
 const ELSEWHERE = /^(?:sudo|doas|ldconfig)$/;

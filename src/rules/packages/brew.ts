@@ -1,8 +1,8 @@
 import { text } from '../../core/text.ts';
-import { BROKEN_PACKAGE } from '../../explain/broken-package.ts';
 import { family } from '../../explain/family.ts';
 import type { Match, RuleFamily } from '../../explain/rule.ts';
 import { hostOf } from '../../explain/subjects/hosts.ts';
+import { BROKEN_PACKAGE } from '../../explain/words/broken-package.ts';
 
 const address = ({ log, at }: Match): string | null =>
   log.after(at, 4, /^(?:Download failed: |Failure while executing; .{0,80}?)(https?:\/\/\S{1,300})/)

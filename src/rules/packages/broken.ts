@@ -1,8 +1,8 @@
 import { text } from '../../core/text.ts';
-import { BROKEN_PACKAGE } from '../../explain/broken-package.ts';
 import { family } from '../../explain/family.ts';
 import type { RuleFamily } from '../../explain/rule.ts';
 import { packageName } from '../../explain/subjects/packages.ts';
+import { BROKEN_PACKAGE } from '../../explain/words/broken-package.ts';
 
 /** `zeromq-devel` of `zeromq-devel-4.3.4-4.el8.x86_64`: rpm forbids hyphens in versions and releases, not in names. */
 const rpmName = (name: string | null): string | null => {

@@ -1,8 +1,8 @@
 import { text } from '../../core/text.ts';
-import { BROKEN_PACKAGE } from '../../explain/broken-package.ts';
 import { family } from '../../explain/family.ts';
 import type { RuleFamily } from '../../explain/rule.ts';
 import { hostOf } from '../../explain/subjects/hosts.ts';
+import { BROKEN_PACKAGE } from '../../explain/words/broken-package.ts';
 
 /** What conda calls its own failures by name (conda/exceptions.py); its solver's stand in conflict.ts. */
 export default [

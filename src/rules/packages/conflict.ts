@@ -1,7 +1,7 @@
-import { BROKEN_PACKAGE } from '../../explain/broken-package.ts';
 import { family } from '../../explain/family.ts';
 import type { RuleFamily } from '../../explain/rule.ts';
 import { packageName } from '../../explain/subjects/packages.ts';
+import { BROKEN_PACKAGE } from '../../explain/words/broken-package.ts';
 
 /** Package managers of languages and of users' own folders. */
 export default [

@@ -1,9 +1,9 @@
 import { text } from '../../core/text.ts';
 import { family } from '../../explain/family.ts';
-import { MISSING_TOOL } from '../../explain/missing-tool.ts';
 import type { RuleFamily } from '../../explain/rule.ts';
 import { matchedName } from '../../explain/subjects/paths.ts';
 import { toolName } from '../../explain/subjects/tools.ts';
+import { MISSING_TOOL } from '../../explain/words/missing-tool.ts';
 
 /** OpenWrt (scripts/download.pl, include/prereq.mk), Buildroot (support/dependencies) and Yocto (sanity.bbclass, fetch2). */
 export default [

@@ -1,10 +1,10 @@
 import { family } from '../../explain/family.ts';
-import { MISSING_LIBRARY } from '../../explain/missing-library.ts';
-import { MISSING_TOOL } from '../../explain/missing-tool.ts';
 import type { RuleFamily } from '../../explain/rule.ts';
 import { isError } from '../../explain/spoken.ts';
 import { libraryOfFlag, libraryOfProject } from '../../explain/subjects/libraries.ts';
 import { toolName } from '../../explain/subjects/tools.ts';
+import { MISSING_LIBRARY } from '../../explain/words/missing-library.ts';
+import { MISSING_TOOL } from '../../explain/words/missing-tool.ts';
 
 /** Printers with sentences of their own in which no word says what kind of thing is missing. */
 export default [

@@ -1,12 +1,12 @@
 import { text } from '../../core/text.ts';
 import { family } from '../../explain/family.ts';
-import { MISSING_LIBRARY } from '../../explain/missing-library.ts';
-import { MISSING_TOOL } from '../../explain/missing-tool.ts';
 import { getHeader, getLibrary } from '../../explain/remedies.ts';
 import type { Match, RuleFamily } from '../../explain/rule.ts';
 import { isError } from '../../explain/spoken.ts';
 import { libraryOfFile } from '../../explain/subjects/libraries.ts';
 import { type Missing, saidMissing } from '../../explain/subjects/said.ts';
+import { MISSING_LIBRARY } from '../../explain/words/missing-library.ts';
+import { MISSING_TOOL } from '../../explain/words/missing-tool.ts';
 
 /**
  * Whatever printed it: an error that says in plain English that something which the tables know is missing. Lowest of all

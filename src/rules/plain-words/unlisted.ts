@@ -1,10 +1,10 @@
 import { family } from '../../explain/family.ts';
-import { MISSING_LIBRARY } from '../../explain/missing-library.ts';
-import { MISSING_TOOL } from '../../explain/missing-tool.ts';
 import type { Match, RuleFamily } from '../../explain/rule.ts';
 import { isError } from '../../explain/spoken.ts';
 import { saidMissing } from '../../explain/subjects/said.ts';
 import { type Unlisted, unlisted } from '../../explain/subjects/unlisted.ts';
+import { MISSING_LIBRARY } from '../../explain/words/missing-library.ts';
+import { MISSING_TOOL } from '../../explain/words/missing-tool.ts';
 
 /** An error that calls a thing a package, a library, a module or a program and says that it is missing: the thing is in no table. */
 const SAID =

@@ -1,5 +1,5 @@
 import { family } from '../../explain/family.ts';
-import { isKnownTool, MISSING_TOOL, namedTool } from '../../explain/missing-tool.ts';
+import { isKnownTool, MISSING_TOOL, namedTool } from '../../explain/words/missing-tool.ts';
 
 /**
  * Programs whose work is to start another one, and what they print where it is not there: coreutils and util-linux

@@ -1,7 +1,7 @@
 import { text } from '../../core/text.ts';
 import { family } from '../../explain/family.ts';
-import { isKnownTool, MISSING_TOOL, namedTool } from '../../explain/missing-tool.ts';
 import { toolName } from '../../explain/subjects/tools.ts';
+import { isKnownTool, MISSING_TOOL, namedTool } from '../../explain/words/missing-tool.ts';
 
 /** Other rules know these words better: sudo is a question of rights, ldconfig one of PATH. */
 const NOT_OURS = /\b(?:sudo|doas|ldconfig)(?:'|"|: |$)/;

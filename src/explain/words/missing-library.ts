@@ -1,6 +1,6 @@
-import { text } from '../core/text.ts';
-import type { FamilyWords } from './family.ts';
-import { getLibrary } from './remedies.ts';
+import { text } from '../../core/text.ts';
+import type { FamilyWords } from '../family.ts';
+import { getLibrary } from '../remedies.ts';
 
 /** What rules of `dependency.missing` say where their printer says no more than that it did not find something. */
 export const MISSING_LIBRARY: FamilyWords = {

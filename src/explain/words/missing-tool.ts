@@ -1,7 +1,7 @@
-import { text } from '../core/text.ts';
-import type { FamilyWords } from './family.ts';
-import type { Match } from './rule.ts';
-import { capabilityOfTool, isBuildTool, packageOfTool, toolName } from './subjects/tools.ts';
+import { text } from '../../core/text.ts';
+import type { FamilyWords } from '../family.ts';
+import type { Match } from '../rule.ts';
+import { capabilityOfTool, isBuildTool, packageOfTool, toolName } from '../subjects/tools.ts';
 
 /** The first group as a tool's name. */
 export const namedTool = ({ match }: Match): string | null => (match[1] ? toolName(match[1]) : null);

@@ -1,6 +1,6 @@
-import { text } from '../core/text.ts';
-import type { FamilyWords } from './family.ts';
-import type { Hit } from './rule.ts';
+import { text } from '../../core/text.ts';
+import type { FamilyWords } from '../family.ts';
+import type { Hit } from '../rule.ts';
 
 /** Whose words they are, by the rule that knows them; what they say of their own wants. */
 const REPAIRS: readonly (readonly [RegExp, readonly (readonly string[])[], boolean])[] = [
