@@ -1,6 +1,9 @@
 import { text } from '../../core/text.ts';
 import { family } from '../../explain/family.ts';
 
+/** make's word on the folder that it works in, where that has a blank. */
+const SPACED_FOLDER = /Entering directory '(\/[^']{0,200} [^']{0,200})'/;
+
 export default family(
   'source.path-unsupported',
   {
@@ -40,21 +43,30 @@ export default family(
       ],
     },
     {
-      id: 'source.path-unsupported/libtool-space',
-      when: /libtool: {1,3}(?:link|compile|install|error):? {0,3}.{0,60}(?:cannot determine absolute directory name of|'[^']{1,200} [^']{1,200}' (?:must be|is not) an? absolute|invalid.{0,20}directory name)|(?:cd|\/bin\/sh|mkdir|install): .{0,40}(?:No such file|not found|too many arguments)/,
-      test: ({ log, at }) => {
-        const spaced = /Entering directory '(\/[^']{0,200} [^']{0,200})'/;
-        return log.before(at, 2000, spaced) !== null || /libtool/.test(log.lines[at]!.text);
-      },
+      id: 'source.path-unsupported/cut-at-blank',
+      // A shell that takes a path with a blank for two words complains of the first.
+      when: /(?:cd|\/bin\/(?:ba|da)?sh|mkdir|install|cp|rm|ar|libtool): .{0,60}?'?(\/[^\s':]{1,300})'?: .{0,20}(?:No such file|not found|too many arguments|Is a directory)/,
+      test: ({ match, log, at }) =>
+        log.before(at, 2000, SPACED_FOLDER)?.match[1]?.startsWith(`${match[1]} `) ?? false,
       over: ['library.broken-link/la', 'source.incomplete', 'tool.missing'],
-      subject: ({ log, at }) =>
-        log.before(at, 2000, /Entering directory '(\/[^']{0,200} [^']{0,200})'/)?.match[1] ?? null,
+      subject: ({ log, at }) => log.before(at, 2000, SPACED_FOLDER)?.match[1] ?? null,
       samples: [
         [
           "make[1]: Entering directory '/home/dev/my code/czmq'\n/bin/sh: /home/dev/my: No such file or directory",
           '/home/dev/my code/czmq',
         ],
       ],
+      misses: [
+        '/bin/sh: 1: libtoolize: not found',
+        "make[1]: Entering directory '/home/dev/my code/czmq'\n/bin/sh: 1: /usr/bin/libtool: not found",
+      ],
+    },
+    {
+      id: 'source.path-unsupported/libtool-space',
+      when: /libtool: {1,3}(?:link|compile|install|error):? {0,3}.{0,60}(?:cannot determine absolute directory name of|'[^']{1,200} [^']{1,200}' (?:must be|is not) an? absolute|invalid.{0,20}directory name)/,
+      over: ['library.broken-link/la', 'source.incomplete'],
+      subject: ({ log, at }) => log.before(at, 2000, SPACED_FOLDER)?.match[1] ?? null,
+      samples: [["libtool: install: error: cannot determine absolute directory name of 'my'", null]],
     },
     {
       id: 'source.path-unsupported/no-symlinks',
