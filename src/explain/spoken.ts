@@ -4,7 +4,7 @@ import type { Match } from './rule.ts';
 
 /** What is said of another choice, or of what may be missing. */
 const HARMLESS =
-  /[Ww]arning|WARN|[Oo]ptional|disabl|[Ss]kipp|fall(?:ing)? ?back|^checking |^-- |\bno$|too old|older|newer|at least|or later|if (?:you|it|not|the)\b|INFO|DEBUG|deprecat|Retry|https?:\/\//;
+  /[Ww]arning|WARN|[Oo]ptional|disabl|[Ss]kipp|fall(?:ing)? ?back|^checking |^-- |\bno$|too old|older|newer|at least|or later|if (?:you|it|not|the)\b|INFO|DEBUG|deprecat|Retry|https?:\/\/|\bso (?:compil|build|download|fetch|install|us)ing\b|\b(?:will|going to) (?:be )?(?:compil|build|built|download|fetch)/;
 
 /** The printer's own mark on the line. */
 const MARKED =

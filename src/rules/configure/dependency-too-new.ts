@@ -59,6 +59,22 @@ export default family(
       samples: [["main.c:10:29: error: 'ZMQ_HWM' undeclared (first use in this function)", 'libzmq']],
     },
     {
+      id: 'dependency.too-new/zmq-event',
+      // zmq.h had the struct from 3.2 to 4.0; a library older than that lacks the constants of the events as well.
+      when: /error:? (?:C\d{4}: )?(?:unknown type name |use of undeclared identifier )?'zmq_event_t'(?: was not declared| does not name a type| undeclared|: (?:undeclared|unknown)|;|$)/,
+      unless: /zmq\.hpp/,
+      test: ({ log }) => log.find(/\bZMQ_\w{1,40}'?:? ?(?:undeclared|was not declared)/) === null,
+      subject: 'libzmq',
+      over: ['compile.source-incompatible', 'dependency.too-old'],
+      samples: [
+        ["src/monitor.c:12:2: error: unknown type name 'zmq_event_t'", 'libzmq'],
+        ["monitor.cpp:40:16: error: 'zmq_event_t' does not name a type", 'libzmq'],
+      ],
+      misses: [
+        "Base.hsc:128:5: error: unknown type name 'zmq_event_t'\nBase.hsc:134:5: error: 'ZMQ_EVENT_CLOSED' undeclared (first use in this function)",
+      ],
+    },
+    {
       id: 'dependency.too-new/zmq2-send',
       when: /error: (?:too few arguments to function|too few arguments to function call,)(?: '?(?:int )?(zmq_(?:send|recv|msg_send|init|msg_close)))?/,
       test: ({ match, log, at }) =>

@@ -47,6 +47,19 @@ export default family(
       ],
     },
     {
+      id: 'runtime.symbol-version/wrapped',
+      // A mail program or a narrow window broke the loader's line behind "version".
+      when: /^'([A-Za-z]{2,20}_[\d.]{1,12})' not found \(required by/,
+      test: ({ log, at }) => /: version$/.test(log.lines[at - 1]?.text ?? ''),
+      samples: [
+        [
+          "Error: /lib64/libstdc++.so.6: version\n`GLIBCXX_3.4.20' not found (required by\n/app/node_modules/zeromq/node.napi.glibc.node)",
+          'GLIBCXX_3.4.20',
+        ],
+      ],
+      misses: ["`GLIBCXX_3.4.20' not found (required by"],
+    },
+    {
       id: 'runtime.symbol-version/link',
       when: /undefined reference to '[^']{0,200}@{1,2}((?:GLIBC|GLIBCXX|CXXABI|GCC|OPENSSL|CURL)_[\d.]{1,12}\w?)'/,
       subject: ({ match }) => match[1]!,

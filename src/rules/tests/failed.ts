@@ -26,6 +26,7 @@ export default [
     [
       {
         id: 'test.failed/automake',
+        tier: 'symptom',
         when: /^(?:FAIL|ERROR|XPASS): (\S{1,120})(?: \(.{0,60}\))?$/,
         unless: /:$|^FAIL: 0|^ERROR: (?:\d|pip|unable|for|failed|process|job|gcloud)/i,
         subject: ({ match }) => baseName(match[1]!).replace(/\.(?:sh|exe)$/, ''),
@@ -37,6 +38,7 @@ export default [
       },
       {
         id: 'test.failed/ctest',
+        tier: 'symptom',
         when: /^\d{1,4} - (\S{1,120}) \((?:Failed|Timeout|SEGFAULT|Not Run|Subprocess aborted|ILLEGAL|BAD_COMMAND|Child aborted)\)|^\d{1,4}\/\d{1,4} Test +#\d+: (\S{1,100}) \.{2,60}\*{3}(?:Failed|Timeout|Exception|Not Run)/,
         subject: ({ match }) => (match[1] ?? match[2])!,
         samples: [
@@ -46,6 +48,7 @@ export default [
       },
       {
         id: 'test.failed/unity',
+        tier: 'symptom',
         when: /^\S{0,200}?(\w{1,80})\.(?:cpp|c):\d+:(\w{1,80}):FAIL/,
         subject: ({ match }) => match[1]!,
         samples: [
@@ -57,6 +60,7 @@ export default [
       },
       {
         id: 'test.failed/boost',
+        tier: 'symptom',
         // Boost.Test: the case under its suites.
         when: /^\S{1,300}\(\d+\): (?:fatal )?error: in "(?:[^"]{1,200}\/)?(\w{1,100})": /,
         test: ({ log }) => log.find(OF_THE_STACK) !== null,
@@ -70,6 +74,7 @@ export default [
       },
       {
         id: 'test.failed/selftest',
+        tier: 'symptom',
         when: /^(?:lt-)?\w{1,30}_selftest: \S{1,200}:\d+: (?:void )?(z\w{2,20}_test)(?:\([\w ]{0,20}\))?: Assertion|^Assertion failed: .{1,200}function (z\w{2,20}_test)\b|(z\w{2,20}): \S{1,120}z\w{2,20}\.c:\d+: (z\w{2,20}_test): Assertion/,
         subject: ({ match, log, at }) => {
           const running = log.before(at, 4, /^ ?\* (z\w{1,30}): ?$/)?.match[1];
@@ -84,11 +89,17 @@ export default [
       },
       {
         id: 'test.failed/selftest-inline',
-        when: /^\* (z\w{1,30}): .{0,300}(?:Assertion|Aborted|Segmentation|failed)/,
-        samples: [["* zbeacon: src/zbeacon.c:1010: zbeacon_test: Assertion `x' failed.", 'zbeacon']],
+        tier: 'symptom',
+        when: /^\* (z\w{1,30}): .{0,300}(?:Assertion|Abort(?:ed| trap)|Segmentation|Bus error|Illegal instruction|failed)/,
+        samples: [
+          ["* zbeacon: src/zbeacon.c:1010: zbeacon_test: Assertion `x' failed.", 'zbeacon'],
+          // The program dies in the midst of its line, and make goes on writing there.
+          [' * zdir: make[2]: *** [check-local] Abort trap: 6', 'zdir'],
+        ],
       },
       {
         id: 'test.failed/go-rust-py',
+        tier: 'symptom',
         when: /^--- FAIL: (\w{1,120})|^test (\S{1,120}) \.\.\. FAILED|^FAILED (\S{1,160}::\S{1,120})|^(?:FAIL|ERROR): (test_\w{1,100}) \(/,
         // A program's own tests say nothing of the stack.
         test: ({ log }) => log.find(OF_THE_STACK) !== null,

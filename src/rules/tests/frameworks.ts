@@ -27,6 +27,7 @@ export default family(
   [
     {
       id: 'test.failed/runtests',
+      tier: 'symptom',
       // The script of "Learn C The Hard Way", which mongrel2 and many after it took.
       when: /^ERROR in test (?:\.\/)?(\S{1,200}?):? here's \S|^ERROR in test (?:\.\/)?(\S{1,200}?):?$/,
       subject: ({ match }) => (match[1] ?? match[2])!,
@@ -37,6 +38,7 @@ export default family(
     },
     {
       id: 'test.failed/perl',
+      tier: 'symptom',
       // TAP::Harness: the script's name stands on the line, or on the one before where the script had printed.
       when: /^(?:(t\/\S{1,200}\.t) \.{2,}.{0,20})?Dubious, test returned \d+|^(t\/\S{1,200}\.t) {1,4}\(Wstat: [1-9]/,
       subject: ({ match, log, at }) =>
@@ -53,6 +55,7 @@ export default family(
     },
     {
       id: 'test.failed/catch2',
+      tier: 'symptom',
       when: /^\S{1,200}\.\w{1,4}(?::\d+|\(\d+\)): FAILED:$/,
       subject: catchCase,
       samples: [
@@ -64,6 +67,7 @@ export default family(
     },
     {
       id: 'test.failed/googletest',
+      tier: 'symptom',
       // cmocka prints the same mark.
       when: /^\[ {2}FAILED {2}\] ([\w./]{1,120})(?:, where .{0,200}| \(\d+ ms\))?$/,
       samples: [
@@ -74,6 +78,7 @@ export default family(
     },
     {
       id: 'test.failed/check',
+      tier: 'symptom',
       // libcheck: file:line:[FE]:case:test:iteration: message.
       when: /^\S{1,200}\.\w{1,3}:\d+:[FE]:[^:]{0,80}:(\w{1,100}):-?\d+: /,
       samples: [["check_tree.c:63:F:testcase:test_compile:0: Failure 'x == NULL' occurred", 'test_compile']],
@@ -81,6 +86,7 @@ export default family(
     },
     {
       id: 'test.failed/tap',
+      tier: 'symptom',
       when: /^not ok \d{1,6}(?: -)? ([^#]{1,120}?) *(?:#.{0,200})?$/,
       unless: /# ?(?:TODO|SKIP)/i,
       samples: [['not ok 3 - parse utf8', 'parse utf8']],
@@ -88,6 +94,7 @@ export default family(
     },
     {
       id: 'test.failed/meson',
+      tier: 'symptom',
       when: /^\d{1,4}\/\d{1,4} (?:[\w .+:-]{1,80}? \/ )?([\w.+-]{1,100}) {1,60}(?:FAIL|ERROR|TIMEOUT) {1,20}\d+\.\d+ ?s/,
       samples: [
         ['3/10 unit-foo     FAIL     0.02s   exit status 1', 'unit-foo'],
@@ -97,11 +104,13 @@ export default family(
     },
     {
       id: 'test.failed/autotest',
+      tier: 'symptom',
       when: /^\d{1,4}: (.{1,100}?) {2,60}FAILED \(\S{1,60}:\d+\)/,
       samples: [[' 12: check frobnicate                      FAILED (frob.at:33)', 'check frobnicate']],
     },
     {
       id: 'test.failed/prove',
+      tier: 'symptom',
       when: /^(\S{1,120}\.t) \.{2,60} ?(?:Failed \d+\/\d+ subtests|Dubious, test returned \d+)/,
       samples: [['t/basic.t .. Failed 1/3 subtests', 't/basic.t']],
     },
