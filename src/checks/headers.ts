@@ -1,5 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 import { type Text, text } from '../core/text.ts';
+import { coveringMount, uncoverFix } from '../doctor/covering-mount.ts';
 import { developmentFixes, restoreFixes } from '../doctor/restore.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
@@ -38,6 +39,50 @@ function isWanted(ask: Ask, scope: Scope, library: StackLibrary, views: readonly
   );
 }
 
+/** No compiler finds the library's own header. */
+async function absentHeader(
+  ask: Ask,
+  scope: Scope,
+  library: StackLibrary,
+  { header, elsewhere }: HeaderView,
+): Promise<Finding> {
+  const places = placesOf(ask, scope, library, header);
+  const [place = header] = places;
+  const cover = elsewhere === null && place !== header ? coveringMount(ask, place) : null;
+  const back = cover?.readOnly ? [] : await developmentFixes(ask, scope, library, places);
+  const said = pkgConfigViews(ask, scope).find((view) => view.library === library.name);
+  return {
+    code: 'header.missing',
+    subject: header,
+    severity: 'error',
+    title: text(`The compiler does not find ${header}`, `编译器找不到 ${header}`),
+    cause:
+      cover !== null
+        ? text(
+            `An empty file system is mounted on ${cover.point} and hides what lies in that folder.`,
+            `${cover.point} 上挂载了一个空文件系统，遮住了该目录原有的内容。`,
+          )
+        : elsewhere === null
+          ? text(
+              `${library.name} is here, its header is not: the development files are missing or incomplete.`,
+              `${library.name} 在本机，但头文件不在：开发文件缺失或不完整。`,
+            )
+          : text(
+              `It is at ${elsewhere}, where no compiler looks by itself.`,
+              `它位于 ${elsewhere}，编译器不会自行到那里查找。`,
+            ),
+    evidence: [
+      { kind: 'file', where: elsewhere ?? place, text: elsewhere === null ? 'no such file' : 'is there' },
+      ...(cover === null
+        ? []
+        : [{ kind: 'file', where: '/proc/self/mountinfo', text: `${cover.point} is a mount` } as const]),
+    ],
+    consequences:
+      said?.report.found === null ? [{ code: 'pkgconfig.module-missing', subject: library.module }] : [],
+    fixes: [...back, ...(cover === null ? [] : [uncoverFix(cover)])],
+  };
+}
+
 /** A header that is there and is not the library's any more. */
 const damaged = async (
   ask: Ask,
@@ -67,7 +112,7 @@ const headers: Check = {
     for (const [index, library] of stackLibraries(ask, scope).entries()) {
       const view = views[index];
       if (view === undefined) continue;
-      const { found, header, elsewhere } = view;
+      const { found, elsewhere } = view;
       if (found === null) {
         const run = runViews(ask, scope)[index];
         const absent = run?.faults.some(({ kind }) => kind === 'not-installed');
@@ -78,34 +123,7 @@ const headers: Check = {
             ({ kind }) => kind === 'folder' || kind === 'variable',
           );
         if (absent || hidden || !isWanted(ask, scope, library, views)) continue;
-        findings.push({
-          code: 'header.missing',
-          subject: header,
-          severity: 'error',
-          title: text(`The compiler does not find ${header}`, `编译器找不到 ${header}`),
-          cause:
-            elsewhere === null
-              ? text(
-                  `${library.name} is here, its header is not: the development files are missing or incomplete.`,
-                  `${library.name} 在本机，但头文件不在：开发文件缺失或不完整。`,
-                )
-              : text(
-                  `It is at ${elsewhere}, where no compiler looks by itself.`,
-                  `它位于 ${elsewhere}，编译器不会自行到那里查找。`,
-                ),
-          evidence: [
-            {
-              kind: 'file',
-              where: elsewhere ?? placesOf(ask, scope, library, header)[0] ?? header,
-              text: elsewhere === null ? 'no such file' : 'is there',
-            },
-          ],
-          consequences:
-            pkgConfigViews(ask, scope)[index]?.report.found === null
-              ? [{ code: 'pkgconfig.module-missing', subject: library.module }]
-              : [],
-          fixes: await developmentFixes(ask, scope, library, placesOf(ask, scope, library, header)),
-        });
+        findings.push(await absentHeader(ask, scope, library, view));
         continue;
       }
       for (const lost of lostHeaders(ask, found.path, library)) {

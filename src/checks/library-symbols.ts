@@ -9,7 +9,7 @@ import { folderOf } from '../facts/loader/expand.ts';
 import { resolveElf } from '../facts/loader/resolve.ts';
 import { misfitOf, stackLibraries } from '../facts/stack/libraries.ts';
 import { libraryOfName } from '../facts/stack/missing.ts';
-import { faultsOf } from '../facts/stack/run.ts';
+import { faultsOf } from '../facts/stack/start-faults.ts';
 
 const FEW = 3;
 

@@ -22,8 +22,8 @@ const permissions: Check = {
     if (writtenFolders(prefix).some((folder) => mountPointOf(probe, folder)?.readOnly)) return [];
     const { root, elevation, refused } = await ask.of(powers);
     if (elevation !== null) return [];
-    // Who has the libraries already can go on without writing there.
-    const severity = installed ? 'warning' : 'error';
+    // Who has the libraries already, or asked for no build, is not kept from anything yet.
+    const severity = installed || !scope.building ? 'warning' : 'error';
     const evidence: readonly Evidence[] = [
       { kind: 'file', where: prefix, text: `not writable for ${probe.self.user}` },
       ...refused.map(

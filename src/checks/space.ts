@@ -5,6 +5,7 @@ import { proposal } from '../doctor/fixes.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
 import { mountPointOf } from '../facts/mount-point.ts';
+import { systemPackages } from '../facts/package-manager.ts';
 import { roomFor } from '../facts/resources.ts';
 import { stackLibraries } from '../facts/stack/libraries.ts';
 import { pathsOf } from '../host/paths.ts';
@@ -13,6 +14,12 @@ const MEGABYTE = 1024 * 1024;
 /** File systems without inodes of their own say 0 in all. */
 const FEW_INODES = 500;
 
+/** Where apt keeps what it fetches and dpkg what it unpacks (apt.conf(5), Dir::Cache, Dir::State), for this stack's packages. */
+const APT = [
+  ['/var/cache/apt/archives', 8 * MEGABYTE],
+  ['/var/lib/dpkg', MEGABYTE],
+] as const;
+
 /** What is written where, in bytes: an installation, its sources and objects, and a compiler's temporary files. */
 function places(ask: Ask, scope: Scope): readonly (readonly [path: string, bytes: number])[] {
   const { env, self } = ask.probe;
@@ -20,6 +27,7 @@ function places(ask: Ask, scope: Scope): readonly (readonly [path: string, bytes
     [scope.prefix, 24 * MEGABYTE],
     [pathsOf(env, self).cache, 160 * MEGABYTE],
     [env.TMPDIR?.startsWith('/') ? env.TMPDIR : '/tmp', 8 * MEGABYTE],
+    ...(ask.of(systemPackages)?.manager.id === 'apt' ? APT : []),
   ];
 }
 
@@ -52,7 +60,7 @@ function fullMounts(ask: Ask, scope: Scope, severity: Severity): readonly Findin
             `${totalInodes} 个 inode 只剩 ${freeInodes} 个：即使还有空间也无法创建文件。`,
           )
         : text(
-            `${path} needs ${wanted} MB for a build and an installation, and ${free} MB are free.`,
+            `A build and an installation need ${wanted} MB in ${path}, and ${free} MB are free.`,
             `构建和安装需要 ${path} 有 ${wanted} MB 空间，而只剩 ${free} MB。`,
           ),
       evidence: [{ kind: 'system', where: room.folder, text: `${free} MB and ${freeInodes} inodes free` }],
@@ -63,6 +71,7 @@ function fullMounts(ask: Ask, scope: Scope, severity: Severity): readonly Findin
             `Make room on ${mount}, or choose another place: --prefix for the installation, XDG_CACHE_HOME for the build, TMPDIR for temporary files`,
             `请在 ${mount} 上腾出空间，或改用其他位置：--prefix 指定安装位置，XDG_CACHE_HOME 指定构建位置，TMPDIR 指定临时目录`,
           ),
+          APT.some(([folder]) => folder === path) ? [['apt-get', 'clean']] : [],
         ),
       ],
     });

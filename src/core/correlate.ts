@@ -59,8 +59,8 @@ const EDGES: readonly Edge[] = [
     effects: ['tool.broken', 'tool.missing', 'package.repository', 'library.not-installed'],
     relation: 'shared-place',
   },
-  // A sudo that is there and refuses: whoever counted on it can install nothing.
-  { causes: ['install.no-sudo'], effects: ['library.not-installed'], relation: 'any' },
+  // A sudo that is there and refuses, or a folder that is closed to whoever builds: nothing can be installed.
+  { causes: ['install.no-sudo', 'install.permission'], effects: ['library.not-installed'], relation: 'any' },
   // Nothing can be brought to a machine whose way out is set wrongly.
   {
     causes: ['fetch.proxy', 'fetch.tls'],

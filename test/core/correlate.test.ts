@@ -34,14 +34,16 @@ describe('correlate', () => {
     );
   });
 
-  it('puts what every program opens before what fails for it, and an unwritable prefix behind', () => {
+  it('puts what is closed before what cannot be installed for it, and a prefix behind broken tools', () => {
     const tmp = correlate([found('library.not-installed', 'libzmq'), found('install.permission', '/tmp')]);
     expect(keys(tmp)).toEqual(['install.permission /tmp']);
     const prefix = correlate([
       found('install.permission', '/usr/local'),
       found('library.not-installed', 'libzmq'),
     ]);
-    expect(keys(prefix)).toEqual(['library.not-installed libzmq', 'install.permission /usr/local']);
+    expect(keys(prefix)).toEqual(['install.permission /usr/local']);
+    const tools = correlate([found('install.permission', '/usr/local'), found('tool.broken', 'gcc')]);
+    expect(keys(tools)).toContain('tool.broken gcc');
   });
 
   it('keeps faults of different libraries apart', () => {

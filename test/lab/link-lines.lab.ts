@@ -65,6 +65,11 @@ beforeAll(async () => {
   must('g++', '-D_GLIBCXX_USE_CXX11_ABI=0', '-c', 'greet.cc', '-o', 'oldgreet.o');
   must('ar', 'rcs', 'libgreet.a', 'greet.o');
   must('ar', 'rcs', 'liboldgreet.a', 'oldgreet.o');
+  // Their symbols stand in the compiler's own table, and in an archive's only where the compiler's own ar made it.
+  for (const name of ['main', 'a', 'b', 'czmq', 'weak'])
+    must('gcc', '-flto', '-fno-fat-lto-objects', '-c', `${name}.c`, '-o', `lto-${name}.o`);
+  must('gcc-ar', 'rcs', 'libla.a', 'lto-a.o');
+  must('gcc-ar', 'rcs', 'liblb.a', 'lto-b.o');
   for (const [name, option] of Object.entries({ fixed: '-fno-pie', pie: '-fpie', pic: '-fPIC' })) {
     must('gcc', option, '-c', 'place.c', '-o', `place-${name}.o`);
     must('ar', 'rcs', `lib${name}.a`, `place-${name}.o`);
@@ -153,6 +158,15 @@ const LINES: readonly (readonly [string, string | null, string?])[] = [
   ['gcc czmq.o -l:libczmq.a', 'link.library-not-linked'],
   ['gcc czmq.o -lzmq -l:libczmq.a', 'link.order', 'libzmq'],
   ['gcc zmq.o -l:libzmq.a', 'link.library-not-linked'],
+  ['gcc -flto lto-main.o lto-a.o lto-b.o', null],
+  ['gcc -flto lto-main.o -L. -lla -llb', null],
+  ['gcc -flto lto-main.o -L. -la -llb', null],
+  ['gcc -flto lto-main.o -L. -lla', 'link.library-not-linked'],
+  ['gcc -flto -L. -lla -llb lto-main.o', 'link.order', 'libla'],
+  ['gcc -flto lto-main.o lto-a.o lto-b.o b.o', 'link.duplicate-symbol', 'b'],
+  ['gcc -flto lto-weak.o', null],
+  ['gcc -flto lto-czmq.o -lczmq', null],
+  ['gcc -flto lto-czmq.o -lzmq', 'link.library-not-linked', 'libczmq'],
   ['g++ greets.o -L. -lgreet', null],
   ['g++ greets.o -L. -loldgreet', 'link.cxx-abi', 'liboldgreet'],
   ['g++ greets.o oldgreet.o', 'link.cxx-abi', 'oldgreet.o'],

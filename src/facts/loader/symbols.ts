@@ -16,6 +16,8 @@ export interface MissingSymbol {
   readonly name: string;
   /** The version that is wanted; null for any. */
   readonly version: string | null;
+  /** The soname whose version that is: the library that had it at link time; null where no version is wanted. */
+  readonly library: string | null;
   /** The file that wants it. */
   readonly neededBy: string;
 }
@@ -72,7 +74,8 @@ function listed(object: ElfObject): Parsed<SymbolIndex> {
   });
 }
 
-function indexOf(object: ElfObject): Parsed<SymbolIndex> {
+/** A file's dynamic symbols, read once. */
+export function symbolIndexOf(object: ElfObject): Parsed<SymbolIndex> {
   let index = indexes.get(object);
   if (!index) {
     index = readSymbolIndex(object.elf);
@@ -86,7 +89,7 @@ const encoder = new TextEncoder();
 
 /** Asks a file for names that it defines, of whatever version. */
 export function definitionsOf(object: ElfObject): Parsed<(name: string) => boolean> {
-  const index = indexOf(object);
+  const index = symbolIndexOf(object);
   if (!index.ok) return index;
   return parsed((name) => {
     const table = encoder.encode(`${name}\0`);
@@ -104,7 +107,7 @@ export function definitionsOf(object: ElfObject): Parsed<(name: string) => boole
 
 /** The versions that a file defines, its own name among them. */
 export function versionsOf(object: ElfObject): ReadonlySet<string> {
-  const index = indexOf(object);
+  const index = symbolIndexOf(object);
   return index.ok ? index.value.versions : new Set();
 }
 
@@ -132,7 +135,7 @@ function compare({ main, system, libraries, edges }: Resolution): Unresolved {
     const soname = object.elf.dynamic?.soname;
     if (soname && !byName.has(soname)) byName.set(soname, object);
   }
-  const indexed = scope.map((object) => ({ object, index: indexOf(object) }));
+  const indexed = scope.map((object) => ({ object, index: symbolIndexOf(object) }));
   const all = indexed.flatMap(({ object, index }) => (index.ok ? [{ object, index: index.value }] : []));
   const byObject = new Map(all.map(({ object, index }) => [object, index]));
   // A weak need, or a library that defines no versions at all, only makes the loader warn (elf/dl-version.c).
@@ -160,7 +163,12 @@ function compare({ main, system, libraries, edges }: Resolution): Unresolved {
       if (likely?.defines(wanted)) return;
       last = others.find((other) => other !== likely && other.defines(wanted));
       if (last === undefined)
-        symbols.push({ name: nameOf(wanted), version: wanted.version, neededBy: object.path });
+        symbols.push({
+          name: nameOf(wanted),
+          version: wanted.version,
+          library: wanted.from,
+          neededBy: object.path,
+        });
     });
   }
   return {

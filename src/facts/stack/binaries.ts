@@ -3,9 +3,9 @@ import { type BinaryReport, reportBinary } from '../binary.ts';
 import type { Scope } from '../check.ts';
 import { resolveElf } from '../loader/resolve.ts';
 import type { RunFault } from './fault.ts';
+import { judgeStart, type StartIn } from './judge-start.ts';
 import { libraryOfName } from './missing.ts';
 import { perScope } from './per-scope.ts';
-import { judgeStart, type StartIn } from './run.ts';
 
 /** A program or library that was named with `--binary`. */
 export interface BinaryView {

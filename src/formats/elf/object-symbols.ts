@@ -1,6 +1,7 @@
 import { namesOf } from '../bytes.ts';
 import { damaged, type Parsed, parsed } from '../parsed.ts';
 import type { Elf } from './elf.ts';
+import { readLtoSymbols } from './lto-symbols.ts';
 import { readSections, type Section, SHT, sectionBytes } from './sections.ts';
 import { SHN, symbolAt, symbolSize } from './symbols.ts';
 
@@ -18,7 +19,7 @@ export interface ObjectSymbol {
 export interface ObjectSymbols {
   /** Global and weak symbols; locals do not concern other files. */
   readonly symbols: readonly ObjectSymbol[];
-  /** Made by `-flto` without code of its own (`__gnu_lto_slim`): only the compiler's plugin knows its symbols. */
+  /** Made by `-flto` without code of its own (`__gnu_lto_slim`): its symbols stand in the compiler's own table. */
   readonly slimLto: boolean;
 }
 
@@ -79,5 +80,6 @@ export function readObjectSymbols(elf: Elf): Parsed<ObjectSymbols> {
       hidden: symbol.visibility === 1 || symbol.visibility === 2,
     });
   }
-  return parsed({ symbols, slimLto });
+  const lto = slimLto ? readLtoSymbols(elf, sections.value) : parsed([]);
+  return lto.ok ? parsed({ symbols: [...symbols, ...lto.value], slimLto }) : lto;
 }

@@ -4,6 +4,7 @@ import { Machine, type RunOptions } from '../support/machine.ts';
 import { CACHED, sharedCache } from '../support/stack.ts';
 import { TOOL, toolBind } from '../support/tool.ts';
 import { BROKEN_BUILDS } from './broken-builds.ts';
+import { BROKEN_HIDDEN } from './broken-hidden.ts';
 import { BROKEN_LEFTOVERS, HEALTHY_LEFTOVERS } from './broken-leftovers.ts';
 import { BROKEN_LIBRARIES } from './broken-libraries.ts';
 import { BROKEN_MORE, HEALTHY_MORE } from './broken-more.ts';
@@ -51,6 +52,7 @@ describe('broken machines', () => {
     ...BROKEN_LIBRARIES,
     ...BROKEN_BUILDS,
     ...BROKEN_MORE,
+    ...BROKEN_HIDDEN,
     ...BROKEN_LEFTOVERS,
     ...BROKEN_SESSION,
     ...BROKEN_TOOLS,

@@ -1,0 +1,24 @@
+import { type BrokenMachine, RUN } from './case.ts';
+
+const MULTIARCH = '/usr/lib/x86_64-linux-gnu';
+
+/** What nobody thinks of: files that the compiler's own machinery counts on, and libraries that are not what they are called. */
+export const BROKEN_HIDDEN: readonly BrokenMachine[] = [
+  {
+    name: 'a stub of libuuid took its place',
+    stack: 'source',
+    fault: `printf 'void nothing(void) {}\\n' > /tmp/s.c && gcc -shared -fPIC -Wl,-soname,libuuid.so.1 -o /tmp/s.so /tmp/s.c && cp /tmp/s.so $(readlink -f ${MULTIARCH}/libuuid.so.1)`,
+    command: RUN,
+    code: 'runtime.symbol-missing',
+    subject: 'libuuid',
+    repair: 'fix',
+  },
+  {
+    name: "the linker's script of the C library was removed",
+    stack: 'source',
+    fault: `rm ${MULTIARCH}/libc.so`,
+    code: 'tool.broken',
+    subject: 'gcc',
+    repair: 'fix',
+  },
+];
