@@ -8,7 +8,8 @@ export const BROKEN_HIDDEN: readonly BrokenMachine[] = [
     name: 'a stub of libuuid took its place',
     stack: 'source',
     fault: `printf 'void nothing(void) {}\\n' > /tmp/s.c && gcc -shared -fPIC -Wl,-soname,libuuid.so.1 -o /tmp/s.so /tmp/s.c && cp /tmp/s.so $(readlink -f ${MULTIARCH}/libuuid.so.1)`,
-    command: RUN,
+    // As a hardened program starts (ld(1), -z now): others fail when they first ask for a UUID.
+    command: `LD_BIND_NOW=1 ${RUN}`,
     code: 'runtime.symbol-missing',
     subject: 'libuuid',
     repair: 'fix',
