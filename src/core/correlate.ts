@@ -1,5 +1,5 @@
 import type { Code } from './codes.ts';
-import { type Finding, type FindingKey, keyOf, type Severity } from './finding.ts';
+import { type Evidence, type Finding, type FindingKey, keyOf, type Severity } from './finding.ts';
 
 /** How the subjects of a cause and its effect must hang together. */
 type Relation = 'same-library' | 'any' | 'shared-place';
@@ -198,6 +198,12 @@ function explains(cause: Finding, effect: Finding): boolean {
   );
 }
 
+/** What two checks saw, each thing once. */
+const joined = (left: readonly Evidence[], right: readonly Evidence[]): Evidence[] => {
+  const seen = new Set(left.map((one) => JSON.stringify(one)));
+  return [...left, ...right.filter((one) => !seen.has(JSON.stringify(one)))];
+};
+
 /** One finding for each code and subject: the most severe, with all its evidence. */
 function merged(findings: readonly Finding[]): Finding[] {
   const byKey = new Map<string, Finding>();
@@ -207,7 +213,7 @@ function merged(findings: readonly Finding[]): Finding[] {
     else {
       const [first, second] =
         RANK[finding.severity] < RANK[known.severity] ? [finding, known] : [known, finding];
-      byKey.set(keyOf(finding), { ...first, evidence: [...first.evidence, ...second.evidence] });
+      byKey.set(keyOf(finding), { ...first, evidence: joined(first.evidence, second.evidence) });
     }
   }
   return [...byKey.values()];

@@ -80,10 +80,15 @@ describe('correlate', () => {
     expect(result[0]?.consequences).toHaveLength(2);
   });
 
-  it('merges the same finding of two checks and keeps both proofs', () => {
-    const result = correlate([found('tool.missing', 'gcc', 'warning'), found('tool.missing', 'gcc')]);
+  it('merges the same finding of two checks and keeps both proofs, each once', () => {
+    const seen = (where: string) => ({ kind: 'file' as const, where, text: 'not there' });
+    const result = correlate([
+      { ...found('tool.missing', 'gcc', 'warning'), evidence: [seen('/bin/gcc'), seen('/usr/bin/gcc')] },
+      { ...found('tool.missing', 'gcc'), evidence: [seen('/usr/bin/gcc'), seen('/opt/gcc')] },
+    ]);
     expect(keys(result)).toEqual(['tool.missing gcc']);
-    expect(result[0]).toMatchObject({ severity: 'error', evidence: [{}, {}] });
+    expect(result[0]?.severity).toBe('error');
+    expect(result[0]?.evidence).toEqual([seen('/usr/bin/gcc'), seen('/opt/gcc'), seen('/bin/gcc')]);
   });
 
   it('loses no finding, whatever explains what', () => {

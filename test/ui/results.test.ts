@@ -13,6 +13,7 @@ import * as samples from '../support/results.ts';
 import { tool } from '../support/world.ts';
 
 const en = plainStyle('en');
+const zh = plainStyle('zh-CN');
 const result = (command: string, data: unknown, findings: readonly Finding[] = []): Result => ({
   command,
   exitCode: EXIT.done,
@@ -123,6 +124,16 @@ describe('doctor', () => {
       'could not look: Title of origins: no network',
       'passed: path, space',
     ]);
+  });
+
+  test('the passed checks take one line, however many there are', async () => {
+    const [known] = samples.doctor.checks.filter(({ status }) => status === 'pass');
+    const checks = Array.from({ length: 40 }, (_, at) => ({ ...known!, id: `check-${at}` }));
+    const line = (await told(en, 'doctor', { checks })).at(-1)!;
+    expect(line).toMatch(/^passed: check-0, check-1, .* and (\d+) more \(-v\)$/);
+    expect(line.length).toBeLessThanOrEqual(80);
+    expect(line.split(', ').length + Number(/(\d+) more/.exec(line)?.[1])).toBe(40);
+    expect((await told(zh, 'doctor', { checks })).at(-1)).toMatch(/^通过：check-0, .* 等 40 项（-v）$/);
   });
 
   test('-v shows every check', async () => {

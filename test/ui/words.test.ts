@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { clean, cleanLine } from '../../src/ui/clean.ts';
 import { bytes, duration, progress } from '../../src/ui/figures.ts';
-import { rootLine, shellLine } from '../../src/ui/shell.ts';
+import { rootLine, shellLine, typed } from '../../src/ui/shell.ts';
 import { canAsk, canPaint, usesColor } from '../../src/ui/terminal.ts';
 import { pad, shorten, width, wrap } from '../../src/ui/width.ts';
 import { effort } from '../support/effort.ts';
@@ -99,6 +99,23 @@ describe('commands to paste', () => {
     expect(shellLine(['echo', 'a b', "it's", '$HOME', '', '*.so', '--x=1,2'])).toBe(
       `echo 'a b' 'it'\\''s' '$HOME' '' '*.so' --x=1,2`,
     );
+  });
+
+  test('a person types less than a run that nobody watches needs', () => {
+    expect(
+      typed([
+        'apt-get',
+        'install',
+        '-y',
+        '-q',
+        '--no-remove',
+        '-o',
+        'Acquire::Retries=3',
+        '--reinstall',
+        'libzmq5',
+      ]),
+    ).toEqual(['apt-get', 'install', '-y', '--no-remove', '--reinstall', 'libzmq5']);
+    expect(typed(['gcc', '-o', 'a', '-q'])).toEqual(['gcc', '-o', 'a', '-q']);
   });
 
   test('root’s commands carry sudo only for those who are not root', () => {

@@ -7,7 +7,7 @@ import { clean } from '../clean.ts';
 import { duration } from '../figures.ts';
 import { shellLine } from '../shell.ts';
 import { type Style, say } from '../style.ts';
-import { wrap } from '../width.ts';
+import { width, wrap } from '../width.ts';
 import { type Binary, binaryLines } from './binary.ts';
 import { findingsLines, keyWords } from './finding.ts';
 
@@ -53,6 +53,18 @@ function verdict(findings: readonly Finding[], checks: DoctorView['checks'], sty
   return (errors > 0 ? style.red : style.yellow)(words[style.lang]);
 }
 
+/** As many names as one line holds; how many there are besides, and where they stand. */
+function passedLine(names: readonly string[], style: Style): string {
+  const head = text('passed: ', '通过：')[style.lang];
+  for (let shown = names.length; shown > 0; shown -= 1) {
+    const left = names.length - shown;
+    const rest = left === 0 ? '' : say(style, text(` and ${left} more (-v)`, ` 等 ${names.length} 项（-v）`));
+    const line = `${head}${names.slice(0, shown).join(', ')}${rest}`;
+    if (width(line) <= style.columns) return line;
+  }
+  return `${head}${names.length}`;
+}
+
 function checkLines(checks: DoctorView['checks'], style: Style): string[] {
   if (style.verbose) {
     return checks.map(({ id, title, status, skipped, durationMs }) => {
@@ -70,9 +82,7 @@ function checkLines(checks: DoctorView['checks'], style: Style): string[] {
       const head = text('could not look', '未能检查')[style.lang];
       return wrap(`${head}: ${say(style, title)}${why}`, style.columns).map(style.yellow);
     }),
-    ...(passed.length === 0
-      ? []
-      : wrap(`${text('passed', '通过')[style.lang]}: ${passed.join(', ')}`, style.columns).map(style.dim)),
+    ...(passed.length === 0 ? [] : [style.dim(passedLine(passed, style))]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Evidence, Finding, FindingKey, Fix, Severity } from '../../core/finding.ts';
 import { type Text, text } from '../../core/text.ts';
 import { clean } from '../clean.ts';
-import { ownLine, rootLine, shellLine } from '../shell.ts';
+import { ownLine, rootLine, shellLine, typed } from '../shell.ts';
 import { type Style, say } from '../style.ts';
 import { pad, width, wrap } from '../width.ts';
 
@@ -60,9 +60,9 @@ function evidenceLines({ kind, where, text: seen, line }: Evidence, style: Style
 function fixLines(fix: Fix, style: Style): string[] {
   const risk = RISKS[fix.risk];
   const about = risk === null ? say(style, fix.title) : `${say(style, fix.title)} (${risk[style.lang]})`;
-  const commands = fix.commands.map((argv) =>
-    style.bold(fix.needsRoot ? rootLine(argv, style.isRoot) : ownLine(argv, style)),
-  );
+  const commands = fix.commands
+    .map(typed)
+    .map((argv) => style.bold(fix.needsRoot ? rootLine(argv, style.isRoot) : ownLine(argv, style)));
   return [...commands, ...wrap(`# ${about}`, roomFor(style)).map(style.dim)];
 }
 
