@@ -1,14 +1,11 @@
 import type { Fix } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import type { Ask } from '../facts/ask.ts';
-import { dpkg } from '../facts/dpkg.ts';
 import { ldconfigOf } from '../facts/ldconfig.ts';
 import { libc } from '../facts/libc.ts';
-import { systemPackages } from '../facts/package-manager.ts';
-import { programs } from '../facts/programs.ts';
 import { prefixOf } from '../facts/stack/folders.ts';
-import { isInstalled } from '../formats/dpkg-status.ts';
-import { installFix, proposal, reinstallFix } from './fixes.ts';
+import { proposal } from './fixes.ts';
+import { ldconfigFixes } from './ldconfig-fixes.ts';
 import { profileOf } from './repair/profile.ts';
 
 const own = (ask: Ask, ...argv: string[]): readonly string[] => [
@@ -20,36 +17,7 @@ const own = (ask: Ask, ...argv: string[]): readonly string[] => [
 /** Runs ldconfig, wherever it lies; a machine without it gets it first. */
 export function refreshCacheFix(ask: Ask): readonly Fix[] {
   const path = ldconfigOf(ask);
-  if (path === null) {
-    // A package that is installed and has lost its program is put back, and runs it.
-    const names = ask.of(systemPackages)?.manager.provides.ldconfig ?? [];
-    const installed =
-      ask
-        .of(dpkg)
-        ?.packages.filter(isInstalled)
-        .map(({ name }) => name) ?? [];
-    const isHere = names.length > 0 && names.every((name) => installed.includes(name));
-    const lost = ask.of(programs).find('ldconfig');
-    const [barred] = [...lost.onPath, ...lost.offPath].filter(({ problem }) => problem === 'not-executable');
-    if (barred !== undefined)
-      return [
-        {
-          title: text(`Let ${barred.path} be executed, and run it`, `恢复 ${barred.path} 的执行权限并运行它`),
-          commands: [['chmod', 'a+x', barred.path], [barred.path]],
-          needsRoot: true,
-          automatic: true,
-          risk: 'safe',
-        },
-      ];
-    if (!isHere) return installFix(ask, ['ldconfig']);
-    // dpkg itself refuses to work without ldconfig (dpkg(1), --force-bad-path).
-    return reinstallFix(ask, names).map((fix) => ({
-      ...fix,
-      commands: fix.commands.map((argv) =>
-        argv.includes('--reinstall') ? [...argv, '-o', 'Dpkg::Options::=--force-bad-path'] : argv,
-      ),
-    }));
-  }
+  if (path === null) return ldconfigFixes(ask);
   return [
     {
       title: text("Refresh the loader's cache", '刷新加载器缓存'),

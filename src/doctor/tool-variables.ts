@@ -3,7 +3,7 @@ import { text } from '../core/text.ts';
 import type { Ask } from '../facts/ask.ts';
 import { plainEnvironment } from '../facts/environment.ts';
 import { guiltyVariables, otherVariables } from '../facts/guilty-variables.ts';
-import type { ToolProblem } from '../facts/toolchain.ts';
+import { problemOf, type ToolProblem } from '../facts/toolchain.ts';
 import { type ToolName, toolKind } from '../facts/tools.ts';
 import { proposal } from './fixes.ts';
 
@@ -48,7 +48,7 @@ export async function variablesAgainst(
       timeoutMs: 10_000,
       maxBytes: 64 * 1024,
     });
-    return answer.code === 0;
+    return problemOf(problem.path, answer) === null;
   });
   return guilty.map((variable) => finding(ask, variable, tool, problem));
 }

@@ -61,7 +61,8 @@ function versionLine(answer: RunResult, pattern: RegExp | undefined): string | n
   return (pattern ? lines.find((line) => pattern.test(line)) : lines[0])?.trim() ?? null;
 }
 
-function problemOf(path: string, answer: RunResult): ToolProblem | null {
+/** Why the tool's answer is none; null where it works. */
+export function problemOf(path: string, answer: RunResult): ToolProblem | null {
   if (answer.timedOut) return { kind: 'hangs', path };
   if (answer.spawnError !== null) return { kind: 'cannot-start', path, error: answer.spawnError };
   // An empty file is a shell script that does nothing, and so is a link to /bin/true.
