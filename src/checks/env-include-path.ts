@@ -2,7 +2,8 @@ import type { Finding } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import { variableFix } from '../doctor/loader-fixes.ts';
 import type { Check } from '../facts/check.ts';
-import { isOfLibraries, mismatches } from '../facts/stack/mismatch.ts';
+import { mismatches } from '../facts/stack/mismatch.ts';
+import { isOfLibraries } from '../facts/stack/mismatch-kinds.ts';
 
 /** The variables that add folders of headers and libraries for the compiler give it no wrong copies. */
 const envIncludePath: Check = {
@@ -15,7 +16,7 @@ const envIncludePath: Check = {
   judge: (ask, scope) =>
     mismatches(ask, scope).flatMap((fault): Finding[] => {
       if (fault.kind !== 'variable' || isOfLibraries(fault.variable)) return [];
-      const { variable, value, taken, instead, library, severity } = fault;
+      const { variable, value, taken, instead, damage, library, severity } = fault;
       return [
         {
           code: 'env.compiler-flags',
@@ -23,14 +24,14 @@ const envIncludePath: Check = {
           severity,
           title: text(`${variable} puts ${taken.path} in front`, `${variable} 使 ${taken.path} 优先`),
           cause: text(
-            `It is of version ${taken.version ?? '?'}; without ${variable} the compiler takes ${instead.path} (${instead.version ?? '?'}), which fits ${library}.`,
-            `其版本为 ${taken.version ?? '?'}；去掉 ${variable} 后编译器会用 ${instead.path}（${instead.version ?? '?'}），与 ${library} 相符。`,
+            `It is ${damage === null ? `of version ${taken.version ?? '?'}` : `damaged (${damage})`}; without ${variable} ${instead.path} (${instead.version ?? '?'}) is taken, which fits ${library}.`,
+            `${damage === null ? `其版本为 ${taken.version ?? '?'}` : `该文件已损坏（${damage}）`}；去掉 ${variable} 后会用 ${instead.path}（${instead.version ?? '?'}），与 ${library} 相符。`,
           ),
           evidence: [
             { kind: 'env', where: variable, text: value },
             { kind: 'file', where: taken.path, text: taken.version ?? 'of unknown version' },
           ],
-          consequences: [{ code: 'header.mismatch', subject: library }],
+          consequences: [{ code: damage === null ? 'header.mismatch' : 'library.corrupt', subject: library }],
           fixes: [variableFix(ask, variable, null)],
         },
       ];

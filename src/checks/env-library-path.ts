@@ -6,7 +6,8 @@ import { faultsOfKind, found, keyOfFault } from '../doctor/stack-faults.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
 import { resolveNames } from '../facts/loader/resolve.ts';
-import { isOfLibraries, type Mismatch, mismatches } from '../facts/stack/mismatch.ts';
+import { mismatches } from '../facts/stack/mismatch.ts';
+import { isOfLibraries, type Mismatch } from '../facts/stack/mismatch-kinds.ts';
 import { runViews } from '../facts/stack/run.ts';
 
 /** The loader says so at every start and goes on. */
@@ -36,7 +37,7 @@ function preloadsNothing(ask: Ask, scope: Scope): readonly Finding[] {
 
 /** A variable that puts a library in front which is not the one of the headers. */
 function wrongVersion(ask: Ask, fault: Extract<Mismatch, { kind: 'variable' }>): Finding {
-  const { variable, value, taken, instead, lacking, library, severity } = fault;
+  const { variable, value, taken, instead, lacking, damage, library, severity } = fault;
   const atLink = variable === 'LIBRARY_PATH';
   const who = atLink ? text('the linker', '链接器') : text('the loader', '加载器');
   const more =
@@ -44,15 +45,17 @@ function wrongVersion(ask: Ask, fault: Extract<Mismatch, { kind: 'variable' }>):
       ? text(` and ${lacking.length - 1} more functions`, ` 等 ${lacking.length} 个函数`)
       : text('', '');
   const how =
-    lacking.length > 0
-      ? text(
-          `lacks ${lacking[0]}${more.en} that the header declares`,
-          `缺少头文件声明的 ${lacking[0]}${more['zh-CN']}`,
-        )
-      : text(
-          `is ${taken.version}, the header is of another version`,
-          `为 ${taken.version}，与头文件版本不同`,
-        );
+    damage !== null
+      ? text(`is damaged (${damage})`, `已损坏（${damage}）`)
+      : lacking.length > 0
+        ? text(
+            `lacks ${lacking[0]}${more.en} that the header declares`,
+            `缺少头文件声明的 ${lacking[0]}${more['zh-CN']}`,
+          )
+        : text(
+            `is ${taken.version}, the header is of another version`,
+            `为 ${taken.version}，与头文件版本不同`,
+          );
   return {
     code: 'env.library-path',
     subject: variable,
@@ -69,7 +72,12 @@ function wrongVersion(ask: Ask, fault: Extract<Mismatch, { kind: 'variable' }>):
       { kind: 'env', where: variable, text: value },
       { kind: 'file', where: taken.path, text: taken.version ?? 'of unknown version' },
     ],
-    consequences: [{ code: atLink ? 'link.version-mismatch' : 'library.duplicate', subject: library }],
+    consequences: [
+      {
+        code: damage !== null ? 'library.corrupt' : atLink ? 'link.version-mismatch' : 'library.duplicate',
+        subject: library,
+      },
+    ],
     fixes: [
       variableFix(
         ask,

@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import { restoreFixes } from '../doctor/restore.ts';
-import { strayHeaderFix } from '../doctor/stray-header.ts';
+import { hasBetterHeader, strayHeaderFix } from '../doctor/stray-header.ts';
 import type { Check } from '../facts/check.ts';
 import { stackLibraries } from '../facts/stack/libraries.ts';
 import { mismatches } from '../facts/stack/mismatch.ts';
@@ -16,9 +16,13 @@ const headerVersions: Check = {
       mismatches(ask, scope).flatMap((fault): Promise<Finding>[] => {
         if (fault.kind !== 'header') return [];
         const { library, header, lib, lacking, severity } = fault;
-        // The versions are the same by name and the functions are not there: the file is not what its name says.
-        const impostor = lacking.length > 0 && header.version === lib.version;
+        // The versions are the same by name and the functions are not there: the file is not what its name says, unless
+        // another header fits it.
         const one = stackLibraries(ask, scope).find(({ name }) => name === library);
+        const impostor =
+          lacking.length > 0 &&
+          header.version === lib.version &&
+          !(one && hasBetterHeader(ask, scope, one, header.path, lib.path));
         const make = async (): Promise<Finding> => ({
           code: impostor ? 'runtime.symbol-missing' : 'header.mismatch',
           subject: library,

@@ -55,7 +55,7 @@ export function defaultIncludes({ probe }: Ask): readonly string[] {
  * The folders in the order in which gcc takes them (gcc(1), "Directory Search"): -I, then CPATH, then the language's own
  * variable, then its own. A folder of its own that is named with -I keeps its place at the end.
  */
-function searched(ask: Ask, env: Env, pcFlags: readonly string[]): readonly IncludeFolder[] {
+export function includeFolders(ask: Ask, env: Env, pcFlags: readonly string[]): readonly IncludeFolder[] {
   const own = defaultIncludes(ask);
   const from = (source: string, folders: readonly string[]): IncludeFolder[] =>
     folders.filter((path) => !own.includes(path)).map((path) => ({ path, from: source }));
@@ -107,7 +107,7 @@ export const headerViews = perScope((ask: Ask, scope: Scope): readonly HeaderVie
       ? null
       : { ...folder, file: join(folder.path, library.header), version: versionAt(ask, library, folder.path) };
   };
-  const plain = searched(ask, probe.env, pcFlags);
+  const plain = includeFolders(ask, probe.env, pcFlags);
   return libraries.map((library): HeaderView => {
     const elsewhere = candidatePrefixes(ask, scope)
       .map((prefix) => join(prefix, `include/${library.header}`))
@@ -116,7 +116,8 @@ export const headerViews = perScope((ask: Ask, scope: Scope): readonly HeaderVie
       library: library.name,
       header: library.header,
       found: find(library, plain),
-      without: (variable) => find(library, searched(ask, { ...probe.env, [variable]: undefined }, pcFlags)),
+      without: (variable) =>
+        find(library, includeFolders(ask, { ...probe.env, [variable]: undefined }, pcFlags)),
       elsewhere: elsewhere ?? null,
     };
   });

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Ask } from '../ask.ts';
 import { foldersOfFlags, foldersOfList } from './includes.ts';
 
@@ -9,13 +10,23 @@ export interface LinkFolder {
   readonly from: string;
 }
 
+interface Defaults {
+  /** What gcc tries below and beside each entry of LIBRARY_PATH, in front of everything else. */
+  readonly forms: readonly string[];
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
 /** gcc's own folders and the linker's (`gcc -print-search-dirs`, `ld --verbose`), around LIBRARY_PATH as gcc puts it. */
-function defaults({ probe }: Ask): { readonly before: readonly string[]; readonly after: readonly string[] } {
-  if (probe.self.os !== 'linux') return { before: [], after: ['/usr/lib', '/usr/local/lib', '/lib'] };
+function defaults({ probe }: Ask): Defaults {
+  if (probe.self.os !== 'linux')
+    return { forms: [], before: [], after: ['/usr/lib', '/usr/local/lib', '/lib'] };
   const names = probe.readdir('/usr/lib');
   const multiarch = (names.ok ? names.value : []).filter((name) => /^\w+-linux-(gnu|musl)\w*$/.test(name));
   const wide = probe.stat('/usr/lib64').ok && multiarch.length === 0 ? ['/lib64', '/usr/lib64'] : [];
   return {
+    // gcc's multiarch name and its multilib's "os directory" (gcc(1), -print-multi-os-directory).
+    forms: [...multiarch, multiarch.length > 0 ? '../lib' : '../lib64'],
     before: [...multiarch.flatMap((name) => [`/lib/${name}`, `/usr/lib/${name}`]), ...wide],
     after: [
       ...multiarch.map((name) => `/usr/local/lib/${name}`),
@@ -31,14 +42,19 @@ function defaults({ probe }: Ask): { readonly before: readonly string[]; readonl
 
 /** The folders in the order in which gcc hands them to the linker. `pcWords`: what pkg-config says. */
 export function searched(ask: Ask, env: Env, pcWords: readonly string[]): readonly LinkFolder[] {
-  const { before, after } = defaults(ask);
+  const { forms, before, after } = defaults(ask);
+  const listed = foldersOfList(ask, env.LIBRARY_PATH);
   const from = (source: string, paths: readonly string[]): LinkFolder[] =>
     paths.map((path) => ({ path, from: source }));
   return [
     ...from('LDFLAGS', foldersOfFlags(env.LDFLAGS, ['-L'])),
     ...from('pkg-config', foldersOfFlags(pcWords.join(' '), ['-L'])),
+    ...from(
+      'LIBRARY_PATH',
+      listed.flatMap((entry) => forms.map((form) => posix.join(entry, form))),
+    ),
     ...from('default', before),
-    ...from('LIBRARY_PATH', foldersOfList(ask, env.LIBRARY_PATH)),
+    ...from('LIBRARY_PATH', listed),
     ...from('default', after),
   ];
 }
