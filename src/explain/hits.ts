@@ -19,37 +19,44 @@ export function wordsOf(rule: LogRule): readonly string[] {
   return found;
 }
 
-/** Which of many words stand in a text: one look at each place, whatever their number. */
-type Finder = (text: string) => ReadonlySet<LogRule>;
+/** Places in the list of rules, ascending, of those that a text may match: their words stand in it, or they have none. */
+type Finder = (text: string) => readonly number[];
 
 /** Words are looked up by their first characters; the rules' are at least as long (literals.ts). */
 const KEY = 3;
 const slotOf = (text: string, at: number): number =>
   (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1) * 1021 + text.charCodeAt(at + 2) * 8191) & 0xffff;
 
+/** One look at each place of a text, whatever the number of words. */
 function finderOf(rules: readonly LogRule[]): Finder {
   const known = new Uint8Array(1 << 16);
-  const byKey = new Map<string, { readonly word: string; readonly rules: LogRule[] }[]>();
-  for (const rule of rules)
+  const byKey = new Map<string, { readonly word: string; readonly places: number[] }[]>();
+  const wordless: number[] = [];
+  rules.forEach((rule, place) => {
+    if (wordsOf(rule).length === 0) wordless.push(place);
     for (const word of wordsOf(rule)) {
       known[slotOf(word, 0)] = 1;
       const key = word.slice(0, KEY);
       const list = byKey.get(key) ?? [];
       byKey.set(key, list);
       const same = list.find((entry) => entry.word === word);
-      if (same) same.rules.push(rule);
-      else list.push({ word, rules: [rule] });
+      if (same) same.places.push(place);
+      else list.push({ word, places: [place] });
     }
+  });
   return (text) => {
-    const found = new Set<LogRule>();
+    let found: Set<number> | null = null;
     for (let at = 0; at + KEY <= text.length; at += 1) {
       if (known[slotOf(text, at)] === 0) continue;
       const list = byKey.get(text.slice(at, at + KEY));
       if (!list) continue;
-      for (const { word, rules: named } of list)
-        if (text.startsWith(word, at)) for (const rule of named) found.add(rule);
+      for (const { word, places } of list)
+        if (text.startsWith(word, at)) {
+          found ??= new Set(wordless);
+          for (const place of places) found.add(place);
+        }
     }
-    return found;
+    return found === null ? wordless : [...found].sort((one, other) => one - other);
   };
 }
 
@@ -59,16 +66,13 @@ const finders = new WeakMap<readonly LogRule[], Finder>();
 export function hitsOf(log: Log, rules: readonly LogRule[]): Hit[] {
   const finder = finders.get(rules) ?? finderOf(rules);
   finders.set(rules, finder);
-  const wordless = new Set(rules.filter((rule) => wordsOf(rule).length === 0));
   const counts = new Map<LogRule, number>();
   const hits: Hit[] = [];
   log.lines.forEach((line, at) => {
     if (line.kind === 'listing' || line.kind === 'trial') return;
     const text = line.text.length > EXAMINED ? line.text.slice(0, EXAMINED) : line.text;
-    const held = finder(text);
-    if (held.size + wordless.size === 0) return;
-    for (const rule of rules) {
-      if (!held.has(rule) && !wordless.has(rule)) continue;
+    for (const place of finder(text)) {
+      const rule = rules[place]!;
       if (rule.on !== line.kind || (counts.get(rule) ?? 0) >= ENOUGH) continue;
       const match = rule.when.exec(text);
       if (!match || rule.unless?.test(text)) continue;
