@@ -5,8 +5,10 @@ import { profileFix, variableFix } from '../doctor/loader-fixes.ts';
 import { pkgConfigKey } from '../doctor/pkgconfig-key.ts';
 import { faultsOfKind } from '../doctor/stack-faults.ts';
 import type { Ask } from '../facts/ask.ts';
-import type { Check } from '../facts/check.ts';
+import type { Check, Scope } from '../facts/check.ts';
 import { pkgConfigSearch } from '../facts/pkgconfig.ts';
+import { headerViews } from '../facts/stack/includes.ts';
+import { linkViews } from '../facts/stack/link.ts';
 import { pkgConfigViews } from '../facts/stack/pkgconfig.ts';
 import { runViews } from '../facts/stack/run.ts';
 import { witnesses } from '../facts/stack/witnesses.ts';
@@ -30,6 +32,16 @@ function linkFix(ask: Ask, path: string) {
   );
 }
 
+/**
+ * The words that a sysroot spoils are passed over where the compiler finds everything in folders of its own: folders that
+ * do not exist are no error to it (gcc(1), -I and -L).
+ */
+function isPassedOver(ask: Ask, scope: Scope, library: string): boolean {
+  const header = headerViews(ask, scope).find((view) => view.library === library)?.found;
+  const taken = linkViews(ask, scope).find((view) => view.library === library)?.taken;
+  return header?.from === 'default' && taken?.from === 'default' && taken.file.fault === null;
+}
+
 /** The variables of pkg-config let it find what is here. */
 const envPkgConfigPath: Check = {
   id: 'env-pkg-config-path',
@@ -47,7 +59,12 @@ const envPkgConfigPath: Check = {
             {
               code: 'env.pkg-config-path',
               subject: variable,
-              severity: 'error',
+              severity:
+                variable === 'PKG_CONFIG_SYSROOT_DIR' &&
+                effect.kind === 'stale' &&
+                isPassedOver(ask, scope, library)
+                  ? 'warning'
+                  : 'error',
               title: text(
                 `${variable} keeps pkg-config from a sound ${module}`,
                 `${variable} 使 pkg-config 得不到可用的 ${module}`,

@@ -5,7 +5,7 @@ import { glibcSearch } from './glibc.ts';
 import { muslSearch } from './musl.ts';
 import { type ElfObject, elfObjects, identityOf, type ObjectFault } from './object.ts';
 import type { Loaded, Reason, Search, Start, Tried } from './search.ts';
-import { headerFor, programNeeding } from './sketch.ts';
+import { headerFor, type LinkedPath, programNeeding } from './sketch.ts';
 import { type LoaderSystem, loaderSystem } from './system.ts';
 
 /** A library as it is loaded, or is not found. */
@@ -172,15 +172,15 @@ export function resolveElf(ask: Ask, path: string, circumstances: Circumstances 
 
 /**
  * What a program of this machine's own kind would load that needs these sonames and says nothing else (but for the
- * `rpath` that it is linked with): whether a library that was just installed will be found. Null where programs of this
+ * folders that it is `linked` with): whether a library that was just installed will be found. Null where programs of this
  * system are not ELF files.
  */
 export function resolveNames(
   ask: Ask,
   needed: readonly string[],
   circumstances: Circumstances = {},
-  rpath: string | null = null,
+  linked: LinkedPath | null = null,
 ): Resolution | null {
   const header = ask.probe.self.os === 'darwin' ? null : headerFor(ask.probe.self.arch);
-  return header && start(ask, programNeeding(header, needed, rpath), circumstances);
+  return header && start(ask, programNeeding(header, needed, linked), circumstances);
 }

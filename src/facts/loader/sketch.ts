@@ -36,11 +36,17 @@ export function headerFor(arch: string): ElfHeader | null {
     : null;
 }
 
-/** A program that needs these libraries and is on no disk. `rpath`: what it was linked with, colon-separated. */
+/** Folders, colon-separated, that a program was linked with, and the tag that holds them: they rank differently (ld.so(8)). */
+export interface LinkedPath {
+  readonly tag: 'rpath' | 'runpath';
+  readonly folders: string;
+}
+
+/** A program that needs these libraries and is on no disk. */
 export const programNeeding = (
   header: ElfHeader,
   needed: readonly string[],
-  rpath: string | null,
+  linked: LinkedPath | null,
 ): ElfObject => ({
   path: '/',
   stat: { kind: 'file', size: 0, mode: 0o755, uid: 0, gid: 0, mtimeMs: 0, dev: -1, ino: -1 },
@@ -54,8 +60,8 @@ export const programNeeding = (
       soname: null,
       needed,
       dependencies: needed.map((name) => ({ kind: 'needed', name })),
-      rpath,
-      runpath: null,
+      rpath: linked?.tag === 'rpath' ? linked.folders : null,
+      runpath: linked?.tag === 'runpath' ? linked.folders : null,
       flags: 0,
       flags1: 0,
       symbols: null,

@@ -5,7 +5,7 @@ import { resolveNames } from '../loader/resolve.ts';
 import type { RunFault } from './fault.ts';
 import { judgeStart, type StartIn } from './judge-start.ts';
 import { misfitOf, type StackLibrary, stackLibraries, wantedSoname } from './libraries.ts';
-import { linkedRpath } from './linked-rpath.ts';
+import { linkedWith } from './linked-path.ts';
 import { libraryOfName, ofCopy } from './missing.ts';
 import { ownArchitecture } from './own-architecture.ts';
 import { perScope } from './per-scope.ts';
@@ -46,13 +46,24 @@ function machoFaults(ask: Ask, { name, copies, recipe }: StackLibrary): readonly
   );
 }
 
+/** What the scope's libraries are called that this one is built on. */
+const sonamesBelow = (ask: Ask, scope: Scope, { recipe }: StackLibrary): readonly string[] =>
+  stackLibraries(ask, scope)
+    .filter((one) => recipe.dependencies.some((needed) => needed.recipe === one.recipe.name))
+    .flatMap((one) => wantedSoname(ask, one) ?? []);
+
 function runView(ask: Ask, scope: Scope, library: StackLibrary): RunView {
   const { name } = library;
   const soname = wantedSoname(ask, library);
   const nothing = { library: name, soname, path: null, reason: null, loaded: [] };
   if (soname === null) return { ...nothing, faults: [] };
   if (ask.probe.self.os === 'darwin') return { ...nothing, faults: machoFaults(ask, library) };
-  const start: StartIn = (env) => resolveNames(ask, [soname], { env }, linkedRpath(ask, scope, env));
+  const start: StartIn = (env) => {
+    const { path, namesAll } = linkedWith(ask, scope, env);
+    // RUNPATH is the program's own alone (ld.so(8)): what its libraries need is found there because it names that too.
+    const below = path?.tag === 'runpath' && namesAll ? sonamesBelow(ask, scope, library) : [];
+    return resolveNames(ask, [soname, ...below], { env }, path);
+  };
   const resolution = start(ask.probe.env);
   const found = resolution?.libraries.find((one) => one.name === soname);
   return {
