@@ -1,5 +1,5 @@
 // One esbuild bundle, split so that a command's code is read only when the command is used.
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { writeLicences } from './licences.mjs';
@@ -35,5 +35,8 @@ const { metafile } = await build({
   // Some bundled packages are CommonJS and ask for Node's own modules by require().
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
 });
+// What the doctor hands to ccache and distcc, which work on files only (src/facts/wrapped-compiler.ts).
+for (const name of ['trial.c', 'trial.cc'])
+  writeFileSync(`${root}dist/${name}`, 'int main(void) { return 0; }\n');
 await writeQuick(common, 'dist/quick.cjs');
 writeLicences(metafile, root, `${root}dist/THIRD-PARTY.txt`);

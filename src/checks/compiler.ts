@@ -1,6 +1,7 @@
 import { type Finding, keyOf } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import { toolSeverity, variableSeverity } from '../doctor/building.ts';
+import { closedCache } from '../doctor/closed-cache.ts';
 import { capabilityOf, compilerFault, toolOf } from '../doctor/compiler-fault.ts';
 import { evidenceOf, noMemory, noTemporary, variableFinding } from '../doctor/compiler-findings.ts';
 import { reinstallFix } from '../doctor/fixes.ts';
@@ -59,6 +60,8 @@ async function judgeTrial(
   if (severity === null) return [];
   // There is none of any name: the question of another check.
   if (trial.result?.missing === 'program') return [];
+  const closed = closedCache(ask, trial, asVariable ?? severity);
+  if (closed !== null) return [closed];
   const shadowed = await shadowedCompiler(ask, language, trial, fault, severity);
   if (shadowed !== null) return [shadowed];
   return [

@@ -1,7 +1,7 @@
 import type { RunResult } from '../host/host.ts';
 import type { Ask, Fact } from './ask.ts';
 import { programs } from './programs.ts';
-import { isWrapped, sourceFile } from './wrapped-compiler.ts';
+import { isWrapped, wrappedWords } from './wrapped-compiler.ts';
 
 export type Language = 'c' | 'c++';
 
@@ -130,9 +130,10 @@ export async function tryCompiler(ask: Ask, language: Language, how: Circumstanc
   };
   const result = await ask.probe.run(words, { ...options, input: how.source ?? SOURCE[language] });
   const trial = { argv, ok: result.code === 0, line: words.join(' '), result };
-  const file = how.source === undefined && trial.ok && isWrapped(ask, argv) ? sourceFile(ask) : null;
-  if (file === null) return trial;
-  const alone = [...argv, ...said(before), '-x', language, '-c', file, '-o', '/dev/null'];
+  const own =
+    how.source === undefined && trial.ok && isWrapped(ask, argv) ? wrappedWords(ask, language) : null;
+  if (own === null) return trial;
+  const alone = [...argv, ...said(before), ...own];
   const compiled = await ask.probe.run(alone, options);
   return { argv, ok: compiled.code === 0, line: alone.join(' '), result: compiled };
 }

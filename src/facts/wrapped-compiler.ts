@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Ask } from './ask.ts';
 import { programs } from './programs.ts';
 
@@ -13,9 +14,23 @@ export function isWrapped(ask: Ask, [program = '']: readonly string[]): boolean 
   return !COMPILER.test(baseName(real?.ok ? real.value : program));
 }
 
-/** Some C that is on every machine with a compiler: a wrapper works on files only, and nothing is to be written for it. */
-const SOURCES = ['/usr/include/errno.h', '/usr/include/stdio.h'];
+/** Some C that is on every machine with a compiler. */
+const HEADERS = ['/usr/include/errno.h', '/usr/include/stdio.h'];
 
-/** A file to compile; null where there is none. */
-export const sourceFile = ({ probe }: Ask): string | null =>
-  SOURCES.find((path) => probe.access(path, 'read')) ?? null;
+const OWN = { c: 'trial.c', 'c++': 'trial.cc' } as const;
+
+/**
+ * The words that make a wrapper do its own work, for which it wants a file and nothing is to be written: ours, beside the
+ * bundle (scripts/build.mjs), by its name alone, since distcc sends nothing away that needs `-x`; else a header of the
+ * system's. Null where there is neither.
+ */
+export function wrappedWords({ probe }: Ask, language: keyof typeof OWN): readonly string[] | null {
+  const entry = probe.self.command.at(-1) ?? '';
+  const folder = posix.dirname(entry);
+  const own = [folder, posix.join(folder, '../dist')]
+    .map((place) => posix.join(place, OWN[language]))
+    .find((path) => entry.startsWith('/') && probe.access(path, 'read'));
+  if (own !== undefined) return ['-c', own, '-o', '/dev/null'];
+  const header = HEADERS.find((path) => probe.access(path, 'read'));
+  return header === undefined ? null : ['-x', language, '-c', header, '-o', '/dev/null'];
+}
