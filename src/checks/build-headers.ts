@@ -3,6 +3,7 @@ import type { Finding, Fix } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import { willBuild } from '../doctor/building.ts';
 import { installFix, reinstallFix } from '../doctor/fixes.ts';
+import { lostTogether } from '../doctor/lost-together.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
 import { join } from '../facts/loader/expand.ts';
@@ -27,7 +28,7 @@ function taken({ recipes }: Scope): readonly Capability[] {
 
 async function fixesFor(ask: Ask, capability: Capability, place: string): Promise<readonly Fix[]> {
   const owner = await ask.of(systemPackages)?.owner(place);
-  return owner ? reinstallFix(ask, [owner.name]) : installFix(ask, [capability]);
+  return owner ? reinstallFix(ask, lostTogether(ask, owner.name, place)) : installFix(ask, [capability]);
 }
 
 /**

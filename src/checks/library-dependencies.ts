@@ -1,6 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 import { text } from '../core/text.ts';
-import { dependencyFixes } from '../doctor/restore.ts';
+import { dependencyFixes } from '../doctor/dependency-fixes.ts';
 import { faultsOfKind, found } from '../doctor/stack-faults.ts';
 import type { Check } from '../facts/check.ts';
 

@@ -2,6 +2,7 @@ import type { Capability } from '../core/capability.ts';
 import type { Finding, Fix } from '../core/finding.ts';
 import { type Text, text } from '../core/text.ts';
 import { installFix, reinstallFix } from '../doctor/fixes.ts';
+import { lostTogether } from '../doctor/lost-together.ts';
 import { pkgConfigKey } from '../doctor/pkgconfig-key.ts';
 import { developmentFixes, releaseFix, restoreFixes } from '../doctor/restore.ts';
 import type { Ask } from '../facts/ask.ts';
@@ -58,7 +59,10 @@ async function requirementFixes(
     const places = behind ? [file, behind] : [file];
     const owners = await Promise.all(places.map((place) => packages?.owner(place)));
     const names = [...new Set(owners.flatMap((owner) => owner?.name ?? []))];
-    if (names.length > 0) return reinstallFix(ask, names);
+    if (names.length > 0)
+      return reinstallFix(ask, [
+        ...new Set([...names, ...names.flatMap((name) => lostTogether(ask, name, file))]),
+      ]);
   }
   if (capability === undefined) return [];
   const names = packages?.manager.provides[capability] ?? [];

@@ -6,15 +6,14 @@ import type { Ask } from '../facts/ask.ts';
 import type { Scope } from '../facts/check.ts';
 import { dpkg } from '../facts/dpkg.ts';
 import { folderOf } from '../facts/loader/expand.ts';
-import { resolveNames } from '../facts/loader/resolve.ts';
 import { systemPackages } from '../facts/package-manager.ts';
 import { prefixOf } from '../facts/stack/folders.ts';
 import { type StackLibrary, stackLibraries } from '../facts/stack/libraries.ts';
-import { libraryOfName } from '../facts/stack/missing.ts';
 import { runViews } from '../facts/stack/run.ts';
 import { releaseOf } from '../facts/stack/versions.ts';
 import { isInstalled } from '../formats/dpkg-status.ts';
 import { installFix, reinstallFix } from './fixes.ts';
+import { lostTogether } from './lost-together.ts';
 import { manifestOf, productIn, recipeOf } from './product-in.ts';
 
 /** Of dpkg's packages of this name only one for another architecture is installed. */
@@ -153,57 +152,6 @@ function prefixFor(ask: Ask, scope: Scope, others: readonly StackLibrary[]): str
   return prefix ?? scope.prefix;
 }
 
-/** Which capability brings a library that others need, by the library's name. */
-const BRINGS: readonly (readonly [RegExp, Capability])[] = [
-  [/^libsodium$/, 'libsodium'],
-  [/^libuuid$/, 'libuuid'],
-  [/^liblz4$/, 'liblz4'],
-  [/^libcurl/, 'libcurl'],
-  [/^libmicrohttpd$/, 'libmicrohttpd'],
-  [/^libsystemd$/, 'libsystemd'],
-  [/^lib(nss|nspr|plc|plds|smime|ssl)\d?/, 'libnss'],
-  [/^libbsd$/, 'libbsd'],
-  [/^lib(gssapi|krb5)/, 'gssapi'],
-  [/^libpgm/, 'libpgm'],
-  [/^libnorm$/, 'libnorm'],
-  [/^lib(stdc\+\+|gcc_s)/, 'c++-compiler'],
-  [/^libzmq$/, 'libzmq'],
-  [/^libczmq$/, 'libczmq'],
-];
-
-/**
- * Brings a library that another one needs: the package that owns its place, else the package that brings it, else the
- * one that needs it is built anew with what is here.
- */
-export async function dependencyFixes(
-  ask: Ask,
-  scope: Scope,
-  soname: string,
-  neededBy: string,
-): Promise<readonly Fix[]> {
-  const library = libraryOfName(soname);
-  const packages = ask.of(systemPackages);
-  const folders = resolveNames(ask, [soname])?.system.defaultFolders ?? [];
-  for (const folder of folders) {
-    const owner = await packages?.owner(join(folder, soname));
-    if (owner) return reinstallFix(ask, [owner.name]);
-  }
-  const rebuild =
-    libraryOfName(neededBy) !== library && recipeOf(scope, libraryOfName(neededBy)) !== undefined;
-  const capability = BRINGS.find(([pattern]) => pattern.test(library))?.[1];
-  const names = capability === undefined ? [] : (packages?.manager.provides[capability] ?? []);
-  if (names.length > 0 && capability !== undefined) {
-    const installed = await packages?.installed(names);
-    if (installed && names.every((name) => installed.has(name))) {
-      // It is here, and under another soname: the one that asks for the old one must be built again.
-      const later = rebuild ? await restoreFixes(ask, scope, libraryOfName(neededBy), [neededBy]) : [];
-      return [...reinstallFix(ask, names), ...later];
-    }
-    return installFix(ask, [capability]);
-  }
-  return rebuild ? restoreFixes(ask, scope, libraryOfName(neededBy), [neededBy]) : [];
-}
-
 /**
  * Brings a file that only building needs and that is gone (`places`: where it would be): the package that has it on its
  * list is put back; of a packaged library the development package is installed; others are installed again as they came.
@@ -217,7 +165,7 @@ export async function developmentFixes(
   const packages = ask.of(systemPackages);
   for (const place of places) {
     const owner = await packages?.owner(place);
-    if (owner) return reinstallFix(ask, [owner.name]);
+    if (owner) return reinstallFix(ask, lostTogether(ask, owner.name, place));
   }
   const run = runViews(ask, scope).find((view) => view.library === library.name)?.path;
   const sound = library.copies.filter(({ fault }) => fault === null).map(({ path }) => path);
