@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { askOf } from '../../src/facts/ask.ts';
-import { isWrapped } from '../../src/facts/wrapped-compiler.ts';
+import { isWrapped, wrappedWords } from '../../src/facts/wrapped-compiler.ts';
 import { fakeMachine } from '../support/machine.ts';
 import { program } from '../support/tree.ts';
 
@@ -26,4 +26,19 @@ test.each([
   [['aarch64-linux-gnu-g++'], false],
 ] as const)('%j: %s', (argv, wrapped) => {
   expect(isWrapped(ask, argv)).toBe(wrapped);
+});
+
+test('a wrapper is given our own file by its name, or a header where we cannot be read', () => {
+  const own = fakeMachine({ files: { '/opt/czmq-setup/dist/trial.cc': 'int main(void) {}' } });
+  expect(wrappedWords(askOf(own), 'c++')).toEqual(['-c', '/opt/czmq-setup/dist/trial.cc', '-o', '/dev/null']);
+  const other = fakeMachine({ files: { '/usr/include/stdio.h': '' } });
+  expect(wrappedWords(askOf(other), 'c')).toEqual([
+    '-x',
+    'c',
+    '-c',
+    '/usr/include/stdio.h',
+    '-o',
+    '/dev/null',
+  ]);
+  expect(wrappedWords(askOf(fakeMachine({})), 'c')).toBeNull();
 });

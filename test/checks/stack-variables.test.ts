@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { CZMQ, cacheOf, ubuntu2204, ZMQ } from '../../fixtures/machines/debian.ts';
+import {
+  elfLibrary,
+  type Fault,
+  headers,
+  modules,
+  together,
+  withFault,
+} from '../../fixtures/machines/kit.ts';
+import includePath from '../../src/checks/env-include-path.ts';
+import libraryPath from '../../src/checks/env-library-path.ts';
+import pkgConfigPath from '../../src/checks/env-pkg-config-path.ts';
+import headerVersions from '../../src/checks/header-versions.ts';
+import { makeElf } from '../formats/make-elf.ts';
+import { judge, keys } from '../support/judge.ts';
+
+const MULTIARCH = '/usr/lib/x86_64-linux-gnu';
+const damaged = makeElf({ ...ZMQ, soname: 'libzmq.so.5' }).slice(0, 300);
+
+test('LIBRARY_PATH/../lib is searched before the system, as `gcc -print-search-dirs` has it: a damaged copy there ends the link', async () => {
+  const beside = (entry: string) =>
+    withFault(ubuntu2204, { files: { '/srv/sdk/lib/libzmq.so': damaged }, env: { LIBRARY_PATH: entry } });
+  const findings = await judge(libraryPath, beside('/srv/sdk/lib'));
+  expect(keys(findings)).toEqual(['error env.library-path LIBRARY_PATH']);
+  expect(findings[0]?.consequences).toEqual([{ code: 'library.corrupt', subject: 'libzmq' }]);
+  // A folder with nothing beside it comes after the system's own, which has the library.
+  const alone = withFault(ubuntu2204, {
+    files: { '/srv/sdk/libzmq.so': damaged },
+    env: { LIBRARY_PATH: '/srv/sdk' },
+  });
+  expect(await judge(libraryPath, alone)).toEqual([]);
+});
+
+test('LDFLAGS with a damaged copy', async () => {
+  const system = withFault(ubuntu2204, {
+    files: { '/srv/sdk/lib/libzmq.so': damaged },
+    env: { LDFLAGS: '-L/srv/sdk/lib' },
+  });
+  expect(keys(await judge(includePath, system))).toEqual(['error env.compiler-flags LDFLAGS']);
+});
+
+/** A header that declares what no library here has, under the number of the one that is here. */
+const boastful = (folder: string): Fault => {
+  const { files = {} } = headers(folder, '4.3.4', '4.2.1');
+  const path = `${folder}/czmq_library.h`;
+  return { files: { ...files, [path]: `${files[path]}CZMQ_EXPORT int\n    zstr_later (int);\n` } };
+};
+
+test('of two headers of one number the one is blamed that promises more than the library has', async () => {
+  const system = withFault(ubuntu2204, boastful('/usr/local/include'));
+  expect(keys(await judge(headerVersions, system))).toEqual(['error header.mismatch libczmq']);
+});
+
+test('where it is the only header, the library is not what its name says', async () => {
+  const system = withFault(ubuntu2204, boastful('/usr/include'));
+  expect(keys(await judge(headerVersions, system))).toEqual(['error runtime.symbol-missing libczmq']);
+});
+
+test('a sysroot that is not there spoils only what lies in a folder of its own', async () => {
+  const env = { PKG_CONFIG_SYSROOT_DIR: '/opt/sysroot' };
+  const told = async (system: typeof ubuntu2204) =>
+    keys(await judge(pkgConfigPath, withFault(system, { env })));
+  const files = {
+    '/usr/lib/x86_64-linux-gnu/pkgconfig/libzmq.pc':
+      'prefix=/usr\nName: libzmq\nDescription: x\nVersion: 4.3.4\nLibs: -L${prefix}/lib/zmq -lzmq\nCflags: -I${prefix}/include/zmq\n',
+  };
+  const folders: Fault = {
+    files: { ...files, '/usr/include/zmq': { kind: 'directory' }, '/usr/lib/zmq': { kind: 'directory' } },
+  };
+  expect(await told(withFault(ubuntu2204, folders))).toEqual([
+    'warning env.pkg-config-path PKG_CONFIG_SYSROOT_DIR',
+  ]);
+  const opt = withFault(ubuntu2204, {
+    ...together(
+      elfLibrary('/opt/zmq/lib', { stem: 'libzmq', version: '5.2.5', wish: ZMQ }),
+      elfLibrary('/opt/zmq/lib', { stem: 'libczmq', version: '4.2.1', wish: CZMQ }),
+      headers('/opt/zmq/include', '4.3.5', '4.2.1'),
+      modules('/opt/zmq/lib/pkgconfig', '/opt/zmq', '/opt/zmq/lib', '4.3.5', '4.2.1'),
+    ),
+    gone: Object.keys(ubuntu2204.files).filter((path) => /\/c?zmq\w*\.h$|\/libc?zmq\./.test(path)),
+    env: { PKG_CONFIG_PATH: '/opt/zmq/lib/pkgconfig' },
+  });
+  expect(await told(opt)).toEqual(['error env.pkg-config-path PKG_CONFIG_SYSROOT_DIR']);
+});
+
+/** A prefix that programs are linked with and that nobody else was told of, and a stranger's libzmq. */
+const linked = (env: Readonly<Record<string, string>>) =>
+  withFault(ubuntu2204, {
+    files: {
+      ...elfLibrary('/opt/zmq/lib', { stem: 'libzmq', version: '5.2.5', wish: ZMQ }).files,
+      ...elfLibrary('/opt/zmq/lib', { stem: 'libczmq', version: '4.2.1', wish: CZMQ }).files,
+      ...headers('/opt/zmq/include', '4.3.5', '4.2.1').files,
+      ...modules('/opt/zmq/lib/pkgconfig', '/opt/zmq', '/opt/zmq/lib', '4.3.5', '4.2.1').files,
+      '/opt/bad/libzmq.so.5': makeElf({ soname: 'libzmq.so.5', needed: ['libgone.so.1'] }),
+      '/etc/ld.so.cache': cacheOf('/lib/x86_64-linux-gnu', ['libsodium.so.23']),
+    },
+    links: {
+      ...elfLibrary('/opt/zmq/lib', { stem: 'libzmq', version: '5.2.5', wish: ZMQ }).links,
+      ...elfLibrary('/opt/zmq/lib', { stem: 'libczmq', version: '4.2.1', wish: CZMQ }).links,
+    },
+    gone: [...Object.keys(ubuntu2204.files), ...Object.keys(ubuntu2204.links)].filter(
+      (path) => path.startsWith(MULTIARCH) && /\/libc?zmq\./.test(path),
+    ),
+    env: { PKG_CONFIG_PATH: '/opt/zmq/lib/pkgconfig', LD_LIBRARY_PATH: '/opt/bad', ...env },
+  });
+
+test('what LD_RUN_PATH writes into programs is RUNPATH, behind LD_LIBRARY_PATH, unless RPATH is asked for (ld.so(8), ld(1))', async () => {
+  const told = async (env: Readonly<Record<string, string>>) =>
+    keys(await judge(libraryPath, linked({ LD_RUN_PATH: '/opt/zmq/lib', ...env })));
+  expect(await told({})).toContain('error env.library-path LD_LIBRARY_PATH');
+  expect(await told({ LDFLAGS: '-Wl,--disable-new-dtags' })).toEqual([]);
+});
