@@ -11,7 +11,8 @@ const FIRST_PATH = /['" ]((?:\/|~\/)[^\s'":,)]{1,300})/;
 
 /** The path that a line names as the one that could not be written. */
 export const pathOf = (line: string): string | null => {
-  const quoted = /(?:to|target|into) '([^']*\/[^']*)'/.exec(line)?.[1];
+  // CMake folds its sentence at the width of a terminal: the file may come to stand first in the next line.
+  const quoted = /(?:(?:to|target|into) |^)['"]([^'"]*\/[^'"]*)['"]/.exec(line)?.[1];
   if (quoted?.startsWith('/')) return quoted;
   // The tool's own path stands before the first colon.
   const said = line.replace(/^(?:\S{1,200}: ){1,2}/, '');

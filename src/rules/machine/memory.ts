@@ -1,5 +1,27 @@
 import { text } from '../../core/text.ts';
 import { family } from '../../explain/family.ts';
+import type { Match } from '../../explain/rule.ts';
+
+/** A compile step as make's command, as CMake or as automake's silent rules show it. */
+const COMPILE =
+  /(?:^|[/ ])(g\+\+|gcc|c\+\+|cc|clang\+\+|clang|cc1plus)(?:-\d+)? |Building (C|CXX) object|^(CC|CXX) {1,12}\S/;
+
+/** GCC's compiler proper that was at work: its driver has a name in the log, cc1 has none. */
+const compilerBefore = ({ log, at }: Match): string | null => {
+  const step = log.before(at, 12, COMPILE)?.match;
+  if (!step) return null;
+  return /\+\+|CXX|cc1plus/.test(step[1] ?? step[2] ?? step[3]!) ? 'cc1plus' : 'cc1';
+};
+
+/** Who says that memory is out: in the line's own words, else in front of them. */
+const saidBy = ({ match, line }: Match): string | null => {
+  if (match[1]) return match[1];
+  if (/heap out of memory/.test(line.text)) return 'node';
+  if (/C1060/.test(line.text)) return 'cl';
+  if (/LNK1102/.test(line.text)) return 'link';
+  if (/final link|\bld\b/.test(line.text)) return 'ld';
+  return /^(?:\S{1,80}\/)?([\w+-]{1,30})(?:\.exe)?: /.exec(line.text)?.[1] ?? null;
+};
 
 export default family(
   'install.out-of-memory',
@@ -40,23 +62,15 @@ export default family(
     },
     {
       id: 'install.out-of-memory/said',
-      when: /(?:^|: |[\\/ ])(cc1plus|cc1|ld(?:\.\w+)?|collect2|as|lto1|clang|rustc|node|go|virtual memory|cc1plus\.exe)?(?:\.exe)?:? ?(?:fatal error: |error: )?(?:out of memory (?:allocating|\()|memory exhausted|virtual memory exhausted(?:: Cannot allocate memory)?|Cannot allocate memory|final link failed: [Mm]emory exhausted|LLVM ERROR: out of memory|JavaScript heap out of memory|std::bad_alloc|fatal error C1060|fatal error LNK1102)/,
+      when: /(?:^|: |[\\/ ])(cc1plus|cc1|ld(?:\.\w+)?|collect2|as|lto1|clang|rustc|node|go|cc1plus\.exe)?(?:\.exe)?:? ?(?:fatal error: |error: )?(?:out of memory (?:allocating|\()|memory exhausted|virtual memory exhausted(?:: Cannot allocate memory)?|Cannot allocate memory|final link failed: [Mm]emory exhausted|LLVM ERROR: out of memory|JavaScript heap out of memory|std::bad_alloc|fatal error C1060|fatal error LNK1102)/,
       unless: /mlock|sodium_malloc|fork|free\b|thread/,
-      subject: ({ match, line }) =>
-        match[1] ??
-        (/heap out of memory/.test(line.text)
-          ? 'node'
-          : /C1060/.test(line.text)
-            ? 'cl'
-            : /LNK1102/.test(line.text)
-              ? 'link'
-              : /final link|\bld\b/.test(line.text)
-                ? 'ld'
-                : (/^(?:\S{1,80}\/)?([\w+-]{1,30})(?:\.exe)?: /.exec(line.text)?.[1] ?? null)),
+      subject: (found) => saidBy(found) ?? compilerBefore(found),
       over: ['tool.broken'],
       samples: [
         ['cc1plus: out of memory allocating 65536 bytes after a total of 500 bytes', 'cc1plus'],
         ['cc1plus: virtual memory exhausted: Cannot allocate memory', 'cc1plus'],
+        // GCC's allocator does not say whose it is.
+        ['g++-5 -O2 -c -o main.o main.cc\nvirtual memory exhausted: Cannot allocate memory', 'cc1plus'],
         ['/usr/bin/ld: final link failed: memory exhausted', 'ld'],
         ['LINK : fatal error LNK1102: out of memory', 'link'],
       ],
@@ -111,12 +125,11 @@ export default family(
       id: 'install.out-of-memory/make-killed',
       when: /^\S{0,40}make(?:\[\d+\])?: \*\*\* \[.{1,300}\] (?:Killed|Error 137|Error 9)$/,
       tier: 'symptom',
-      subject: ({ log, at }) => {
-        const command = log.before(at, 12, /(?:^|[/ ])(g\+\+|gcc|c\+\+|cc|clang\+\+|clang|cc1plus)(?:-\d+)? /)
-          ?.match[1];
-        return command ? (/\+\+/.test(command) ? 'cc1plus' : 'cc1') : null;
-      },
-      samples: [['make[2]: *** [Makefile:10: src/zmq.lo] Killed', null]],
+      subject: compilerBefore,
+      samples: [
+        ['make[2]: *** [Makefile:10: src/zmq.lo] Killed', null],
+        ['  CXX      src/zmq.lo\nmake[2]: *** [Makefile:10: src/zmq.lo] Killed', 'cc1plus'],
+      ],
     },
   ],
 );

@@ -5,7 +5,7 @@ import { folderOf } from '../../explain/subjects/paths.ts';
 import { FULL, folderDenied, pathOf, READ_ONLY } from '../../explain/subjects/places.ts';
 
 const KNOWN_MOUNTS =
-  /^\/(?:usr|usr\/local|opt|home|tmp|var|boot|root|mnt\/[\w-]+|media\/[\w-]+|Volumes\/[\w-]+|workspace|build|data|srv|nix)(?=\/|$)/;
+  /^\/(?:usr\/local|usr|opt|home|tmp|var|boot|root|mnt\/[\w-]+|media\/[\w-]+|Volumes\/[\w-]+|workspace|build|data|srv|nix)(?=\/|$)/;
 
 export default [
   ...family(

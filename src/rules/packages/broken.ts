@@ -17,13 +17,15 @@ export default [
   ...family('package.broken', BROKEN_PACKAGE, [
     {
       id: 'package.broken/apt-unmet',
-      when: /^(\S{1,120}) : (?:Pre)?(?:Depends|Conflicts|Breaks|Recommends): (\S{1,120})/,
+      // apt wrote no blank before the colon until 0.8.
+      when: /^(\S{1,120}?) ?: (?:Pre)?(?:Depends|Conflicts|Breaks|Recommends): (\S{1,120})/,
       subject: ({ match }) => packageName(match[1]!),
       samples: [
         [
           'The following packages have unmet dependencies:\n libzmq5 : Depends: libsodium18x (>= 0.6.0) but it is not installable\nE: Unable to correct problems, you have held broken packages.',
           'libzmq5',
         ],
+        ['  libczmq-dev: Depends: libczmq1 (= 1.4.1-1) but it is not going to be installed', 'libczmq-dev'],
       ],
     },
     {

@@ -7,7 +7,8 @@ import { MISSING_AT_RUN_TIME } from '../../explain/words/missing-at-run-time.ts'
 export default family('runtime.library-not-found', MISSING_AT_RUN_TIME, [
   {
     id: 'runtime.library-not-found/glibc',
-    when: /(?:^|[\s(:'"])((?:[\w.+@~/-]{0,200}\/)?[\w.+-]{1,80}\.so[\w.]{0,24})['"]?: cannot open shared object file: (?:No such file|Error \d)/,
+    // A mail that carries the line breaks it at some blank.
+    when: /(?:^|[\s(:'"])((?:[\w.+@~/-]{0,200}\/)?[\w.+-]{1,80}\.so[\w.]{0,24})['"]?: cannot open(?: shared object file: (?:No such file|Error \d)|(?: shared(?: object(?: file:(?: No(?: such)?)?)?)?)?$)/,
     subject: matchedFile,
     over: ['runtime.library-not-found/java'],
     samples: [
@@ -17,6 +18,10 @@ export default family('runtime.library-not-found', MISSING_AT_RUN_TIME, [
       ],
       ['ImportError: libzmq.so.5: cannot open shared object file: No such file or directory', 'libzmq.so.5'],
       ['Error: libzmq.so.5: cannot open shared object file: No such file or directory', 'libzmq.so.5'],
+      [
+        'zpub: error while loading shared libraries: libzmq.so.5: cannot open shared object\nfile: No such file or directory',
+        'libzmq.so.5',
+      ],
       [
         "unable to load shared object '/usr/lib/R/library/rzmq/libs/rzmq.so':\n  libzmq.so.5: cannot open shared object file: No such file or directory",
         'libzmq.so.5',
