@@ -32,3 +32,15 @@ export const mixedAbi = (undefineds: readonly Undefined[]): Undefined | null =>
           namespaceOf(other.symbol) === namespaceOf(symbol),
       ),
   ) ?? null;
+
+/**
+ * libstdc++ brought its second ABI with GLIBCXX_3.4.21 (GCC 5): a shared library that asks for a string of that version
+ * meets one that has the first ABI alone. Where versions of glibc are wanting too, the whole file is of a newer system.
+ */
+export const secondAbi = (undefineds: readonly Undefined[]): Undefined | null =>
+  undefineds.some(({ symbol }) => /@GLIBC_/.test(symbol))
+    ? null
+    : (undefineds.find(
+        ({ symbol, user }) =>
+          ABI.test(symbol) && /@GLIBCXX_3\.4\.21$/.test(symbol) && /\.so\b/.test(user ?? ''),
+      ) ?? null);

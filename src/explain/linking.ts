@@ -1,5 +1,5 @@
 import { lastOf, libraryLikeSymbol, libraryOfUser, linkLine, userOf } from './link-line.ts';
-import { mixedAbi, namespaceLibrary } from './linking-abi.ts';
+import { mixedAbi, namespaceLibrary, secondAbi } from './linking-abi.ts';
 import type { Log } from './log.ts';
 import { isCxxRuntime, isLaterApi, libraryOfSymbol } from './subjects/symbols.ts';
 import { isWindowsLibrary } from './subjects/windows-symbols.ts';
@@ -64,6 +64,8 @@ function judge(log: Log): LinkVerdict | null {
     };
   const mixed = mixedAbi(undefineds);
   if (mixed) return { fault: 'abi', subject: mixed.library ?? namespaceLibrary(mixed.symbol), at: mixed.at };
+  const second = secondAbi(undefineds);
+  if (second) return { fault: 'abi', subject: libraryOfUser(second.user), at: second.at };
   const runtime = runtimeVerdict(undefineds, words);
   const named = undefineds.find(({ library }) => library !== null && !isCxxRuntime(library));
   // A static C++ library linked by cc lacks the runtime and, mostly, nothing else; several faults: the first one.

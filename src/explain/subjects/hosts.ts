@@ -40,8 +40,9 @@ export const hostNear = ({ match, line, log, at }: Match): string | null => {
 /** The address that a line, its neighbours or the typed command are about. */
 export const addressNear = ({ line, log, at }: Match): string | null =>
   /\b((?:https?|git|ssh|ftp):\/\/[^\s'"<>]{1,300}?)[/.')]{0,3}(?:['"\s,)]|$|: )/.exec(line.text)?.[1] ??
-  // git names a submodule's address after it has failed.
-  log.after(at, 6, /^fatal: clone of '([^']{1,300})' into submodule path/)?.match[1] ??
+  // git names a submodule's address after it has failed, in the user's language.
+  log.after(at, 6, /^fatal: [^']{1,60}'((?:\w{2,9}:\/\/|[\w.-]{1,60}@)[^']{1,300})' [^']{1,60}'[^']{1,300}'/)
+    ?.match[1] ??
   /\b((?:https?|git|ssh):\/\/[^\s'"]{1,300})/.exec(log.commandOf(at))?.[1] ??
   /\b((?:https?|git|ssh):\/\/[^\s'")]{1,300})/.exec(log.before(at, 6, /:\/\//)?.match.input ?? '')?.[1] ??
   null;

@@ -34,6 +34,10 @@ export default [
             '$ git clone git://github.com/zeromq/libzmq.git\nfatal: remote error:\n  The unauthenticated git protocol on port 9418 is no longer supported.',
             'git://github.com/zeromq/libzmq.git',
           ],
+          [
+            "fatal: erreur distante :\n  The unauthenticated git protocol on port 9418 is no longer supported.\nfatal: le clonage de 'git://git.example/a.git' dans le chemin de sous-module 'b' a échoué",
+            'git://git.example/a.git',
+          ],
         ],
       },
       {

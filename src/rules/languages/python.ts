@@ -50,7 +50,7 @@ export default [
         when: /PyInit_|initzmq|dynamic module does not define (?:module export|init) function|undefined symbol: _?Py\w{2,60}/,
         test: ({ log, line }) => /zmq/i.test(line.text) || log.find(/\/zmq\//) !== null,
         subject: 'pyzmq',
-        over: ['runtime.version-mismatch'],
+        over: ['runtime.symbol-missing'],
         samples: [
           [
             'ImportError: /usr/lib/python3/dist-packages/zmq/backend/cython/error.so: undefined symbol: PyUnicodeUCS2_Decode',

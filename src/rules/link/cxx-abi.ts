@@ -27,7 +27,12 @@ export default family(
   },
   [
     undefinedForm('link.cxx-abi/undefined', 'abi', {
+      over: ['runtime.symbol-version/link'],
       samples: [
+        [
+          "/opt/lib/libfoo.so: undefined reference to `std::__cxx11::basic_string<char, std::char_traits<char>, std::allocator<char> >::_M_dispose()@GLIBCXX_3.4.21'",
+          'libfoo',
+        ],
         [
           "build/libcaffe.so: undefined reference to `google::InitGoogleLogging(std::__cxx11::basic_string<char, std::char_traits<char>, std::allocator<char> > const&)'",
           'libglog',

@@ -8,6 +8,21 @@ import { libraryOfSymbol } from '../../explain/subjects/symbols.ts';
 const GLIBC_ONLY =
   /^(?:__\w+_chk|gnu_get_libc_version|__(?:isoc99|isoc23)_\w+|__res_\w+|__register_atfork|__libc_\w+|backtrace\w*|fcntl64|mallinfo2?|qsort_r|secure_getenv|_dl_\w+|__strdup)$/;
 
+/** Functions of the program that loads an extension module: CPython's, V8's, Node's. */
+const HOST = /^_?Py|^_ZN?K?2v8|^napi_|^node_|^_ZN4node/;
+/** What is wrong with an extension module that its host program refuses. */
+const OTHER_HOST = {
+  title: (subject: string | null) =>
+    text(
+      `The add-on (${subject ?? ''}) was built for another version of its host program`,
+      `扩展模块（${subject ?? ''}）是为另一版本的宿主程序构建的`,
+    ),
+  cause: text(
+    'Node or Python was changed after the binding had been built.',
+    '绑定构建完成之后，Node 或 Python 换了版本。',
+  ),
+};
+
 export default family('runtime.symbol-missing', MISSING_SYMBOL, [
   {
     id: 'runtime.symbol-missing/lookup',
@@ -26,7 +41,7 @@ export default family('runtime.symbol-missing', MISSING_SYMBOL, [
     when: /(\S{1,300}): undefined symbol: (\w{1,200})/,
     unless:
       /symbol lookup error|(?:^|[\s/])(?:ld\S{0,12}|lld-link|mold|rust-lld|tcc): (?:error: )?undefined|wasm-ld: |^(?:emcc: )?error: undefined/,
-    test: ({ match }) => !/^_?Py|^_ZN?K?2v8|^napi_|^node_/.test(match[2]!),
+    test: ({ match }) => !HOST.test(match[2]!),
     subject: ({ match }) => missingSymbol(match[2]!, match[1]!),
     samples: [
       ['OSError: /home/dev/zmq/libzmq.so: undefined symbol: clock_gettime', 'librt'],
@@ -37,25 +52,39 @@ export default family('runtime.symbol-missing', MISSING_SYMBOL, [
     ],
   },
   {
+    id: 'runtime.symbol-missing/host',
+    when: /(\S{1,300}): undefined symbol: (\w{1,200})/,
+    unless: /symbol lookup error/,
+    test: ({ match }) => HOST.test(match[2]!),
+    subject: ({ match }) => fileName(match[1]!.replace(/^['"]/, '')),
+    ...OTHER_HOST,
+    remedies: (_, { match }) => [
+      /^_?Py/.test(match[2]!)
+        ? {
+            title: text(
+              'Build the module again, with the Python that loads it',
+              '用加载该模块的 Python 重新构建它',
+            ),
+          }
+        : { title: text('Build the binding again', '重新构建绑定'), run: [['npm', 'rebuild']] },
+    ],
+    samples: [
+      ['ImportError: /src/demo/_demo.so: undefined symbol: PyUnicodeUCS4_FromString', '_demo.so'],
+      ['Error: /app/build/Release/zmq.node: undefined symbol: _ZN2v86String3NewEPKci', 'zmq.node'],
+    ],
+    misses: ['ImportError: /src/demo/_demo.so: undefined symbol: zmq_poller_new'],
+  },
+  {
     id: 'runtime.symbol-missing/addon-abi',
-    when: /(\S{1,300}): undefined symbol: (_?Py\w{1,100}|_ZN?K?2v8\w{0,200}|napi_\w{1,60}|node_\w{1,60}|_ZN4node\w{0,100})|was compiled against a different Node\.js version|\(DLL\) initialization routine failed|Module version mismatch\. Expected|Module did not self-register/,
+    when: /was compiled against a different Node\.js version|\(DLL\) initialization routine failed|Module version mismatch\. Expected|Module did not self-register/,
     code: 'runtime.version-mismatch',
-    title: (subject) =>
-      text(
-        `The add-on (${subject ?? ''}) was built for another version of its host program`,
-        `扩展模块（${subject ?? ''}）是为另一版本的宿主程序构建的`,
-      ),
-    cause: text(
-      'Node or Python was changed after the binding had been built.',
-      '绑定构建完成之后，Node 或 Python 换了版本。',
-    ),
+    ...OTHER_HOST,
     remedies: [{ title: text('Build the binding again', '重新构建绑定'), run: [['npm', 'rebuild']] }],
     test: ({ line, log, at }) =>
       !/initialization routine/.test(line.text) ||
       /\.node\b/.test(`${line.text} ${log.lines[at + 1]?.text ?? ''}`),
-    subject: ({ match, line, log, at }) => {
+    subject: ({ line, log, at }) => {
       const words =
-        match[1] ??
         /(\S{1,300}\.node)\b/.exec(line.text)?.[1] ??
         log.before(at, 3, /(\S{1,300}\.node)\b/)?.match[1] ??
         log.after(at, 1, /(\S{1,300}\.node)\b/)?.match[1];
