@@ -7,8 +7,7 @@ import { MISSING_AT_RUN_TIME } from '../../explain/words/missing-at-run-time.ts'
 export default family('runtime.library-not-found', MISSING_AT_RUN_TIME, [
   {
     id: 'runtime.library-not-found/glibc',
-    // A mail that carries the line breaks it at some blank.
-    when: /(?:^|[\s(:'"])((?:[\w.+@~/-]{0,200}\/)?[\w.+-]{1,80}\.so[\w.]{0,24})['"]?: cannot open(?: shared object file: (?:No such file|Error \d)|(?: shared(?: object(?: file:(?: No(?: such)?)?)?)?)?$)/,
+    when: /(?:^|[\s(:'"])((?:[\w.+@~/-]{0,200}\/)?[\w.+-]{1,80}\.so[\w.]{0,24})['"]?: cannot open shared object file: (?:No such file|Error \d)/,
     subject: matchedFile,
     over: ['runtime.library-not-found/java'],
     samples: [
@@ -19,13 +18,26 @@ export default family('runtime.library-not-found', MISSING_AT_RUN_TIME, [
       ['ImportError: libzmq.so.5: cannot open shared object file: No such file or directory', 'libzmq.so.5'],
       ['Error: libzmq.so.5: cannot open shared object file: No such file or directory', 'libzmq.so.5'],
       [
-        'zpub: error while loading shared libraries: libzmq.so.5: cannot open shared object\nfile: No such file or directory',
-        'libzmq.so.5',
-      ],
-      [
         "unable to load shared object '/usr/lib/R/library/rzmq/libs/rzmq.so':\n  libzmq.so.5: cannot open shared object file: No such file or directory",
         'libzmq.so.5',
       ],
+    ],
+  },
+  {
+    id: 'runtime.library-not-found/glibc-folded',
+    // A mail that carries the line breaks it at some blank.
+    when: /error while loading shared libraries: (\S{1,200}): cannot open(?: shared(?: object(?: file:)?)?)?$/,
+    test: ({ line, log, at }) =>
+      `${line.text} ${log.lines[at + 1]?.text}`.includes(': cannot open shared object file: No such file'),
+    subject: matchedFile,
+    samples: [
+      [
+        'zpub: error while loading shared libraries: libzmq.so.5: cannot open\nshared object file: No such file or directory',
+        'libzmq.so.5',
+      ],
+    ],
+    misses: [
+      'zpub: error while loading shared libraries: libzmq.so.5: cannot open\nmake: *** [check] Error 1',
     ],
   },
   {
