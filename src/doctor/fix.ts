@@ -6,6 +6,7 @@ import { systemPackages } from '../facts/package-manager.ts';
 import { type Elevation, powers } from '../facts/powers.ts';
 import type { Context } from '../host/context.ts';
 import { askPassword } from '../install/elevate.ts';
+import { commandLine } from '../install/shell-words.ts';
 import type { Examination } from './examine.ts';
 
 /** What became of one fix. */
@@ -35,9 +36,6 @@ const WORDS = 2000;
 const SYSTEM_PATH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 const keyOf = ({ commands }: Fix): string => JSON.stringify(commands);
-
-const shown = (argv: readonly string[]): string =>
-  argv.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ');
 
 /**
  * The first fix of the most serious finding that has not been tried; findings come by their severity. What works today
@@ -117,7 +115,7 @@ async function carryOut(
 async function attempt(context: Context, finding: Finding, fix: Fix, yes: boolean): Promise<Repair> {
   const { emit } = context;
   const ask = askOf(context.host);
-  const lines = fix.commands.map((argv) => `  ${shown(argv)}`).join('\n');
+  const lines = fix.commands.map((argv) => `  ${commandLine(argv)}`).join('\n');
   say(
     emit,
     'info',
@@ -154,7 +152,7 @@ async function attempt(context: Context, finding: Finding, fix: Fix, yes: boolea
     return end('failed', failure);
   }
   for (const argv of fix.undo ?? [])
-    say(emit, 'info', text(`To undo it: ${shown(argv)}`, `撤销方法：${shown(argv)}`));
+    say(emit, 'info', text(`To undo it: ${commandLine(argv)}`, `撤销方法：${commandLine(argv)}`));
   return end('done');
 }
 

@@ -22,13 +22,21 @@ export function plainLine(event: Event, stages: ReadonlyMap<string, StageInfo>, 
     case 'stage-output':
       return style.verbose ? `  ${cleanLine(event.line)}` : null;
     case 'note':
-      return `${(event.level === 'warning' ? WARNING : NOTE)[style.lang]}: ${cleanLine(say(style, event.text))}`;
+      return `${(event.level === 'warning' ? WARNING : NOTE)[style.lang]}: ${noteLines(say(style, event.text))}`;
     default:
       return null;
   }
 }
 
-/** One plain line an event: for logs, pipes and terminals that cannot be painted. */
+/** A note's further lines are indented: none of them can be taken for an event of its own. */
+const noteLines = (words: string): string =>
+  words
+    .split('\n')
+    .map(cleanLine)
+    .filter((line) => line !== '')
+    .join('\n  ');
+
+/** One plain line an event (a note may have more): for logs, pipes and terminals that cannot be painted. */
 export function plain(write: Write, style: Style): Listener {
   const stages = new Map<string, StageInfo>();
   return {

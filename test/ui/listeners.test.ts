@@ -32,12 +32,12 @@ const EVENTS: readonly Event[] = [
   { type: 'stage-end', stage: 'commit', outcome: 'skipped', durationMs: 0 },
 ];
 
-const told = (make: typeof plain, style = plainStyle('en')): string => {
+const told = (make: typeof plain, style = plainStyle('en'), events: readonly Event[] = EVENTS): string => {
   let words = '';
   const listener = make((more) => {
     words += more;
   }, style);
-  for (const event of EVENTS) listener.emit(event);
+  for (const event of events) listener.emit(event);
   return words;
 };
 
@@ -53,6 +53,18 @@ test('without a terminal: one plain line an event, no progress, no output', () =
       '',
     ].join('\n'),
   );
+});
+
+test('a note of several lines keeps them, indented, and none speaks to the runner', () => {
+  const note: Event = {
+    type: 'note',
+    level: 'info',
+    text: verbatim('a library is lost\nPut it back:\n  cp a b\n::error::pwned'),
+  };
+  expect(told(plain, plainStyle('en'), [note])).toBe(
+    'note: a library is lost\n  Put it back:\n  cp a b\n  ::error::pwned\n',
+  );
+  expect(told(actions, plainStyle('en'), [note])).not.toMatch(/^\s*::/m);
 });
 
 test('--verbose shows the output too, cleaned', () => {
