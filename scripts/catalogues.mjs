@@ -1,7 +1,7 @@
 // Writes src/explain/catalogue.ts from the message catalogues (.mo, GNU gettext manual, "MO files") of the tools whose
 // lines the rules read. Usage: node scripts/catalogues.mjs FOLDER..., where each FOLDER holds usr/share/locale of one release's unpacked
 // packages: bash, make, coreutils, tar, wget, git, apt, libapt-pkg6.0, dpkg, sudo, sed, gcc-*-locales, binutils-common,
-// libc-l10n, pacman-package-manager, libalpm13, dnf, dnf-data, libdnf2-common, zypper-common, libzypp-common. Only messages
+// libc-l10n, command-not-found, pacman-package-manager, libalpm13, dnf, dnf-data, libdnf2-common, zypper-common, libzypp-common. Only messages
 // that a rule needs are kept: those that a rule would match in English, and those that are named below because they are parts of
 // a line, or stand around it.
 import { execFileSync } from 'node:child_process';
@@ -116,6 +116,10 @@ const WANTED = [
   ],
   [/^sed/, /can't read %s|couldn't open file|unterminated/],
   [/^m4/, /cannot open|Unrecognized|invalid option/i],
+  [
+    /^command-not-found/,
+    /^(?:%s: command not found$|Command '%s' not found, |Command '%s' is available in|The command could not be located because)/,
+  ],
 ];
 
 /** Words that tools put before a colon. */
@@ -149,10 +153,11 @@ function readMo(file) {
     }
     messages.push([piece(originals, index).toString('utf8'), piece(translated, index)]);
   }
-  // Plurals and contexts: the first form stands for all.
+  // Plurals and contexts: the first form stands for all. Python names its placeholders, in the same order in all languages.
+  const positional = (words) => words.split('\u0000')[0].replace(/%\(\w+\)s/g, '%s');
   return messages.map(([id, words]) => [
-    id.split('\u0000')[0].replace(/^[^\u0004]*\u0004/, ''),
-    decoder.decode(words).split('\u0000')[0],
+    positional(id.replace(/^[^\u0004]*\u0004/, '')),
+    positional(decoder.decode(words)),
   ]);
 }
 

@@ -17,7 +17,9 @@ const CONFIGURE_LOG =
 /** CMakeError.log, CMakeOutput.log, CMakeConfigureLog.yaml. */
 const CMAKE_CHECK =
   /^(?:Determining if|Performing C|Checking whether(?!.{0,200}\.{3} ?(?:\(cached\) )?(?:yes|no)$)|Detecting C|Compilation of|Compiling the C|Test (?:compile|run)|The system is: |- ?"?kind: "?(?:try_compile|try_run|find)|kind: "?(?:try_compile|try_run)|Change Dir: .{1,300}(?:CMakeTmp|CMakeScratch))/;
-const CMAKE_WORKS = /compiler works failed|compiler ABI info failed|Check for working C/;
+/** The test of the compiler itself: nothing goes on without it. The YAML of CMake 3.26 names it after `kind:`. */
+const CMAKE_WORKS =
+  /^(?:It fails with the following output:|Determining if the C\w* compiler works failed|Detecting C\w* compiler ABI info failed|- "?(?:Check for working C|Detecting C\w* compiler ABI))/;
 const CMAKE_END = /^(?:CMake Error|-- |Call Stack|\S{0,40}make(?:\[\d+\])?: \*\*\* No rule)/;
 
 const MESON_CODE =
@@ -61,7 +63,7 @@ export function trialsOf(lines: readonly TrialLine[]): ReadonlySet<number> {
       decisive = at;
       break;
     }
-  let mode: 'none' | 'cmake' | 'meson' = 'none';
+  let mode: 'none' | 'works' | 'cmake' | 'meson' = 'none';
   const wanted = fatal < 0 ? null : namesOf(lines[fatal]!.text);
   let checked = false;
   lines.forEach(({ text }, at) => {
@@ -71,11 +73,13 @@ export function trialsOf(lines: readonly TrialLine[]): ReadonlySet<number> {
     // before a piece of the log, the checks that it is about are what was meant to be shown.
     const isShown = fatal < begin && checked;
     if (isConfigureLog && at >= begin && fatal >= 0 && at > fatal && !isShown) trials.add(at);
-    if (CMAKE_CHECK.test(text)) mode = CMAKE_WORKS.test(text) ? 'none' : 'cmake';
-    else if (mode === 'cmake' && CMAKE_END.test(text)) mode = 'none';
+    if (CMAKE_WORKS.test(text)) mode = 'works';
+    else if (mode === 'works' && text.startsWith('Change Dir: ')) return;
+    else if (CMAKE_CHECK.test(text)) mode = 'cmake';
+    else if ((mode === 'cmake' || mode === 'works') && CMAKE_END.test(text)) mode = 'none';
     else if (MESON_CODE.test(text)) mode = 'meson';
     else if (mode === 'meson' && MESON_NEXT.test(text)) mode = 'none';
-    if (mode !== 'none') trials.add(at);
+    if (mode === 'cmake' || mode === 'meson') trials.add(at);
     else if (!isConfigureLog && isTrialLine(text) && !CONFIGURE_FATAL.test(text)) trials.add(at);
   });
   return trials;

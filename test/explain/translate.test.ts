@@ -9,6 +9,14 @@ const english = (line: string): string => translate(plainQuotes(line));
 // The left side is what the tool prints in that language; the right side what it prints in English.
 test.each([
   ['bash: cmake: Kommando nicht gefunden.', 'bash: cmake: command not found'],
+  [
+    'Команда «cmake» не найдена, но может быть установлена с помощью:',
+    "Command 'cmake' not found, but can be installed with:",
+  ],
+  [
+    'La orden «ldconfig» está disponible en «/sbin/ldconfig»',
+    "Command 'ldconfig' is available in '/sbin/ldconfig'",
+  ],
   ['E: 无法定位软件包 libzmq5', 'E: Unable to locate package libzmq5'],
   ['E: No se ha podido localizar el paquete libzmq5', 'E: Unable to locate package libzmq5'],
   [

@@ -11,6 +11,9 @@ import type { RuleFamily } from '../../explain/rule.ts';
 const OF_A_CPU = String.raw`-m(?:sse|avx|3dnow|mmx|aes|pclmul|f16c|fma|bmi|popcnt|xsave|rdrnd|x32|16|32|64|stackrealign|fpmath|no-(?:red-zone|sse|mmx|80387)|cmodel|regparm|fpu|float-abi|thumb|arm|abi|cpu|arch|tune|unaligned-access|no-unaligned-access|neon|longcalls|altivec|vsx|power|mips|dsp|soft-float|hard-float|mcu|avr|no-thumb-interwork|apcs|tls-dialect|omit-leaf-frame-pointer|no-omit-leaf-frame-pointer|branch-protection|outline-atomics|lsx|lasx)[\w.+=,-]{0,40}`;
 const DRIVER = String.raw`(?:^|[ /])(?:(?:[\w-]{1,40}-)?(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+)|cc1|cc1plus|as)(?:-[\d.]{1,6})?(?:\.exe)?: (?:fatal )?error: `;
 
+/** The sources of CMakeTestCCompiler, CMakeTestCXXCompiler and CMakeDetermineCompilerABI. */
+const CMAKE_TEST = /(?:test|CMake)C(XX)?Compiler(?:ABI)?\.c/;
+
 export default [
   ...family(
     'env.compiler-flags',
@@ -49,6 +52,35 @@ export default [
           ["clang: error: unsupported option '-msse4.1' for target 'arm64-apple-darwin23.0.0'", 'CFLAGS'],
         ],
         misses: ["gcc: error: unrecognized command-line option '-fcf-protection'"],
+      },
+      {
+        id: 'env.compiler-flags/compiler-test',
+        // CMake compiles its test of the compiler with nothing but what CFLAGS, CXXFLAGS or a toolchain file say.
+        when: new RegExp(
+          `${DRIVER}(?:unrecogni[sz]ed (?:command[- ]line option|argument in option)|unsupported option|unknown (?:argument|target CPU)|bad value):? ?\\(?['"]?\\S{1,80}`,
+        ),
+        test: ({ log, at }) => log.before(at, 8, CMAKE_TEST) !== null,
+        subject: ({ log, at }) => (log.before(at, 8, CMAKE_TEST)!.match[1] ? 'CXXFLAGS' : 'CFLAGS'),
+        over: [
+          'tool.broken/cmake-test-compiler',
+          'tool.broken/cmake-simple-program',
+          'tool.too-old/compiler-flag',
+          'env.compiler-flags/gcc-only',
+          'env.compiler-flags/other-cpu',
+        ],
+        samples: [
+          [
+            "Building CXX object CMakeFiles/cmTC_4d137.dir/testCXXCompiler.cxx.o\n/usr/bin/c++ -mfoo -o CMakeFiles/cmTC_4d137.dir/testCXXCompiler.cxx.o -c testCXXCompiler.cxx\nc++: error: unrecognized command-line option '-mfoo'",
+            'CXXFLAGS',
+          ],
+          [
+            "Building C object CMakeFiles/cmTC_4d137.dir/CMakeCCompilerABI.c.o\nclang: error: unknown argument: '-fno-such'",
+            'CFLAGS',
+          ],
+        ],
+        misses: [
+          "Building C object CMakeFiles/app.dir/main.c.o\ngcc: error: unrecognized command-line option '-fno-such'",
+        ],
       },
       {
         id: 'env.compiler-flags/gcc-only',

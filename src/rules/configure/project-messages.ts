@@ -14,6 +14,11 @@ import { MISSING_TOOL } from '../../explain/words/missing-tool.ts';
 
 const CMAKE_ERROR = /^CMake Error\b/;
 
+/** What AC_PROG_CC and AC_PROG_CXX (autoconf's c.m4) print of the names that they try. */
+const LOOKED_FOR_C = /^checking for (?:gcc|cc|cl\.exe|clang)\.\.\. (\S{1,200})$/;
+const LOOKED_FOR_CXX =
+  /^checking for (?:g\+\+|c\+\+|gpp|aCC|CC|cxx|cc\+\+|cl\.exe|FCC|KCC|RCC|xlC_r|xlC|clang\+\+)\.\.\. (\S{1,200})$/;
+
 export default [
   ...family(
     'compile.standard-too-old',
@@ -105,6 +110,36 @@ export default [
         samples: [
           ['configure: error: Unable to find a working C++ compiler', 'g++'],
           ['configure: error: Unable to find a working C compiler', 'gcc'],
+        ],
+      },
+      {
+        id: 'tool.missing/no-compiler-at-all',
+        code: 'tool.missing',
+        when: /^configure: error: Unable to find a working (C|C\+\+) compiler/,
+        // AC_PROG_CC and AC_PROG_CXX say "no" for each name that they look for, and the path of the one that they find.
+        test: ({ log, at, match }) =>
+          log.before(at, 400, match[1] === 'C' ? LOOKED_FOR_C : LOOKED_FOR_CXX)?.match[1] === 'no',
+        subject: ({ match }) => (match[1] === 'C' ? 'gcc' : 'g++'),
+        over: ['tool.broken/no-working-compiler'],
+        title: (subject) => text(`${subject} is not installed`, `没有安装 ${subject}`),
+        cause: text(
+          'configure looked for a compiler by each name it knows, and found none.',
+          'configure 按它知道的每个名字查找编译器，一个也没有找到。',
+        ),
+        remedies: (subject) => [
+          {
+            title: text(`Install ${subject}`, `安装 ${subject}`),
+            install: [subject === 'gcc' ? 'c-compiler' : 'c++-compiler'],
+          },
+        ],
+        samples: [
+          [
+            'checking for g++... no\nchecking for clang++... no\nchecking whether the C++ compiler works... no\nconfigure: error: Unable to find a working C++ compiler',
+            'g++',
+          ],
+        ],
+        misses: [
+          'checking for g++... g++\nchecking whether the C++ compiler works... no\nconfigure: error: Unable to find a working C++ compiler',
         ],
       },
     ],

@@ -32,7 +32,7 @@ export default family(
   [
     {
       id: 'fetch.network/resolve',
-      when: /(?:[Cc]ould not|[Cc]ouldn't|[Uu]nable to|[Ff]ailed to|cannot) (?:resolve|look ?up) (?:(?:the )?host(?:name)?(?: address)?:? ?['"]?|['"])([\w.-]{1,200})['"]?|Temporary failure in name resolution|Name or service not known|getaddrinfo (?:ENOTFOUND|EAI_AGAIN) ([\w.-]{1,200})|nodename nor servname provided|No address associated with hostname|lookup ([\w.-]{1,200})(?: on \S{1,60})?: (?:no such host|server misbehaving|i\/o timeout|Temporary failure)|bad address '([\w.-]{1,200})'|failed to lookup address information|Name does not resolve/,
+      when: /(?:[Cc]ould not|[Cc]ouldn't|[Uu]nable to|[Ff]ailed to|cannot) (?:resolve|look ?up) (?:(?:the )?host(?:name)?(?: address)?:? ?['"]?|address for |['"])([\w.-]{1,200})['"]?|Temporary failure in name resolution|Name or service not known|getaddrinfo (?:ENOTFOUND|EAI_AGAIN) ([\w.-]{1,200})|nodename nor servname provided|No address associated with hostname|lookup ([\w.-]{1,200})(?: on \S{1,60})?: (?:no such host|server misbehaving|i\/o timeout|Temporary failure)|bad address '([\w.-]{1,200})'|failed to lookup address information|Name does not resolve/,
       unless: new RegExp(
         `${PACKAGE_MANAGER.source}|Could not resolve proxy|resolve proxy|could not resolve (?:type|module|import)|host information|zbeacon|No such device|tcp://|^sudo: unable to resolve host`,
         'i',
@@ -45,6 +45,11 @@ export default family(
         ],
         ["wget: unable to resolve host address 'github.com'", 'github.com'],
         ["wget: bad address 'github.com'", 'github.com'],
+        // libgit2, for cargo.
+        [
+          'warning: spurious network error (2 tries remaining): failed to resolve address for github.com: Name or service not known; class=Net (12)',
+          'github.com',
+        ],
         ['ssh: Could not resolve hostname github.com: Temporary failure in name resolution', 'github.com'],
         [
           'npm ERR! request to https://npm.example/zeromq failed, reason: getaddrinfo ENOTFOUND npm.example',

@@ -49,6 +49,30 @@ export default [
         misses: ['ld.lld: error: cannot open crt1.o: No such file or directory'],
       },
       {
+        id: 'link.library-not-found/apple-static',
+        // ld64, given -static: macOS has neither crt0.o nor a libc.a.
+        when: /^ld: library (?:not found for -l|'?)crt0\.o'?(?: not found)?$/,
+        subject: 'crt0.o',
+        over: ['link.library-not-found'],
+        title: text('macOS links no static programs', 'macOS 不支持静态链接的程序'),
+        cause: text(
+          'With -static the linker wants crt0.o, which macOS does not have: its system library is shared only.',
+          '使用 -static 时链接器需要 crt0.o，而 macOS 没有它：系统库只有动态版本。',
+        ),
+        remedies: [
+          {
+            title: text(
+              'Link without -static; name the static libraries that are wanted by their files (libzmq.a)',
+              '去掉 -static 链接；需要静态的库按文件名给出（libzmq.a）',
+            ),
+          },
+        ],
+        samples: [
+          ['ld: library not found for -lcrt0.o', 'crt0.o'],
+          ["ld: library 'crt0.o' not found", 'crt0.o'],
+        ],
+      },
+      {
         id: 'link.library-not-found/sun',
         when: /^ld: fatal: library (-l[\w.+-]{1,60}): not found/,
         subject: ({ match }) => libraryOfFlag(match[1]!),
@@ -92,6 +116,7 @@ export default [
         when: new RegExp(
           `${LINKER}(?:fatal: |error: |fatal error: )?(?:${FILE}: No such file|cannot (?:find|open) '?${FILE}'?: |(?:file|library) not found (?:for )?:? ?(?:-l)?${FILE}$|file '?${FILE}'?: open failed: )`,
         ),
+        unless: /crt0\.o/,
         test: ({ match }) => OF_COMPILER.test((match[1] ?? match[2] ?? match[3] ?? match[4])!),
         subject: ({ log, at }) => {
           const driver = log.after(
@@ -112,12 +137,11 @@ export default [
             '/usr/bin/ld: /usr/lib/clang/3.8.0/lib/freebsd/libclang_rt.ubsan-x86_64.a: No such file: No such file or directory\ncc: error: linker command failed with exit code 1 (use -v to see invocation)',
             'clang',
           ],
-          [
-            'ld: library not found for -lcrt0.o\nclang: error: linker command failed with exit code 1 (use -v to see invocation)',
-            'clang',
-          ],
         ],
-        misses: ['ld.lld: error: cannot open main.o: No such file or directory'],
+        misses: [
+          'ld.lld: error: cannot open main.o: No such file or directory',
+          'ld: library not found for -lcrt0.o',
+        ],
       },
     ],
   ),

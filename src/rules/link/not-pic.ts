@@ -41,6 +41,8 @@ export default family(
     {
       id: 'link.not-pic/relocation',
       when: /(?:ld(?:\.\w+)?|mold)?:? ?(\S{1,300}?): (?:error: )?(?:requires (?:unsupported )?dynamic|relocation \S{1,40}|(?:\(\.\S{1,60}\): )?R_\w{1,40} relocation).{0,300}recompile with -fPI[CE]/,
+      // lld's words have a rule of their own: it names the file on another line.
+      unless: /ld\.lld: error: relocation /,
       subject: ({ match, log, at }) => libraryOfFile(match[1]!) ?? linkedLibrary(log, at),
       samples: [
         [
@@ -79,6 +81,8 @@ export default family(
         libraryOfFile(
           match[1] ??
             match[2] ??
+            // lld names who defines the symbol, and then whose object asks for it.
+            log.after(at, 6, /^>>> .{0,200}? in archive (\S{1,200}\.a)$/)?.match[1] ??
             log.after(at, 4, />>> .{0,200}?(?:^|[\s(])(\S{1,200}\.a)\b/)?.match[1] ??
             '',
         ),
@@ -86,6 +90,10 @@ export default family(
         [
           'ld.lld: error: relocation R_X86_64_32 cannot be used against local symbol; recompile with -fPIC\n>>> defined in /usr/local/lib/libzmq.a(ctx.o)',
           'libzmq',
+        ],
+        [
+          "clang -shared -o libmsg.so b.o libutil.a libzmq.a\nld.lld: error: relocation R_X86_64_PC32 cannot be used against symbol 'x'; recompile with -fPIC\n>>> defined in libzmq.a(a.o)\n>>> referenced by a.c\n>>>               a.o:(f) in archive libutil.a",
+          'libutil',
         ],
         [
           '/usr/bin/ld: error: cannot preempt symbol: _ULx86_64_init_local\n>>> defined in /usr/local/lib/libunwind.so\n>>> referenced by err.cpp:409 (src/err.cpp:409)\n>>>               libzmq_la-err.o:(zmq::print_backtrace()) in archive ./src/.libs/libzmq.a',

@@ -14,6 +14,10 @@ const GENERATED =
 /** GNU make's word on an included file, and the target that it could not make then. */
 const included = ({ log, at }: Match): boolean => log.after(at, 12, /No rule to make target '/) !== null;
 
+/** A file of the source as make prints it, from where it runs; what is given by its whole path, by its name. */
+const inSource = (found: Match): string | null =>
+  found.match[1]!.startsWith('/') ? matchedName(found) : found.match[1]!.replace(/^(?:\.\/)+/, '');
+
 /** Targets that other rules know better: generated files and libraries. */
 const OTHERS =
   /Makefile|configure|aclocal|config\.(?:h|status)|platform\.hpp|'[^']{0,200}lib[\w+-]{1,40}\.(?:so|a|la|dylib)/;
@@ -70,11 +74,12 @@ export default [
         tier: 'symptom',
         // A Makefile that writes the commit into the program needs a checkout; an archive is none.
         subject: (found) =>
-          /^(?:\.{0,2}\/){0,8}\.git(?=\/)/.test(found.match[1]!) ? '.git' : matchedName(found),
+          /^(?:\.{0,2}\/){0,8}\.git(?=\/)/.test(found.match[1]!) ? '.git' : inSource(found),
         samples: [
           ["make: *** No rule to make target '../.git/HEAD', needed by 'version.h'.  Stop.", '.git'],
           ["make[1]: *** No rule to make target 'list.o', needed by 'cf2.elf'.  Stop.", 'list.o'],
-          ["make: *** No rule to make target 'inc/version', needed by 'all'.  Stop.", 'version'],
+          ["make: *** No rule to make target './inc/version', needed by 'all'.  Stop.", 'inc/version'],
+          ["make: *** No rule to make target '/home/dev/app/src/log.c', needed by 'log.o'.  Stop.", 'log.c'],
         ],
         misses: ["make: *** No rule to make target 'install'.  Stop."],
       },
@@ -84,11 +89,11 @@ export default [
         when: /^ninja: (?:error|fatal): '((?!\/|[A-Za-z]:)[^']{1,300})', needed by '/,
         unless: /'[^']{0,200}lib[\w+-]{1,40}\.(?:so|a|la|dylib)[\w.]{0,12}', needed/,
         tier: 'symptom',
-        subject: matchedName,
+        subject: inSource,
         samples: [
           [
             "ninja: error: '../src/settings.ui', needed by 'src/resources.c', missing and no known rule to make it",
-            'settings.ui',
+            '../src/settings.ui',
           ],
         ],
         misses: [

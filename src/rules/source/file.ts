@@ -48,7 +48,10 @@ export default family(
       generic: true,
       subject: matchedName,
       samples: [
-        ["ninja: error: '../src/foo.c', needed by 'foo.o', missing and no known rule to make it", 'foo.c'],
+        [
+          "ninja: error: '/home/dev/app/src/foo.c', needed by 'foo.o', missing and no known rule to make it",
+          'foo.c',
+        ],
       ],
     },
     {

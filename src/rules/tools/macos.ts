@@ -49,12 +49,13 @@ export default [
     [
       {
         id: 'tool.missing/command-line-tools',
-        when: /No Xcode or CLT version detected|No developer tools installed|No receipt for 'com\.apple\.pkg\.\w{1,40}' found/,
+        when: /No Xcode or CLT version detected|No developer tools installed|Xcode alone is not sufficient on|No receipt for 'com\.apple\.pkg\.\w{1,40}' found/,
         unless: /^No receipt/,
         subject: 'clang',
         samples: [
           ['gyp: No Xcode or CLT version detected!', 'clang'],
           ['Error: No developer tools installed.', 'clang'],
+          ['Error: Xcode alone is not sufficient on Sonoma.', 'clang'],
         ],
       },
     ],

@@ -57,12 +57,16 @@ export default family('tool.missing', MISSING_TOOL, [
     id: 'tool.missing/gcc-helper',
     // The assembler and the linker are programs of their own (binutils); cc1 and collect2 are parts of gcc.
     when: /(?:cannot execute|error trying to exec|cannot exec(?:ute)?) '?(?:\/\S{0,120}\/)?((?:[\w-]{1,40}-)?(?:as|ld(?:\.\w{2,5})?|ar|ranlib))'?: ?(?:(?:posix_spawnp?|execvp|spawn|CreateProcess):? ?)?(?:No such file or directory)?|collect2: fatal error: cannot find '(ld(?:\.\w{2,5})?)'|clang\S{0,20}: error: (?:unable to execute command: Executable "([\w.-]{1,40})" doesn't exist|invalid linker name in .{0,20}-fuse-ld=(\w{1,12}))/,
-    subject: ({ match }) => (match[1] ?? match[2] ?? match[3] ?? match[4])!,
+    // collect2 calls every linker 'ld'; which one it was told to use, its command line says.
+    subject: ({ match, log, at }) =>
+      (match[2] && log.before(at, 40, / -fuse-ld=([a-z]{2,6})\b/)?.match[1]) ??
+      (match[1] ?? match[2] ?? match[3] ?? match[4])!,
     over: ['tool.broken'],
     samples: [
       ["cc: fatal error: cannot execute 'as': execvp: No such file or directory", 'as'],
       ["gcc: error trying to exec 'as': execvp: No such file or directory", 'as'],
       ["collect2: fatal error: cannot find 'ld'", 'ld'],
+      ["gcc -fuse-ld=mold -o app main.o -lczmq\ncollect2: fatal error: cannot find 'ld'", 'mold'],
       ["clang: error: invalid linker name in argument '-fuse-ld=lld'", 'lld'],
     ],
   },

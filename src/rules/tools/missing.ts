@@ -25,7 +25,7 @@ export default family('tool.missing', MISSING_TOOL, [
     id: 'tool.missing/shell',
     when: /(?:^|[: ])([\w.+/-]{1,120}): (?:command not found|Command not found|not found)\.?$/,
     unless:
-      /^-?(?:ba|a|da|k)?sh: (?!\d{1,5}: )[\w.+/-]{1,120}: |^(?:\S{0,40}make|cp|mv|ls|stat|install|ldd|which): |\b(?:library|headers?|modules?|packages?|function)\b|\.so/i,
+      /^-?(?:ba|a|da|k)?sh: (?!\d{1,5}: )[\w.+/-]{1,120}: |^(?:\S{0,40}make|cp|mv|ls|stat|install|ldd|which): (?!command not found)|\b(?:library|headers?|modules?|packages?|function)\b|\.so/i,
     test: isKnownTool,
     subject: namedTool,
     samples: [
@@ -36,6 +36,8 @@ export default family('tool.missing', MISSING_TOOL, [
       ['../libtool: line 971: g++: command not found', 'g++'],
       ['sudo: make: command not found', 'make'],
       ['/bin/sh: ant: command not found', 'ant'],
+      // Debian's command-not-found names no shell.
+      ['cmake: command not found', 'cmake'],
       ['/src/gen_CommonHeaders.sh: line 44: protoc: command not found', 'protoc'],
     ],
     misses: ['libzmq.so.5: not found', 'bash: frobnicate: command not found', 'checking for gcc... gcc'],

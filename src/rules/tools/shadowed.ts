@@ -24,6 +24,30 @@ export default family(
   },
   [
     {
+      id: 'tool.shadowed/binutils-target',
+      // binutils' ldemul.c and gas' option parser: gcc hands over options of its own target, and the program is another's.
+      when: /(?:^|[\s/])(?:[\w-]{1,40}-)?(ld|as)(?:\.\w{2,5})?(?:\.exe)?: (?:unrecogni[sz]ed emulation mode: |unrecogni[sz]ed option '--(?:32|64|x32)')/,
+      title: (subject) =>
+        text(
+          `The compiler calls a ${subject} that is made for another target`,
+          `编译器调用的 ${subject} 属于另一种目标平台`,
+        ),
+      cause: (subject) =>
+        text(
+          `The ${subject} found first does not know the target that gcc links for: it belongs to a cross toolchain or another environment.`,
+          `先找到的 ${subject} 不认识 gcc 的目标平台：它属于交叉工具链或其他环境。`,
+        ),
+      samples: [
+        [
+          '/usr/local/bin/ld: unrecognised emulation mode: elf_x86_64\nSupported emulations: i386pep i386pe\ncollect2: error: ld returned 1 exit status',
+          'ld',
+        ],
+        ['/opt/local/bin/ld: unrecognized emulation mode: aarch64linux', 'ld'],
+        ["/usr/local/bin/as: unrecognized option '--64'", 'as'],
+      ],
+      misses: ["ld: unrecognized option '--as-needed'"],
+    },
+    {
       id: 'tool.shadowed/conda-compiler',
       when: /\/(?:ana|mini)conda\d?\/(?:envs\/[\w.-]{1,60}\/)?(?:bin\/(?:\S{0,60}-)?(ld|gcc|g\+\+|cc|c\+\+|ar|pkg-config|cmake|libtool)|compiler_compat\/(ld)): (?:.{0,300}(?:undefined reference|cannot find|error|incompatible|unrecognized)|cannot find)/,
       subject: ({ match }) => toolName((match[1] ?? match[2])!),
