@@ -67,10 +67,15 @@ export default family(
     },
     {
       id: 'header.mismatch/other-header-own',
-      when: /error: (?:'?(\w+)'?: )?(?:conflicting types for|conflicting declaration of C function|redefinition of|ambiguating new declaration of) '?.{0,30}?((?:zmq|zsock|zmsg|zframe|zstr|zctx|zactor|zpoller|zloop)_\w+|ZMQ_\w+)/,
+      when: /error: (?:'?(\w+)'?: )?(?:conflicting types for|conflicting declaration of C function|redefinition of|ambiguating new declaration of) '?.{0,30}?\b((?:zmq|zsock|zmsg|zframe|zstr|zctx|zactor|zpoller|zloop)_\w+|ZMQ_\w+)/,
       subject: ({ match }) => libraryOfCName(match[2]!),
       over: ['compile.source-incompatible'],
       samples: [["zstr.c:40:1: error: conflicting types for 'zstr_send'", 'libczmq']],
+      // A binding's own name has the library's in it.
+      misses: [
+        'pollset.c:52: error: redefinition of typedef php_zmq_pollset',
+        "poll.c:9:7: error: conflicting types for 'my_zmq_poll'",
+      ],
     },
     {
       id: 'header.mismatch/runtime-says',

@@ -130,6 +130,32 @@ export default family(
       ],
     },
     {
+      id: 'compile.source-incompatible/error-list',
+      // Visual Studio's list of errors, copied: number, message, file, line (to 2013), or code, message, project, file.
+      generic: true,
+      when: /^[^\s:(\\/]{1,12}\s{1,8}(?:\d{1,5}\s{1,8})?(?:(?:fatal )?error )?C(?!1083|2220|4\d{3})\d{4}(?::|\s)\s?.{1,300}?\s(?:[A-Za-z]:|\.{0,2})\\(?:[^:*?"<>|\\]{1,80}\\){0,12}([^:*?"<>|\\]{1,80}\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx|inl|ipp))\s{1,8}\d{1,6}(?:\s|$)/,
+      unless: TRIAL_PROGRAM,
+      samples: [
+        [
+          "Error   52  error C2275: 'time_t' : illegal use of this type as an expression   D:\\src\\czmq-2.0.3\\src\\zsys.c  386 1   czmq",
+          'zsys.c',
+        ],
+        [
+          "Error\tC2065\t'ssize_t': undeclared identifier\tczmq\tC:\\My Work\\czmq\\src\\zfile.c\t88",
+          'zfile.c',
+        ],
+        [
+          'Fehler\tC2061\tSyntaxfehler: Bezeichner "nothrow_t"\tlibzmq\tc:\\src\\libzmq\\src\\new.hpp\t12\t',
+          'new.hpp',
+        ],
+      ],
+      misses: [
+        "Warning\tC4996\t'strcpy': may be unsafe\tczmq\tC:\\src\\zsys.c\t88",
+        "Error\tC1083\tCannot open include file: 'zmq.h'\tapp\tC:\\src\\main.c\t3",
+        'Error 2 in C2065 of the manual',
+      ],
+    },
+    {
       id: 'compile.source-incompatible/vendors',
       // Intel's classic compilers (EDG), IBM's XL (severities S, U and E), Oracle's Studio, HP's aCC.
       generic: true,

@@ -9,6 +9,11 @@ const featureOf = (library: string, feature: string): string =>
     .replace(/^(?:lib)?sodium$/, 'curve')
     .replace(/^draft$/, 'drafts')}`;
 
+/** Both of PGM's transports come with OpenPGM. */
+const transport = (scheme: string): string => `libzmq:${scheme.replace(/^epgm$/, 'pgm')}`;
+/** A call whose endpoint has a transport that is built only where it was asked for. */
+const BOUND = /\b(?:bind|connect)\w{0,20}\s?\(.{0,80}['"](ipc|e?pgm|norm|tipc|vmci|wss?|udp):\/\//;
+
 export default family(
   'dependency.feature-missing',
   {
@@ -135,8 +140,29 @@ export default family(
     {
       id: 'dependency.feature-missing/ipc-transport',
       when: /Protocol not supported.{0,40}\b(ipc|pgm|epgm|norm|tipc|vmci|ws|wss|udp)(?::\/\/|\b)|\b(ipc|pgm|epgm|norm|tipc|vmci|ws|wss|udp):\/\/.{0,80}Protocol not supported/,
-      subject: ({ match }) => `libzmq:${match[1] ?? match[2]}`,
+      subject: ({ match }) => transport((match[1] ?? match[2])!),
       samples: [['zmq.error.ZMQError: Protocol not supported wss://127.0.0.1:5555', 'libzmq:wss']],
+    },
+    {
+      id: 'dependency.feature-missing/transport-above',
+      // A traceback shows the call with its endpoint; the error itself names none.
+      when: /\bProtocol not supported\b/,
+      test: ({ log, at }) => log.before(at, 6, BOUND) !== null,
+      subject: ({ log, at }) => transport(log.before(at, 6, BOUND)!.match[1]!),
+      samples: [
+        [
+          '  File "./app.py", line 7, in <module>\n    socket.bind("epgm://eth0;localhost:5555");\n  File "socket.pyx", line 390, in zmq.core.socket.Socket.bind (zmq/core/socket.c:3613)\nzmq.core.error.ZMQError: Protocol not supported',
+          'libzmq:pgm',
+        ],
+        [
+          '    sock.connect(\'norm://1,239.1.1.1:5556\')\n  File "zmq/sugar/socket.py", line 80\nzmq.error.ZMQError: Protocol not supported',
+          'libzmq:norm',
+        ],
+      ],
+      misses: [
+        '    socket.bind("tcp//*:5555")\nzmq.error.ZMQError: Protocol not supported',
+        '    socket.bind("tcp://*:5555")\nzmq.error.ZMQError: Protocol not supported',
+      ],
     },
     {
       id: 'dependency.feature-missing/static',

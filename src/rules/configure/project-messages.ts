@@ -105,11 +105,18 @@ export default [
     [
       {
         id: 'tool.broken/no-working-compiler',
-        when: /^configure: error: Unable to find a working (C|C\+\+) compiler/,
-        subject: ({ match }) => (match[1] === 'C' ? 'gcc' : 'g++'),
+        // gmp's AC_PROG has tried every compiler and ABI, and none made a program that ran.
+        when: /^configure: error: (?:Unable to find|[Cc]ould not find|[Cc]annot find|[Cc]an't find) (?:a |any )?(?:working|usable|functional) (?:(C|C\+\+|CXX) )?compiler/,
+        subject: ({ match }) => (/\+|X/.test(match[1] ?? '') ? 'g++' : 'gcc'),
         samples: [
           ['configure: error: Unable to find a working C++ compiler', 'g++'],
           ['configure: error: Unable to find a working C compiler', 'gcc'],
+          ['configure: error: could not find a working compiler, see config.log for details', 'gcc'],
+          ['configure: error: cannot find a usable C++ compiler', 'g++'],
+        ],
+        misses: [
+          'configure: error: could not find a working libzmq',
+          'configure: WARNING: could not find a working C++ compiler',
         ],
       },
       {

@@ -25,12 +25,13 @@ export default [
     [
       {
         id: 'python.binding-missing/no-module',
-        when: /(?:ModuleNotFoundError|ImportError): No module named '?"?(zmq(?:\.[\w.]{1,60})?|pyzmq|czmq|_zmq|_cffi_ext)'?"?/,
+        when: /(?:ModuleNotFoundError|ImportError|^(?:\S{0,200}[\\/])?python[\d.]{0,6}(?:\.exe)?): No module named '?"?(zmq(?:\.[\w.]{1,60})?|pyzmq|czmq|_zmq|_cffi_ext)'?"?/,
         subject: 'pyzmq',
         samples: [
           ["ModuleNotFoundError: No module named 'zmq'", 'pyzmq'],
           ['ImportError: No module named zmq', 'pyzmq'],
           ["ImportError: No module named 'zmq.backend.cython._zmq'", 'pyzmq'],
+          ['/usr/bin/python3: No module named zmq', 'pyzmq'],
         ],
       },
       {

@@ -2,6 +2,7 @@ import { text } from '../../core/text.ts';
 import { family } from '../../explain/family.ts';
 import type { RuleFamily } from '../../explain/rule.ts';
 import { fileName } from '../../explain/subjects/libraries.ts';
+import { MISSING_TOOL } from '../../explain/words/missing-tool.ts';
 
 /** Modules of scripting languages that an interpreter does not find. Python's stand in python.ts. */
 
@@ -150,4 +151,25 @@ const addons = family(
   ],
 );
 
-export default [...modules, ...addons] satisfies RuleFamily;
+/** `python -m program`: what is missing is a program that a package brings. */
+const programs = family('tool.missing', MISSING_TOOL, [
+  {
+    id: 'tool.missing/python-m',
+    when: /^(?:\S{0,200}[\\/])?(?:python|pypy|pyston)\d?(?:\.\d{1,2}){0,2}[a-z]?(?:\.exe)?: No module named '?([A-Za-z]\w{1,40})/,
+    // pyzmq's own are python.ts's.
+    unless: /No module named '?(?:zmq|pyzmq|czmq)\b/,
+    subject: ({ match }) => match[1]!.toLowerCase(),
+    samples: [
+      ['/home/dev/.pyenv/versions/3.8.1/bin/python: No module named cython', 'cython'],
+      ['/usr/bin/python3: No module named pip', 'pip'],
+      ['C:\\Python27\\python.exe: No module named virtualenv', 'virtualenv'],
+      [
+        "/opt/python3.12: No module named build.__main__; 'build' is a package and cannot be directly executed",
+        'build',
+      ],
+    ],
+    misses: ['/usr/bin/python3: No module named zmq', "ModuleNotFoundError: No module named 'myapp'"],
+  },
+]);
+
+export default [...modules, ...addons, ...programs] satisfies RuleFamily;

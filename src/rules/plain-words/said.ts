@@ -129,9 +129,17 @@ export default [
         ['ERROR: cmake is required to build this module', 'cmake'],
         ['error: could not find autoreconf', 'autoconf'],
         ['[ERROR] Please install pkg-config', 'pkg-config'],
+        [
+          "error: generated file 'src/ctx.c' is absent.\n        Cython is required to compile this checkout.",
+          'cython',
+        ],
         ['FAILURE: Build failed with an exception.\n* What went wrong:\n> Failed to find CMake.', 'cmake'],
       ],
-      misses: [...NEAR_MISSES, 'ERROR: libzmq is missing'],
+      misses: [
+        ...NEAR_MISSES,
+        'ERROR: libzmq is missing',
+        'error: the first one stopped\nCython is required to compile a checkout',
+      ],
     },
   ]),
 ] satisfies RuleFamily;

@@ -134,6 +134,25 @@ export default family('runtime.library-not-found', MISSING_AT_RUN_TIME, [
     samples: [["The program can't start because libzmq.dll is missing from your computer.", 'libzmq.dll']],
   },
   {
+    id: 'runtime.library-not-found/file-not-there',
+    // Programs that look for the file themselves before they ask the loader for it.
+    when: /\b(?:[Ss]hared|[Nn]ative|[Dd]ynamic) (?:[Ll]ibrary|[Ll]ib|[Oo]bject)(?: [Ff]ile)? (?:was |is |could )?not (?:be )?found(?: (?:at|in|under))?:? ?['"]?(?:(?:[A-Za-z]:)?[\w.+@~ /\\-]{0,200}[/\\])?(lib[\w.+-]{1,60}\.(?:so[\d.]{0,12}|dylib|dll))(?=$|[\s'".,)])/,
+    unless: /configure|checking|CMake|^-- /,
+    samples: [
+      ['ZMQ Shared Library not found at /opt/pkg/ZMQ/deps/usr/lib/libzmq.so', 'libzmq.so'],
+      [
+        'Error: native library could not be found in "C:\\app\\bin\\libzmq-v141-mt-4_3_2.dll"',
+        'libzmq-v141-mt-4_3_2.dll',
+      ],
+      ['dynamic library not found: libczmq.4.dylib', 'libczmq.4.dylib'],
+    ],
+    misses: [
+      '-- shared library not found at /usr/lib/libzmq.so',
+      'ld: library not found for -lzmq',
+      'shared library not found at tcp://127.0.0.1:5555',
+    ],
+  },
+  {
     id: 'runtime.library-not-found/said',
     when: /\b((?:lib)?(?:zmq|czmq|sodium|zyre|jzmq))\b (?:(?:shared |native |dynamic )?library (?:\(or DLL\) )?(?:could not be|cannot be|can't be|was not) found|(?:(?:shared |native |dynamic )?library )?(?:\(or DLL\) )?(?:could not be|cannot be|can't be|was not|failed to) (?:loaded|opened|load))\b/,
     unless: /configure|checking|CMake|^-- |pkg-config|[Pp]ackage/,
