@@ -1,6 +1,6 @@
-import type { Finding } from '../core/finding.ts';
+import type { Finding, Fix } from '../core/finding.ts';
 import { text } from '../core/text.ts';
-import { proposal, repairFix } from '../doctor/fixes.ts';
+import { proposal } from '../doctor/fixes.ts';
 import { profileFix, variableFix } from '../doctor/loader-fixes.ts';
 import { pkgConfigKey } from '../doctor/pkgconfig-key.ts';
 import { faultsOfKind } from '../doctor/stack-faults.ts';
@@ -13,23 +13,29 @@ import { pkgConfigViews } from '../facts/stack/pkgconfig.ts';
 import { runViews } from '../facts/stack/run.ts';
 import { witnesses } from '../facts/stack/witnesses.ts';
 
-/** A link in the first folder below /usr/local that pkg-config searches by itself: for every user and every shell. */
-function linkFix(ask: Ask, path: string) {
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Links in the first folder below /usr/local that pkg-config searches by itself: for every user and every shell. */
+function linkFix(ask: Ask, paths: readonly string[]): Fix {
   const folder =
     ask
       .of(pkgConfigSearch)
       .folders.find((one) => one.from === 'default' && one.path.startsWith('/usr/local/'))?.path ??
     '/usr/local/lib/pkgconfig';
-  const link = `${folder}/${path.slice(path.lastIndexOf('/') + 1)}`;
-  return repairFix(
-    ask,
-    text(
-      `Link ${path} into ${folder}, which pkg-config searches`,
-      `把 ${path} 链接到 pkg-config 会搜索的 ${folder}`,
+  const links = paths.map((path) => [path, `${folder}/${nameOf(path)}`] as const);
+  const own = [...ask.probe.self.command, '__repair'];
+  const names = paths.map(nameOf);
+  return {
+    title: text(
+      `Link ${names.join(' and ')} into ${folder}, which pkg-config searches`,
+      `把 ${names.join('、')} 链接到 pkg-config 会搜索的 ${folder}`,
     ),
-    ['link', path, link],
-    { needsRoot: true, risk: 'safe' },
-  );
+    commands: links.map(([path, link]) => [...own, 'link', path, link]),
+    needsRoot: true,
+    automatic: true,
+    risk: 'safe',
+    undo: links.map(([, link]) => [...own, 'unlink', link]),
+  };
 }
 
 /**
@@ -49,7 +55,12 @@ const envPkgConfigPath: Check = {
   codes: ['env.pkg-config-path'],
   judge(ask, scope) {
     const { env } = ask.probe;
-    const findings = pkgConfigViews(ask, scope).flatMap(({ faults, library, report }): Finding[] =>
+    const views = pkgConfigViews(ask, scope);
+    const beside = (folder: string): readonly string[] =>
+      views.flatMap(({ faults }) =>
+        faults.flatMap((fault) => (fault.kind === 'folder' && fault.folder === folder ? [fault.path] : [])),
+      );
+    const findings = views.flatMap(({ faults, library, report }): Finding[] =>
       faults.flatMap((fault): Finding[] => {
         if (fault.kind === 'variable') {
           const { variable, value, effect, module, asPath } = fault;
@@ -140,7 +151,7 @@ const envPkgConfigPath: Check = {
             ],
             consequences: [{ code: 'pkgconfig.module-missing', subject: fault.module }],
             fixes: [
-              linkFix(ask, fault.path),
+              linkFix(ask, beside(fault.folder)),
               ...profileFix(ask, fault.folder.replace(/\/pkgconfig$/, '')),
               {
                 title: text('Or for your own shells', '或只为自己的 shell 设置'),
@@ -156,6 +167,12 @@ const envPkgConfigPath: Check = {
     );
     return mergedByVariable(findings);
   },
+};
+
+/** Automatic ones that are not known from another module. */
+const newFixes = ({ fixes }: Finding, known: Finding): readonly Fix[] => {
+  const words = known.fixes.map(({ commands }) => JSON.stringify(commands));
+  return fixes.filter((fix) => fix.automatic && !words.includes(JSON.stringify(fix.commands)));
 };
 
 /** One variable is one finding, with the fixes for every module. */
@@ -175,7 +192,7 @@ function mergedByVariable(findings: readonly Finding[]): readonly Finding[] {
               ...finding.evidence.filter((one) => !known.evidence.some((other) => other.where === one.where)),
             ],
             consequences: [...known.consequences, ...finding.consequences],
-            fixes: [...finding.fixes.filter((fix) => fix.automatic), ...known.fixes],
+            fixes: [...newFixes(finding, known), ...known.fixes],
           },
     );
   }

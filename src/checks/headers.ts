@@ -126,7 +126,7 @@ const headers: Check = {
         findings.push(await absentHeader(ask, scope, library, view));
         continue;
       }
-      for (const lost of lostHeaders(ask, found.path, library)) {
+      for (const lost of lostHeaders(ask, found.path, library, view.folders)) {
         // What it includes of another library's is told there.
         if (stackLibraries(ask, scope).some((one) => one !== library && one.header === lost.header)) continue;
         if (lost.damage !== null) {

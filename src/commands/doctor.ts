@@ -7,6 +7,7 @@ import type { Examination } from '../doctor/examine.ts';
 import type { Repair } from '../doctor/fix.ts';
 import { setAside } from '../doctor/ignore.ts';
 import { BINARY_TITLE, loadsWell } from '../doctor/loads-well.ts';
+import { refuseUnlessBinary } from '../doctor/named/refuse.ts';
 import type { CheckReport } from '../doctor/run-checks.ts';
 import { type Ask, askOf } from '../facts/ask.ts';
 import { type BinaryReport, reportBinary, toBinary } from '../facts/binary.ts';
@@ -37,7 +38,7 @@ const allChecks = async () => (await import('../generated/checks.ts')).CHECKS;
 
 const usage = (what: Text, hint?: Text): SetupError => new SetupError(EXIT.usage, what, hint && { hint });
 
-async function refuse(host: Probe, options: DoctorOptions): Promise<void> {
+async function refuse(options: DoctorOptions): Promise<void> {
   const known = options.only.length === 0 ? [] : (await allChecks()).map(({ id }) => id);
   const unknown = options.only.find((id) => !known.includes(id));
   if (unknown !== undefined)
@@ -49,8 +50,6 @@ async function refuse(host: Probe, options: DoctorOptions): Promise<void> {
     throw usage(
       text('a snapshot cannot be repaired: --fix is for this machine', '快照无法修复：--fix 只用于本机'),
     );
-  for (const path of options.snapshot === null ? options.binary : [])
-    if (!host.lstat(path).ok) throw usage(text(`${path} does not exist`, `${path} 不存在`));
 }
 
 const exitOf = (findings: readonly Finding[], strict: boolean): ExitCode =>
@@ -98,12 +97,13 @@ function withoutIgnored(reports: readonly CheckReport[], rules: readonly string[
 /** Looks at the machine (or at a snapshot of one), says what is wrong with it, and with `--fix` repairs it. */
 export async function run(context: Context, options: DoctorOptions): Promise<Result<'doctor', DoctorData>> {
   const { host } = context;
-  await refuse(host, options);
+  await refuse(options);
   const probe: Probe =
     options.snapshot === null
       ? host
       : (await import('../host/tape/load.ts')).loadTape(host, options.snapshot);
   const ask = askOf(probe);
+  for (const name of options.snapshot === null ? options.binary : []) refuseUnlessBinary(ask, name);
   const result = (
     findings: readonly Finding[],
     data: Omit<DoctorData, 'platform'>,

@@ -8,6 +8,7 @@ import type { Context } from '../host/context.ts';
 import { askPassword } from '../install/elevate.ts';
 import { commandLine } from '../install/shell-words.ts';
 import type { Examination } from './examine.ts';
+import { movedBack, movesOf } from './repair/moves.ts';
 
 /** What became of one fix. */
 export interface Repair {
@@ -19,6 +20,7 @@ export interface Repair {
   readonly outcome: 'done' | 'failed' | 'declined' | 'no-root';
   /** The end of what a command said that failed. */
   readonly words: string | null;
+  readonly needsRoot: boolean;
   readonly undo: Fix['commands'];
 }
 
@@ -124,6 +126,7 @@ async function attempt(context: Context, finding: Finding, fix: Fix, yes: boolea
       `${finding.title['zh-CN']}\n${fix.title['zh-CN']}：\n${lines}`,
     ),
   );
+  const moves = movesOf(context.host, fix);
   const end = (outcome: Repair['outcome'], words: string | null = null): Repair => ({
     code: finding.code,
     subject: finding.subject,
@@ -131,7 +134,8 @@ async function attempt(context: Context, finding: Finding, fix: Fix, yes: boolea
     commands: fix.commands,
     outcome,
     words,
-    undo: outcome === 'done' ? (fix.undo ?? []) : [],
+    needsRoot: fix.needsRoot,
+    undo: outcome === 'done' ? [...movedBack(context.host, moves), ...(fix.undo ?? [])] : [],
   });
   if (!yes && !(await context.ask?.confirm(text('Run this?', '执行吗？'), true))) return end('declined');
   const elevation = await elevationFor(context, ask, fix);
@@ -151,9 +155,10 @@ async function attempt(context: Context, finding: Finding, fix: Fix, yes: boolea
     say(emit, 'warning', text(`It failed: ${failure}`, `失败：${failure}`));
     return end('failed', failure);
   }
-  for (const argv of fix.undo ?? [])
+  const repair = end('done');
+  for (const argv of repair.undo)
     say(emit, 'info', text(`To undo it: ${commandLine(argv)}`, `撤销方法：${commandLine(argv)}`));
-  return end('done');
+  return repair;
 }
 
 /**

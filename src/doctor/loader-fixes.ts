@@ -6,7 +6,7 @@ import { libc } from '../facts/libc.ts';
 import { prefixOf } from '../facts/stack/folders.ts';
 import { proposal } from './fixes.ts';
 import { ldconfigFixes } from './ldconfig-fixes.ts';
-import { profileOf } from './repair/profile.ts';
+import { isInProfile, profileOf } from './repair/profile.ts';
 
 const own = (ask: Ask, ...argv: string[]): readonly string[] => [
   ...ask.probe.self.command,
@@ -80,11 +80,22 @@ export function profileFix(ask: Ask, folder: string): readonly Fix[] {
   const prefix = prefixOf(folder);
   if (ask.probe.self.uid === 0 || ask.probe.self.os === 'win32' || ['/', '/usr', folder].includes(prefix))
     return [];
+  const profile = profileOf(ask.probe);
+  if (isInProfile(ask.probe, prefix))
+    return [
+      proposal(
+        text(
+          `Your profile names ${prefix}, and this shell is older than that: read it, or open a new login shell`,
+          `配置文件中已有 ${prefix}，但当前 shell 启动得更早：请重新读取它，或打开新的登录 shell`,
+        ),
+        [[ask.probe.env.SHELL?.endsWith('/fish') ? 'source' : '.', profile]],
+      ),
+    ];
   return [
     {
       title: text(
-        `Name ${prefix} in your shell's profile (${profileOf(ask.probe)}); shells that you start from then on know it`,
-        `把 ${prefix} 写入 shell 配置文件（${profileOf(ask.probe)}）；此后启动的 shell 就能找到它`,
+        `Name ${prefix} in your shell's profile (${profile}); shells that you start from then on know it`,
+        `把 ${prefix} 写入 shell 配置文件（${profile}）；此后启动的 shell 就能找到它`,
       ),
       commands: [own(ask, 'profile-add', prefix)],
       needsRoot: false,

@@ -4,6 +4,7 @@ import { type FileFormat, identify } from '../formats/identify.ts';
 import type { Damage } from '../formats/parsed.ts';
 import type { FileFault } from '../host/host.ts';
 import type { Ask, Fact } from './ask.ts';
+import { type BinaryKind, kindOf } from './binary-kind.ts';
 import { resolveMachO } from './loader/dyld.ts';
 import { absolute } from './loader/expand.ts';
 import {
@@ -29,6 +30,8 @@ export interface BinaryLibrary {
 export interface BinaryReport {
   readonly path: string;
   readonly format: FileFormat;
+  /** Null where it cannot be opened. */
+  readonly kind: BinaryKind | null;
   /** Why nothing is known of it: not there, not allowed, damaged, or none of the formats that a loader takes. */
   readonly fault: FileFault | Damage | null;
   readonly detail: string;
@@ -55,6 +58,7 @@ const NOTHING: Unresolved = { symbols: [], versions: [], unreadable: [] };
 const blank = (path: string, format: FileFormat): BinaryReport => ({
   path,
   format,
+  kind: null,
   fault: null,
   detail: '',
   architecture: null,
@@ -89,11 +93,8 @@ function reportElf(ask: Ask, path: string, circumstances: Circumstances): Binary
   };
 }
 
-function report(ask: Ask, name: string, circumstances: Circumstances): BinaryReport {
-  const path = absolute(name, ask.probe.self.cwd);
-  const file = openFile(ask.probe, path);
-  if (!file.ok) return { ...blank(path, 'unknown'), fault: file.fault };
-  const format = identify(file.value.source);
+/** What its format's own reader says of it. */
+function readAs(format: FileFormat, ask: Ask, path: string, circumstances: Circumstances): BinaryReport {
   if (format === 'elf') return reportElf(ask, path, circumstances);
   if (format === 'macho' || format === 'fat') {
     const resolved = resolveMachO(ask, path, circumstances);
@@ -102,6 +103,14 @@ function report(ask: Ask, name: string, circumstances: Circumstances): BinaryRep
       : { ...blank(path, format), fault: resolved.why, detail: resolved.detail };
   }
   return { ...blank(path, format), fault: 'foreign', detail: `a file of format ${format}` };
+}
+
+function report(ask: Ask, name: string, circumstances: Circumstances): BinaryReport {
+  const path = absolute(name, ask.probe.self.cwd);
+  const file = openFile(ask.probe, path);
+  if (!file.ok) return { ...blank(path, 'unknown'), fault: file.fault };
+  const read = readAs(identify(file.value.source), ask, path, circumstances);
+  return { ...read, kind: kindOf(read, file.value.stat.mode) };
 }
 
 /** Reports in the user's own environment, each file once. */
@@ -122,8 +131,9 @@ export const reportBinary = (ask: Ask, name: string, circumstances?: Circumstanc
   circumstances === undefined ? ask.of(ownReports)(name) : report(ask, name, circumstances);
 
 /** The contract's form of it. */
-export const toBinary = ({ path, interpreter, libraries }: BinaryReport) => ({
+export const toBinary = ({ path, kind, interpreter, libraries }: BinaryReport) => ({
   path,
+  kind,
   interpreter,
   libraries: libraries.map(
     ({ name, path: file, reason, neededBy }): BinaryLibrary => ({

@@ -38,7 +38,8 @@ function isPe(source: ByteSource): boolean {
 export function identify(source: ByteSource): FileFormat {
   if (source.size === 0) return 'empty';
   const start = source.read(0, 4096);
-  if (start[0] === 0x7f && decode(start.subarray(1, 4)) === 'ELF') return 'elf';
+  // A file may end inside the four bytes that would name its format.
+  if (start.length > 1 && start[0] === 0x7f && 'ELF'.startsWith(decode(start.subarray(1, 4)))) return 'elf';
   const known = archiveMagic(start) ?? machoMagic(source) ?? (isPe(source) ? 'pe' : null);
   if (known) return known;
   if (!isText(start)) return 'unknown';

@@ -14,6 +14,13 @@ test('a user without root gets the prefix into his own profile, and can take it 
   expect(fix?.title.en).toContain('/home/user/.zprofile');
 });
 
+test('a profile that has it already is to be read, not written again', () => {
+  const begun = '# >>> czmq-setup /home/user/.local >>>';
+  const machine = fakeMachine({ env: { SHELL: '/bin/bash' }, files: { '/home/user/.profile': begun } });
+  const [fix] = profileFix(askOf(machine), '/home/user/.local/lib');
+  expect(fix).toMatchObject({ automatic: false, commands: [['.', '/home/user/.profile']] });
+});
+
 test('root has better ways, and a folder that is no prefix of anybody’s stays out of profiles', () => {
   expect(fixFor(0, '/opt/zmq/lib')).toEqual([]);
   expect(fixFor(1000, '/usr/lib')).toEqual([]);

@@ -96,6 +96,7 @@ describe('glibc', () => {
     expect(report).toMatchObject({ interpreterWorks: false, architecture: 'aarch64' });
     expect(toBinary(report)).toEqual({
       path: '/bin/app',
+      kind: 'program',
       interpreter: '/lib/ld-linux-aarch64.so.1',
       libraries: [
         {

@@ -8,11 +8,17 @@ import { lostHeaders } from '../../src/facts/stack/lost-headers.ts';
 import { liveHost } from '../../src/host/live.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'czmq-setup-test-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const others = mkdtempSync(join(tmpdir(), 'czmq-setup-test-'));
+afterAll(() => {
+  for (const one of [folder, others]) rmSync(one, { recursive: true });
+});
 
 const lostIn = (words: string) => {
   writeFileSync(join(folder, 'zmq.h'), words);
-  const [lost] = lostHeaders(askOf(liveHost('test')), folder, { header: 'zmq.h' } as StackLibrary);
+  const [lost] = lostHeaders(askOf(liveHost('test')), folder, { header: 'zmq.h' } as StackLibrary, [
+    folder,
+    others,
+  ]);
   return lost && { header: lost.header, damage: lost.damage?.en ?? null };
 };
 
@@ -30,4 +36,9 @@ test.each([
 
 test('one that includes what is not there', () => {
   expect(lostIn(`${WHOLE}#include "zmq_gone.h"\n`)).toEqual({ header: 'zmq_gone.h', damage: null });
+});
+
+test('one whose own header lies in another folder of the compiler', () => {
+  writeFileSync(join(others, 'zmq_apart.h'), WHOLE);
+  expect(lostIn(`${WHOLE}#include "zmq_apart.h"\n`)).toBeUndefined();
 });

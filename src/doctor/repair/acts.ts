@@ -7,8 +7,9 @@ import { ldconfigOf } from '../../facts/ldconfig.ts';
 import { libc } from '../../facts/libc.ts';
 import type { Host } from '../../host/host.ts';
 import type { Acted } from './acted.ts';
-import { asideName, moveAside } from './aside.ts';
+import { lastAside, moveAside } from './aside.ts';
 import { ldConf } from './ld-conf.ts';
+import { PRELOAD } from './moves.ts';
 import { addProfile, removeProfile } from './profile.ts';
 
 const wrong = (words: readonly string[]): SetupError =>
@@ -40,13 +41,11 @@ function unlink(host: Host, path: string): Acted {
   const stat = host.lstat(path);
   if (stat.ok && stat.value.kind !== 'symlink') throw wrong(['unlink', path]);
   if (stat.ok) host.unlink(path);
-  const kept = asideName(path, 1);
-  if (!host.lstat(kept).ok) return { code: 0, moved: [] };
+  const kept = lastAside(host, path);
+  if (kept === null) return { code: 0, moved: [] };
   host.rename(kept, path);
   return { code: 0, moved: [{ from: kept, to: path }] };
 }
-
-const PRELOAD = '/etc/ld.so.preload';
 
 /** Takes a library off ld.so(8)'s list of what every program loads; the old list is kept beside it. */
 function unpreload(host: Host, path: string): Acted {

@@ -1,4 +1,4 @@
-import type { Host } from '../../host/host.ts';
+import type { Host, Probe } from '../../host/host.ts';
 
 const MOST = 1000;
 
@@ -14,14 +14,30 @@ export function asideName(path: string, count: number): string {
     : `${path}.czmq-setup-aside-${count}`;
 }
 
+/** The first name beside a path that is not taken. */
+export function freeAside(probe: Probe, path: string): string {
+  for (let count = 1; count < MOST; count++) {
+    const kept = asideName(path, count);
+    if (!probe.lstat(kept).ok) return kept;
+  }
+  throw new Error(`${path} was moved aside ${MOST} times`);
+}
+
+/** What was last moved away from a path; null where nothing was. */
+export function lastAside(probe: Probe, path: string): string | null {
+  let last: string | null = null;
+  for (let count = 1; count < MOST; count++) {
+    const kept = asideName(path, count);
+    if (!probe.lstat(kept).ok) break;
+    last = kept;
+  }
+  return last;
+}
+
 /** Moves a path out of the way, beside itself, under a name that is not taken. The new path; null where nothing is there. */
 export function moveAside(host: Host, path: string): string | null {
   if (!host.lstat(path).ok) return null;
-  for (let count = 1; count < MOST; count++) {
-    const kept = asideName(path, count);
-    if (host.lstat(kept).ok) continue;
-    host.rename(path, kept);
-    return kept;
-  }
-  throw new Error(`${path} was moved aside ${MOST} times`);
+  const kept = freeAside(host, path);
+  host.rename(path, kept);
+  return kept;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { SetupError } from '../../core/error.ts';
 import { EXIT } from '../../core/exit.ts';
 import { text } from '../../core/text.ts';
-import type { Host } from '../../host/host.ts';
+import type { Host, Probe } from '../../host/host.ts';
 import { loginShell, shellScript } from '../../install/shell-env/shells.ts';
 import { pathVariables } from '../../install/shell-env/variables.ts';
 import type { Acted } from './acted.ts';
@@ -36,6 +36,12 @@ function read(host: Host, path: string): string {
     EXIT.cannot,
     text(`${path} cannot be read (${file.fault})`, `无法读取 ${path}（${file.fault}）`),
   );
+}
+
+/** Whether this user's profile names the prefix by a block of ours. */
+export function isInProfile(probe: Probe, prefix: string): boolean {
+  const file = probe.readText(profileOf(probe), 1024 * 1024);
+  return file.ok && file.value.includes(beginOf(prefix));
 }
 
 /** Writes the lines that make a prefix usable into the user's profile, between marks; a second time changes nothing. */

@@ -80,6 +80,8 @@ export interface HeaderView {
   readonly library: string;
   readonly header: string;
   readonly found: FoundHeader | null;
+  /** All folders in which the compiler looks, in its order. */
+  readonly folders: readonly string[];
   /** Found without this variable, where another one (or none) is. */
   readonly without: (variable: string) => FoundHeader | null;
   /** Where it lies although no compiler looks there. */
@@ -116,6 +118,7 @@ export const headerViews = perScope((ask: Ask, scope: Scope): readonly HeaderVie
       library: library.name,
       header: library.header,
       found: find(library, plain),
+      folders: plain.map(({ path }) => path),
       without: (variable) =>
         find(library, includeFolders(ask, { ...probe.env, [variable]: undefined }, pcFlags)),
       elsewhere: elsewhere ?? null,

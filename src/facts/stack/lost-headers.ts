@@ -33,8 +33,16 @@ const MOST = 200;
 const CONDITIONAL =
   /^[ \t]*#[ \t]*if(?:def|ndef)?\b[^\n]*(?:DRAFT|WIN32|WINDOWS|MSC_VER|__ANDROID__|HAVE_)[\s\S]*?^[ \t]*#[ \t]*endif/gm;
 
-/** Follows `#include "..."` from the library's main header through its own folder. */
-export function lostHeaders(ask: Ask, folder: string, { header }: StackLibrary): readonly LostHeader[] {
+/**
+ * Follows `#include "..."` from the library's main header through its own folder. What lies in another folder in which the
+ * compiler looks (`others`) is another library's, or installed apart, and is found (gcc's cpp manual, "Search Path").
+ */
+export function lostHeaders(
+  ask: Ask,
+  folder: string,
+  { header }: StackLibrary,
+  others: readonly string[],
+): readonly LostHeader[] {
   const { probe } = ask;
   const lost: LostHeader[] = [];
   const seen = new Map<string, string>([[header, header]]);
@@ -43,6 +51,7 @@ export function lostHeaders(ask: Ask, folder: string, { header }: StackLibrary):
     const path = join(folder, name);
     const words = probe.readText(path, 1024 * 1024);
     if (!words.ok) {
+      if (words.fault === 'missing' && others.some((other) => probe.stat(join(other, name)).ok)) continue;
       if (words.fault === 'missing' || words.fault === 'denied')
         lost.push({ header: name, by, readable: words.fault !== 'denied', damage: null });
       continue;

@@ -94,6 +94,10 @@ function formatOf({ probe }: Ask, path: string): string | null {
   return (format && names[format]) ?? null;
 }
 
+/** The file that a copy leads to, where it lies in the copy's own folder: other links come and go with their packages. */
+const inFolder = ({ file, folder, path }: LibraryFile): string =>
+  file !== null && folderOf(file) === folder ? file : path;
+
 /** A usable real file of the same library beside a link that leads nowhere: the newest. */
 export function realFileOf(ask: Ask, path: string, library: string): string | null {
   const folder = folderOf(path);
@@ -165,7 +169,10 @@ export function whyMissing(
   const copies = libraryFiles(ask, library, candidateFolders(ask, scope)).filter(
     ({ linkage }) => linkage === 'shared',
   );
-  const fits = copies.filter((copy) => sonameOf(copy) === name && misfitOf(ask, copy, architecture) === null);
+  // Of a folder's copies the one under the name that is asked for; the name without a number is the linker's.
+  const fits = copies
+    .filter((copy) => sonameOf(copy) === name && misfitOf(ask, copy, architecture) === null)
+    .sort((a, b) => Number(b.name === name) - Number(a.name === name));
 
   const bad = tried.flatMap((one) => ofTried(ask, library, one, system, wanted) ?? []);
   const ended = tried.at(-1);
@@ -191,7 +198,7 @@ export function whyMissing(
         path: link,
         target: null,
         problem: 'missing',
-        real: ready.path,
+        real: inFolder(ready),
         use: 'run',
       };
     const other = bad.find(({ kind }) => kind === 'link');
@@ -213,7 +220,7 @@ export function whyMissing(
       path: join(ready.folder, name),
       target: null,
       problem: 'missing',
-      real: ready.path,
+      real: inFolder(ready),
       use: 'run',
     };
   if (bad.length > 0) return bad[0] as RunFault;

@@ -29,7 +29,8 @@ export interface ElfHeader {
 
 export const ET = { rel: 1, exec: 2, dyn: 3, core: 4 } as const;
 
-const MAGIC = 0x7f454c46;
+/** EI_MAG0 to EI_MAG3. */
+const MAGIC = [0x7f, 0x45, 0x4c, 0x46];
 const PN_XNUM = 0xffff;
 const SHN_XINDEX = 0xffff;
 
@@ -55,17 +56,26 @@ function overflow(source: ByteSource, header: ElfHeader): ElfHeader {
   };
 }
 
+const cutInHeader = ({ size }: ByteSource): string =>
+  `the file ends inside the ELF header, after ${size} bytes`;
+
 /** Reads the header alone; where the tables really lie is for their readers to check. */
 export function readElfHeader(source: ByteSource): Parsed<ElfHeader> {
+  const start = viewOf(source, 0, Math.min(4, source.size));
+  const isElf =
+    start !== null &&
+    start.byteLength > 1 &&
+    MAGIC.every((byte, at) => at >= start.byteLength || start.getUint8(at) === byte);
+  if (!isElf) return damaged('foreign', 'no ELF magic');
   const ident = viewOf(source, 0, 16);
-  if (!ident || ident.getUint32(0) !== MAGIC) return damaged('foreign', 'no ELF magic');
+  if (!ident) return damaged('truncated', cutInHeader(source));
   const [klass, data] = [ident.getUint8(4), ident.getUint8(5)];
   if (klass !== 1 && klass !== 2) return damaged('malformed', `ELF class ${klass}`);
   if (data !== 1 && data !== 2) return damaged('malformed', `ELF data encoding ${data}`);
   const bits = klass === 2 ? 64 : 32;
   const little = data === 1;
   const view = viewOf(source, 0, bits === 64 ? 64 : 52);
-  if (!view) return damaged('truncated', `the file ends inside the ELF header, after ${source.size} bytes`);
+  if (!view) return damaged('truncated', cutInHeader(source));
   const address = (at: number) => (bits === 64 ? word64(view, at, little) : view.getUint32(at, little));
   const half = (at: number) => view.getUint16(at, little);
   // e_entry, e_phoff and e_shoff have the class's width; what follows is laid out alike.

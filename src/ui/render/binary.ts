@@ -1,4 +1,5 @@
-import { text } from '../../core/text.ts';
+import { type Text, text } from '../../core/text.ts';
+import type { BinaryKind } from '../../facts/binary-kind.ts';
 import type { TreeLine } from '../../facts/binary-tree.ts';
 import { clean } from '../clean.ts';
 import type { Style } from '../style.ts';
@@ -6,6 +7,7 @@ import type { Style } from '../style.ts';
 /** A program's libraries in the order in which its loader takes them (contract, "JSON": `binaries`). */
 export interface Binary {
   readonly path: string;
+  readonly kind?: BinaryKind | null;
   readonly interpreter: string | null;
   readonly libraries: readonly {
     readonly name: string;
@@ -19,6 +21,15 @@ export interface Binary {
 }
 
 const NOT_FOUND = text('not found', '找不到');
+
+/** Of what no loader takes, why there is nothing below it. */
+const KINDS: Partial<Record<BinaryKind, Text>> = {
+  static: text('static: it needs no loader and no libraries', '静态程序：不需要加载器和库'),
+  archive: text('a static library: programs take from it when they are linked', '静态库：链接时使用'),
+  'linker-script': text('a script for the linker', '链接器脚本'),
+  libtool: text("libtool's description of a library", 'libtool 的库描述文件'),
+  script: text('a script: name what it runs to see its libraries', '脚本：请指定它所运行的程序以查看其库'),
+};
 
 const LACKS = text('lacks', '缺少');
 const ABOVE = text('see above', '见上');
@@ -41,10 +52,13 @@ const treeLines = (tree: readonly TreeLine[], style: Style): string[] =>
   });
 
 /** As ldd prints it, with why each was taken and who asked for it. */
-export const binaryLines = ({ path, interpreter, libraries, tree }: Binary, style: Style): string[] => [
-  style.bold(clean(path)) + (interpreter === null ? '' : style.dim(clean(`  (${interpreter})`))),
-  ...(tree ? treeLines(tree, style) : flatLines(path, libraries, style)),
-];
+export function binaryLines({ path, kind, interpreter, libraries, tree }: Binary, style: Style): string[] {
+  const what = interpreter ?? (kind && KINDS[kind]?.[style.lang]) ?? null;
+  return [
+    style.bold(clean(path)) + (what === null ? '' : style.dim(clean(`  (${what})`))),
+    ...(tree ? treeLines(tree, style) : flatLines(path, libraries, style)),
+  ];
+}
 
 const flatLines = (path: string, libraries: Binary['libraries'], style: Style): string[] =>
   libraries.map(({ name, path: file, reason, neededBy }) => {

@@ -5,7 +5,7 @@ import type { Repair } from '../../doctor/fix.ts';
 import type { CheckReport } from '../../doctor/run-checks.ts';
 import { clean } from '../clean.ts';
 import { duration } from '../figures.ts';
-import { shellLine } from '../shell.ts';
+import { rootLine, shellLine } from '../shell.ts';
 import { type Style, say } from '../style.ts';
 import { width, wrap } from '../width.ts';
 import { type Binary, binaryLines } from './binary.ts';
@@ -86,6 +86,20 @@ function checkLines(checks: DoctorView['checks'], style: Style): string[] {
   ];
 }
 
+/** One line, whatever their number; who wants to know them all is told how. */
+function passedLine(ids: readonly string[], style: Style): string {
+  const lineOf = (named: readonly string[]): string => {
+    const rest = ids.length - named.length;
+    const more = text(` and ${rest} more (-v shows all)`, ` 等共 ${ids.length} 项（-v 显示全部）`)[
+      style.lang
+    ];
+    return `${text('passed: ', '通过：')[style.lang]}${named.join(', ')}${rest === 0 ? '' : more}`;
+  };
+  let named = ids;
+  while (named.length > 1 && width(lineOf(named)) > style.columns) named = named.slice(0, -1);
+  return lineOf(named);
+}
+
 const OUTCOMES: Record<Repair['outcome'], Text> = {
   done: text('done', '已完成'),
   failed: text('failed', '失败'),
@@ -95,9 +109,15 @@ const OUTCOMES: Record<Repair['outcome'], Text> = {
 
 /** What `--fix` did, and how it is taken back. */
 const repairLines = (repairs: readonly Repair[], style: Style): string[] =>
-  repairs.flatMap(({ outcome, title, words, undo }) => [
-    `${OUTCOMES[outcome][style.lang]}: ${say(style, title)}${words === null ? '' : ` (${clean(words.split('\n').at(-1) ?? '')})`}`,
-    ...undo.map((argv) => style.dim(`  ${text('to undo it', '撤销')[style.lang]}: ${shellLine(argv)}`)),
+  repairs.flatMap(({ outcome, title, words, needsRoot, undo }) => [
+    ...wrap(
+      `${OUTCOMES[outcome][style.lang]}: ${say(style, title)}${words === null ? '' : ` (${clean(words.split('\n').at(-1) ?? '')})`}`,
+      style.columns,
+    ),
+    ...undo.map((argv) => {
+      const line = needsRoot ? rootLine(argv, style.isRoot) : shellLine(argv);
+      return style.dim(`  ${text('to undo it', '撤销')[style.lang]}: ${line}`);
+    }),
   ]);
 
 /** `--binary` alone: all is well with the programs, and nothing is said of the machine. */
@@ -130,7 +150,7 @@ export function render({ data, findings }: Result<string, DoctorView>, style: St
       ? binariesVerdict(style)
       : verdict(findings, data.checks, style);
   const parts = [
-    [style.bold(answer)],
+    wrap(answer, style.columns).map(style.bold),
     findingsLines(findings, style),
     (data.binaries ?? []).flatMap((binary) => binaryLines(binary, style)),
     repairLines(data.repairs ?? [], style),

@@ -1,7 +1,7 @@
 import type { Evidence, Finding, FindingKey, Fix, Severity } from '../../core/finding.ts';
 import { type Text, text } from '../../core/text.ts';
 import { clean } from '../clean.ts';
-import { ownLine, rootLine, shellLine, typed } from '../shell.ts';
+import { ownLine, rootLine, typed } from '../shell.ts';
 import { type Style, say } from '../style.ts';
 import { pad, width, wrap } from '../width.ts';
 
@@ -57,12 +57,13 @@ function evidenceLines({ kind, where, text: seen, line }: Evidence, style: Style
   );
 }
 
+const commandLine = ({ needsRoot }: Fix, argv: readonly string[], style: Style): string =>
+  needsRoot ? rootLine(typed(argv), style.isRoot) : ownLine(typed(argv), style);
+
 function fixLines(fix: Fix, style: Style): string[] {
   const risk = RISKS[fix.risk];
   const about = risk === null ? say(style, fix.title) : `${say(style, fix.title)} (${risk[style.lang]})`;
-  const commands = fix.commands
-    .map(typed)
-    .map((argv) => style.bold(fix.needsRoot ? rootLine(argv, style.isRoot) : ownLine(argv, style)));
+  const commands = fix.commands.map((argv) => style.bold(commandLine(fix, argv, style)));
   return [...commands, ...wrap(`# ${about}`, roomFor(style)).map(style.dim)];
 }
 
@@ -84,7 +85,13 @@ export function findingLines(finding: Finding, style: Style): string[] {
       labelled(index === 0 ? LABELS.type : LABELS.or, fixLines(fix, style), style),
     ),
     ...(style.verbose
-      ? finding.fixes.flatMap((fix) => labelled(LABELS.undo, (fix.undo ?? []).map(shellLine), style))
+      ? finding.fixes.flatMap((fix) =>
+          labelled(
+            LABELS.undo,
+            (fix.undo ?? []).map((argv) => commandLine(fix, argv, style)),
+            style,
+          ),
+        )
       : []),
     ...labelled(
       LABELS.leads,

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   lstatSync,
@@ -13,7 +14,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Fix } from '../../../src/core/finding.ts';
 import { act } from '../../../src/doctor/repair/acts.ts';
+import { movedBack, movesOf } from '../../../src/doctor/repair/moves.ts';
 import type { Host } from '../../../src/host/host.ts';
 import { liveHost } from '../../../src/host/live.ts';
 
@@ -31,6 +34,24 @@ const host = (shell = '/bin/bash'): Host => {
 const at = (name: string): string => join(home, name);
 
 describe('move-aside', () => {
+  test('the undo that is told beforehand names what it was kept as, and brings it back', async () => {
+    const fix = { commands: [['tool', '__repair', 'move-aside', at('a')]] } as unknown as Fix;
+    writeFileSync(at('a'), 'old');
+    await act(host(), ['move-aside', at('a')]);
+    writeFileSync(at('a'), 'new');
+    const moves = movesOf(host(), fix);
+    await act(host(), ['move-aside', at('a')]);
+    const undo = movedBack(host(), moves);
+    expect(undo).toHaveLength(1);
+    execFileSync(undo[0]?.[0] ?? '', undo[0]?.slice(1));
+    expect(readFileSync(at('a'), 'utf8')).toBe('new');
+  });
+
+  test('a fix that moved nothing has nothing to undo', () => {
+    const fix = { commands: [['tool', '__repair', 'move-aside', at('gone')], ['true']] } as unknown as Fix;
+    expect(movesOf(host(), fix)).toEqual([]);
+  });
+
   test('keeps every earlier file', async () => {
     for (const words of ['first', 'second']) {
       writeFileSync(at('libzmq.so.5'), words);
