@@ -86,20 +86,6 @@ function checkLines(checks: DoctorView['checks'], style: Style): string[] {
   ];
 }
 
-/** One line, whatever their number; who wants to know them all is told how. */
-function passedLine(ids: readonly string[], style: Style): string {
-  const lineOf = (named: readonly string[]): string => {
-    const rest = ids.length - named.length;
-    const more = text(` and ${rest} more (-v shows all)`, ` 等共 ${ids.length} 项（-v 显示全部）`)[
-      style.lang
-    ];
-    return `${text('passed: ', '通过：')[style.lang]}${named.join(', ')}${rest === 0 ? '' : more}`;
-  };
-  let named = ids;
-  while (named.length > 1 && width(lineOf(named)) > style.columns) named = named.slice(0, -1);
-  return lineOf(named);
-}
-
 const OUTCOMES: Record<Repair['outcome'], Text> = {
   done: text('done', '已完成'),
   failed: text('failed', '失败'),
