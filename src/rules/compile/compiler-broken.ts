@@ -7,7 +7,7 @@ import { BROKEN_TOOL } from '../../explain/words/broken-tool.ts';
 export default family('tool.broken', BROKEN_TOOL, [
   {
     id: 'tool.broken/cannot-create-executables',
-    when: /(?:configure: error: |^)(C\+\+|C|Fortran)? ?compiler cannot create executables|configure: error: cannot run (C|C\+\+) compiled programs|cannot compute suffix of (?:object files|executables)/,
+    when: /(?:configure: error: (?:installation or configuration problem: )?|^)(C\+\+|C|Fortran)? ?compiler cannot create executables|configure: error: cannot run (C|C\+\+) compiled programs|cannot compute suffix of (?:object files|executables)/,
     tier: 'symptom',
     unless: /^checking /,
     subject: ({ match, log, at }) => {
@@ -48,6 +48,11 @@ export default family('tool.broken', BROKEN_TOOL, [
         'gcc',
       ],
       ['configure: error: C++ compiler cannot create executables', 'g++'],
+      // Autoconf before 2.50.
+      [
+        'configure: error: installation or configuration problem: C++ compiler cannot create executables.',
+        'g++',
+      ],
     ],
   },
   {

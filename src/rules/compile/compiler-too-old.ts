@@ -6,7 +6,7 @@ import { OLD_TOOL } from '../../explain/words/old-tool.ts';
 export default family('tool.too-old', OLD_TOOL, [
   {
     id: 'tool.too-old/compiler-option',
-    when: /(?:unrecognized|unrecognised|unknown) (?:command[- ]line |argument: )?(?:option:? )?['"]?(-std=[\w+:]{3,12})['"]?|invalid (?:value|argument) '([\w+]{3,8})' in '-std=/,
+    when: /(?:unrecognized|unrecognised|unknown) (?:command[- ]line |argument: )?(?:option:? )?['"]?(--?std=[\w+:]{3,12})['"]?|invalid (?:value|argument) '([\w+]{3,8})' in '-std=/,
     subject: ({ match, log, at }) => {
       const compiler =
         /\b(clang\+\+|clang|g\+\+|gcc|c\+\+|cc1plus|cc1|cc)(?:-\d+)?(?:\.exe)?: (?:fatal )?error/.exec(
@@ -23,6 +23,7 @@ export default family('tool.too-old', OLD_TOOL, [
     samples: [
       ["g++: error: unrecognized command line option '-std=c++17'", 'g++'],
       ['cc1plus: error: unrecognized command line option "-std=c++11"', 'g++'],
+      ["gcc: error: unrecognized option '--std=c23'", 'gcc'],
       ["error: invalid value 'c++20' in '-std=c++20'", 'g++'],
     ],
   },

@@ -89,6 +89,14 @@ export default [
         ],
       },
       {
+        id: 'dependency.missing/meson-other-ways',
+        // By CMake, a config tool or the system's folders alone.
+        when: new RegExp(`${AT}Dependency "([\\w.+:-]{1,60})" not found, tried (?!.{0,60}pkgconfig)`),
+        subject: ({ match }) => libraryOfProject(match[1]!),
+        samples: [['meson.build:9:0: ERROR: Dependency "Poco" not found, tried cmake', 'poco']],
+        misses: ['meson.build:9:0: ERROR: Dependency "poco" not found, tried pkgconfig and cmake'],
+      },
+      {
         id: 'dependency.missing/meson-library',
         when: new RegExp(
           `${AT}(?:C|CPP|C\\+\\+|OBJC) (?:(?:shared|static|or) ){0,3}library '([\\w.+-]{1,60})' not found`,

@@ -200,10 +200,13 @@ export default family(
     {
       id: 'pkgconfig.module-missing/meson',
       when: /ERROR: (?:Native )?Dependency '?([\w.+-]{1,60})'? (?:not found|is required but not found|found: NO)|ERROR: Dependency lookup for ([\w.+-]{1,60}) with method 'pkgconfig' failed|ERROR: (?:Dependency|C shared or static library) "([\w.+-]{1,60})" not found/,
+      // What it looked for in other ways alone is no module.
+      unless: /not found, tried (?!.{0,60}pkgconfig)/,
       subject: ({ match }) => (match[1] ?? match[2] ?? match[3])!,
       samples: [
         ['meson.build:20:0: ERROR: Dependency "libzmq" not found, tried pkgconfig and cmake', 'libzmq'],
       ],
+      misses: ['meson.build:9:0: ERROR: Dependency "Poco" not found, tried cmake'],
     },
   ],
 );

@@ -51,6 +51,24 @@ export default family(
       ],
     },
     {
+      id: 'fetch.tls/nss',
+      // curl and git of Red Hat's releases up to 7 speak TLS through NSS: SECerrs.h and SSLerrs.h.
+      when: /(?:unable to access '[^']{1,300}': |curl: \((?:35|51|58|60)\) )(?:Peer(?:'s [Cc]ertificate| reports| using)|Issuer certificate is invalid|The certificate (?:issuer's|was signed)|Certificate (?:type not approved|path length|usages field|extension|contains)|(?:Unable to|Cannot) communicate securely|SSL (?:peer|received)|NSS error -(?:8|12)\d{3})/,
+      subject: hostNear,
+      over: ['fetch.network', 'source.incomplete'],
+      samples: [
+        [
+          "fatal: unable to access 'https://git.example/czmq.git/': Peer reports incompatible or unsupported protocol version.",
+          'git.example',
+        ],
+        [
+          "fatal: unable to access 'https://git.example/czmq.git/': Issuer certificate is invalid.",
+          'git.example',
+        ],
+      ],
+      misses: ["fatal: unable to access 'https://git.example/czmq.git/': TCP connection reset by peer"],
+    },
+    {
       id: 'fetch.tls/go',
       when: /(?:tls: failed to verify certificate|x509: (?:certificate signed by unknown authority|certificate has expired|cannot validate))/,
       subject: hostNear,

@@ -4,6 +4,7 @@ import { getLibrary } from '../../explain/remedies.ts';
 import type { Match, RuleFamily } from '../../explain/rule.ts';
 import { isLibrary, libraryOfFlag, libraryOfProject } from '../../explain/subjects/libraries.ts';
 import { isBuildTool, toolName } from '../../explain/subjects/tools.ts';
+import { BROKEN_TOOL } from '../../explain/words/broken-tool.ts';
 import { MISSING_TOOL } from '../../explain/words/missing-tool.ts';
 
 /**
@@ -18,6 +19,10 @@ const lastCheck = ({ log, at }: Match): string | null => log.before(at, 12, CHEC
 const libraryOf = (word: string): string | null =>
   word.startsWith('-l') && !isLibrary(word) ? libraryOfFlag(word) : libraryOfProject(word);
 const isTool = (found: Match): boolean => isBuildTool(toolName(lastCheck(found) ?? ''));
+
+/** A check that ends in an exception instead of an answer: nothing at all could be compiled (mkmf's try_do). */
+const BROKEN_CHECK =
+  /^checking for (?:[\w/.+-]{1,60}\.h\w{0,2}|\w{1,80}\(\)(?: in (?:-l)?[\w.+-]{1,60})?|-l[\w.+-]{1,60})(?: in \S{1,200})?\.\.\. \*\*\* (?:\S{1,200}\/)?extconf\.rb failed/;
 
 export default [
   ...family(
@@ -48,6 +53,16 @@ export default [
       },
     ],
   ),
+  ...family('tool.broken', BROKEN_TOOL, [
+    {
+      id: 'tool.broken/extconf',
+      when: BROKEN_CHECK,
+      tier: 'symptom',
+      subject: 'gcc',
+      samples: [['checking for stdio.h... *** extconf.rb failed ***', 'gcc']],
+      misses: ['checking g++ version... *** extconf.rb failed ***', 'checking for zmq.h... no'],
+    },
+  ]),
   ...family('tool.missing', MISSING_TOOL, [
     {
       id: 'tool.missing/extconf',
@@ -67,7 +82,7 @@ export default [
       when: /The compiler failed to generate an executable file|^You have to install development tools first/,
       tier: 'symptom',
       subject: 'gcc',
-      over: ['dependency.missing/extconf'],
+      over: ['dependency.missing/extconf', 'tool.broken/extconf'],
       samples: [
         [
           "mkmf.rb:456:in `try_do': The compiler failed to generate an executable file. (RuntimeError)\nYou have to install development tools first.",

@@ -46,7 +46,7 @@ export default family(
     {
       id: 'link.cxx-abi/runtime',
       when: /(?:symbol lookup error|undefined symbol|Symbol not found|symbol not found|Error relocating).{0,200}(?:_Z\w{0,120}(?:7__cxx11|B5cxx11|NSt3__1)\w{0,200})/,
-      unless: /undefined symbol: _ZNK?St7__cxx11|undefined symbol: _ZNK?St3__1/,
+      unless: /undefined symbol: _Z(?:T[CISTV])?N?K?St/,
       // What lacks the symbol is the library whose namespace it is in; who asks for it is named first.
       subject: ({ line }) =>
         libraryOfSymbol(/_{1,2}ZN\w{2,300}/.exec(line.text)?.[0] ?? '') ??

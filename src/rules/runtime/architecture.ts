@@ -68,7 +68,18 @@ export default family(
         return path ? fileName(path) : null;
       },
       unless: /ld: warning/,
+      // dyld lists what it found instead, each with its own reason.
+      test: ({ match, log, at }) =>
+        !match[0].startsWith('no suitable') ||
+        log.after(
+          at,
+          3,
+          /: (?:mmap\(\) error|file too short|unknown file type|open\(\) failed|stat\(\) failed|code signature)/,
+        ) === null,
       over: ['runtime.library-not-found'],
+      misses: [
+        'dyld: Library not loaded: /usr/local/lib/libzmq.dylib\n  Reason: no suitable image found.  Did find:\n/usr/local/lib/libzmq.dylib: mmap() error 1 at address=0x1088C8000',
+      ],
       samples: [
         [
           "ImportError: dlopen(/opt/lib/python3.9/site-packages/zmq/_zmq.so, 0x0002): tried: '/opt/lib/python3.9/site-packages/zmq/_zmq.so' (mach-o file, but is an incompatible architecture (have 'x86_64', need 'arm64'))",
