@@ -1,38 +1,24 @@
 import {
   chmodSync,
-  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   readlinkSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll } from 'vitest';
+import { inject } from 'vitest';
 import type { Host } from '../../../src/host/host.ts';
 import { liveHost } from '../../../src/host/live.ts';
 import type { Holder } from '../../../src/install/lock.ts';
 import type { CommitRequest, StagedProduct } from '../../../src/install/transaction/request.ts';
 
-const made: string[] = [];
-afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-});
-
-/** In memory where the system has such a place: what is tested here are thousands of small acts, not a disk. */
-const FAST = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-
-/** A fresh empty folder, deleted when the file's tests are over. */
-export function tempFolder(base = FAST): string {
-  const folder = mkdtempSync(join(base, 'czmq-transaction-'));
-  made.push(folder);
-  return folder;
-}
+/** A fresh empty folder; on a disk where programs are to be run in it, which a file system in memory need not allow. */
+export const tempFolder = (where: 'memory' | 'disk' = 'memory'): string =>
+  mkdtempSync(join(inject('scratch')[where], 'czmq-transaction-'));
 
 /** What to make at a path: a text, `-> target` for a link, or a text with permission bits. */
 export type Tree = Readonly<Record<string, string | { readonly text: string; readonly mode: number }>>;

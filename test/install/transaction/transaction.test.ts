@@ -8,7 +8,6 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../../src/host/host.ts';
@@ -157,8 +156,7 @@ describe('on a system with SELinux', () => {
   it('gives files and folders the label of their place', async ({ skip }) => {
     if (process.getuid?.() !== 0) skip('only root relabels');
     const { prefix, stage } = scene();
-    // Where programs may be run, which /dev/shm need not be.
-    const folder = tempFolder(tmpdir());
+    const folder = tempFolder('disk');
     const said = join(folder, 'said');
     const script = `#!/bin/sh\necho "$@" > ${said}\ncat >> ${said}\n`;
     plant(folder, { 'sbin/restorecon': { text: script, mode: 0o755 } });
