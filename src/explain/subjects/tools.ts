@@ -99,5 +99,10 @@ const BUILD_TOOLS =
 const HELPERS =
   /^(?:gtkdocize|gtkdoc-\w+|intltoolize|intltool-\w+|itstool|glib-(?:genmarshal|mkenums|compile-\w+|gettextize)|gdbus-codegen|g-ir-\w+|vapigen|valac|wayland-scanner|moc|uic|rcc|qmake6?|lrelease|lupdate|xsltproc|xmllint|rpcgen|rpmbuild|rpmdev-\w+|dh_\w+|debuild|dpkg-\w+|debhelper|fakeroot|pdflatex|latex|latexmk|dot|dtc|mkimage|bc|capnpc?|flatc|thrift|ragel|re2c|gperf|xxd|hexdump|mkoctfile|scons|waf|bazel|bazelisk|buck2?|glslangValidator|glslc|xgettext|msgmerge|uv|poetry|hatch|maturin|cbindgen|bindgen|wasm-pack|emcc|emcmake|emmake|emconfigure|icc|icpc|icx|ifort|mpicc|mpic\+\+|mpicxx|mpif90|hipcc|clang-format|clang-tidy|bpftool|llvm-config|llvm-\w+|patchelf|chrpath|diffstat|texi2html|rst2man|groff|soelim|convert|inkscape|rsvg-convert|sassc|ndk-build|sdkmanager|adb|pod|carthage|swift|xcodegen|nix|nix-build|spack|module|colcon|catkin_make|rosdep|west|idf\.py|platformio|pio)$/;
 
+/** What manages environments, and the notebooks that talk over ZeroMQ: installed apart, and often outside PATH. */
+const ENVIRONMENTS =
+  /^(?:conda|mamba|micromamba|poetry|pipenv|pipx|uv|virtualenv|pyenv|nvm|rbenv|jupyter(?:-\w{1,20})?|ipython3?|iruby|ijs|salt-(?:minion|master|call))$/;
+
 /** Whether a word that a shell does not find is a tool of building. */
-export const isBuildTool = (tool: string): boolean => BUILD_TOOLS.test(tool) || HELPERS.test(tool);
+export const isBuildTool = (tool: string): boolean =>
+  BUILD_TOOLS.test(tool) || HELPERS.test(tool) || ENVIRONMENTS.test(tool);

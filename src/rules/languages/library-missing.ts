@@ -115,6 +115,29 @@ export default family('dependency.missing', WANTED_LIBRARY, [
     ],
   },
   {
+    id: 'dependency.missing/python-distribution',
+    // setuptools' pkg_resources, when a program's script starts: the script is there, what it needs is not.
+    when: /\bDistributionNotFound: (?:The ')?([A-Za-z][\w.-]{0,60}?)(?:\[[^\]]{1,40}\])?(?:[<>=!~][^']{0,60})?(?:' distribution was not found|$)/,
+    unless: /Found: (?:The ')?pyzmq\b/,
+    remedies: (subject) => [
+      {
+        title: text('Install it for the Python that runs the program', '为运行程序的那个 Python 安装'),
+        run: [['python3', '-m', 'pip', 'install', subject ?? '']],
+      },
+    ],
+    samples: [
+      [
+        '    raise DistributionNotFound(req)\npkg_resources.DistributionNotFound: greenlet>=0.4.9',
+        'greenlet',
+      ],
+      [
+        "pkg_resources.DistributionNotFound: The 'tornado<5,>=4.2.1' distribution was not found and is required by salt",
+        'tornado',
+      ],
+    ],
+    misses: ['    raise DistributionNotFound(req)', 'pkg_resources.DistributionNotFound: pyzmq>=13'],
+  },
+  {
     id: 'dependency.missing/python-bundled',
     when: /(?:Fatal: |fatal: |error: )?(?:Cython appears|libzmq not found|Failed to (?:find|locate) (?:a )?(?:lib)?zmq|Failed with default libzmq|no zmq found|zmq\.h not found|ZeroMQ (?:library )?not found)/,
     unless: /Cython|Failed with default libzmq, trying|configure|CMake/,

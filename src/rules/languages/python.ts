@@ -36,10 +36,14 @@ export default [
       },
       {
         id: 'python.binding-missing/backend',
-        when: /ImportError: cannot import name '?(?:constants|IPC_PATH_MAX_LEN|backend|zmq_version_info|_zmq|error|context|Context|_cffi|ffi|lib|utils|libsodium|monitored_queue|_device|_poll|zmq_poll)'?|Could not (?:import|find) (?:the )?(?:zmq|pyzmq)|requires? pyzmq\b|pyzmq (?:is )?(?:not installed|missing|required)|Please install pyzmq/,
+        when: /ImportError: cannot import name '?(?:constants|IPC_PATH_MAX_LEN|backend|zmq_version_info|_zmq|error|context|Context|_cffi|ffi|lib|utils|libsodium|monitored_queue|_device|_poll|zmq_poll)'?|Could not (?:import|find) (?:the )?(?:zmq|pyzmq)|requires? pyzmq\b|DistributionNotFound: (?:The ')?pyzmq\b|pyzmq (?:is )?(?:not installed|missing|required)|Please install pyzmq/,
         test: ({ log, line }) => /zmq/i.test(line.text) || log.find(/\/zmq\/|import zmq/) !== null,
         subject: 'pyzmq',
         samples: [
+          [
+            "pkg_resources.DistributionNotFound: The 'pyzmq>=13.1.0' distribution was not found and is required by salt",
+            'pyzmq',
+          ],
           [
             'Traceback:\n  File "/usr/lib/python3/dist-packages/zmq/__init__.py", line 47\nImportError: cannot import name \'constants\'',
             'pyzmq',

@@ -115,15 +115,19 @@ export default family('tool.missing', MISSING_TOOL, [
   },
   {
     id: 'tool.missing/cabal',
-    when: /[Tt]he program '([\w.+-]{1,40})'(?: version .{1,40})?(?: is required but it could not be|$)/,
+    // Cabal folds at eighty columns, wherever that is; stack puts the package's name before each part.
+    when: /[Tt]he program '([\w.+-]{1,40})'(?: version\b.{0,40}?)?(?: is required\b.{0,32})?$/,
     test: ({ line, log, at }) =>
-      /could not be/.test(line.text) || log.after(at, 1, /could not be found/) !== null,
+      /could not be/.test(line.text) || log.after(at, 1, /\b(?:could not be|be found|^found\b)/) !== null,
     subject: namedTool,
     samples: [
       [
         "setup: The program 'pkg-config'\nversion >=0.9.0 is required but it could not be found.",
         'pkg-config',
       ],
+      ["zmq> Setup: The program 'c2hs' version\nzmq> >=0.28 is required but it could not be found.", 'c2hs'],
+      ["Setup: The program 'alex' version >=3.1.0 is required but it could not\nbe found.", 'alex'],
+      ["Setup: The program 'happy' is required but it could not be found.", 'happy'],
     ],
   },
 ]);

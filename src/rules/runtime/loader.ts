@@ -7,7 +7,7 @@ import { MISSING_AT_RUN_TIME } from '../../explain/words/missing-at-run-time.ts'
 export default family('runtime.library-not-found', MISSING_AT_RUN_TIME, [
   {
     id: 'runtime.library-not-found/glibc',
-    when: /(?:^|[\s(:'"])((?:[\w.+@~/-]{0,200}\/)?[\w.+-]{1,80}\.so[\w.]{0,24})['"]?: cannot open shared object file: (?:No such file|Error \d)/,
+    when: /(?:^|[\s(:'"])((?:[\w.+@~/-]{0,200}\/)?[\w.+!-]{1,80}\.so[\w.]{0,24})['"]?: cannot open shared object file: (?:No such file|Error \d)/,
     subject: matchedFile,
     over: ['runtime.library-not-found/java'],
     samples: [

@@ -198,7 +198,8 @@ export default family('runtime.symbol-missing', MISSING_SYMBOL, [
     // A native method that no loaded library defines: name, signature (JVMs of old) or declaration (17 and later).
     when: /UnsatisfiedLinkError: (?:'[^']{1,200}\)'|[\w.$/]{1,200}\([^)\s]{0,200}\)\S{0,80}|\w{1,80})$/,
     tier: 'symptom',
-    test: ({ log, at }) => log.after(at, 2, /\(Native Method\)/) !== null,
+    test: ({ log, at, line }) =>
+      log.after(at, 2, /\(Native Method\)/) !== null || /: '?(?:\w{1,20} )?org\.zeromq\./.test(line.text),
     subject: ({ log, at, line }) =>
       /org\.zeromq\./.test(`${line.text} ${log.lines[at + 1]?.text ?? ''}`) ? 'libjzmq' : null,
     samples: [
@@ -207,6 +208,8 @@ export default family('runtime.symbol-missing', MISSING_SYMBOL, [
         'libjzmq',
       ],
       ['UnsatisfiedLinkError: org.app.Dev.run(I)V\n\tat org.app.Dev.run(Native Method)', null],
+      // jzmq's own classes need no trace to tell.
+      ['Caused by: java.lang.UnsatisfiedLinkError: org.zeromq.ZMQ.version_full()I', 'libjzmq'],
     ],
     misses: ['UnsatisfiedLinkError: org.app.Dev.run(I)V'],
   },

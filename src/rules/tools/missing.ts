@@ -54,6 +54,7 @@ export default family('tool.missing', MISSING_TOOL, [
       ['fish: Unknown command: ninja', 'ninja'],
       ['./autogen.sh:12: command not found: libtoolize', 'libtool'],
       ["Command 'cmake' not found, did you mean:", 'cmake'],
+      ['zsh: command not found: jupyter-lab', 'jupyter-lab'],
     ],
   },
   {
