@@ -5,6 +5,7 @@ import { proposal } from '../doctor/fixes.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
 import { mountPointOf } from '../facts/mount-point.ts';
+import { systemPackages } from '../facts/package-manager.ts';
 import { binaryViews } from '../facts/stack/binaries.ts';
 import { runViews } from '../facts/stack/run.ts';
 import { pathsOf } from '../host/paths.ts';
@@ -84,6 +85,9 @@ function unmappable(ask: Ask, scope: Scope): readonly Finding[] {
   }));
 }
 
+/** Where dpkg keeps its records (dpkg(1), --admindir): without writing there no package is installed. */
+const DPKG = ['/var/lib/dpkg'];
+
 /** Mounts that forbid what a build and an installation do. */
 const mounts: Check = {
   id: 'mounts',
@@ -93,7 +97,8 @@ const mounts: Check = {
     const findings: Finding[] = [...unmappable(ask, scope)];
     if (!willBuild(ask, scope)) return findings;
     const { probe } = ask;
-    const mounts = writtenFolders(scope.prefix).map((folder) => ({
+    const apt = ask.of(systemPackages)?.manager.id === 'apt' && !isInstalled(ask, scope) ? DPKG : [];
+    const mounts = [...writtenFolders(scope.prefix), ...apt].map((folder) => ({
       folder,
       at: mountPointOf(probe, folder),
     }));

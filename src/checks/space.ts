@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../core/finding.ts';
 import { text } from '../core/text.ts';
-import { willBuild } from '../doctor/building.ts';
+import { isInstalled, willBuild } from '../doctor/building.ts';
 import { proposal } from '../doctor/fixes.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
@@ -27,7 +27,8 @@ function places(ask: Ask, scope: Scope): readonly (readonly [path: string, bytes
     [scope.prefix, 24 * MEGABYTE],
     [pathsOf(env, self).cache, 160 * MEGABYTE],
     [env.TMPDIR?.startsWith('/') ? env.TMPDIR : '/tmp', 8 * MEGABYTE],
-    ...(ask.of(systemPackages)?.manager.id === 'apt' ? APT : []),
+    // Who has the libraries fetches no packages of them.
+    ...(ask.of(systemPackages)?.manager.id === 'apt' && !isInstalled(ask, scope) ? APT : []),
   ];
 }
 

@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import type { Capability } from '../core/capability.ts';
 import type { Fix } from '../core/finding.ts';
 import { text } from '../core/text.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Scope } from '../facts/check.ts';
 import { dpkg } from '../facts/dpkg.ts';
+import { leadsTo } from '../facts/leads-to.ts';
 import { folderOf } from '../facts/loader/expand.ts';
 import { systemPackages } from '../facts/package-manager.ts';
 import { prefixOf } from '../facts/stack/folders.ts';
@@ -55,15 +55,6 @@ function versionIn(ask: Ask, scope: Scope, library: string, paths: readonly stri
   const one = stackLibraries(ask, scope).find(({ name }) => name === library);
   const found = one && paths.map((path) => releaseOf(ask, one, path)).find((release) => release !== null);
   return found && Object.hasOwn(one.recipe.versions, found.version) ? found.version : null;
-}
-
-/** Where a path leads in the end; of a link that leads nowhere, what it names. */
-function leadsTo({ probe }: Ask, path: string): readonly string[] {
-  const real = probe.realpath(path);
-  if (real.ok) return [real.value];
-  const target = probe.readlink(path);
-  if (!target.ok) return [];
-  return [target.value.startsWith('/') ? target.value : join(folderOf(path), target.value)];
 }
 
 /**

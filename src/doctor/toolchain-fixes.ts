@@ -3,6 +3,7 @@ import type { Fix } from '../core/finding.ts';
 import type { PackageManager } from '../core/package-manager.ts';
 import type { Ask } from '../facts/ask.ts';
 import { dpkg } from '../facts/dpkg.ts';
+import { leadsTo } from '../facts/leads-to.ts';
 import { systemPackages } from '../facts/package-manager.ts';
 import { installFix, reinstallFix } from './fixes.ts';
 
@@ -33,9 +34,16 @@ export async function toolFixes(
   file: string | null = null,
 ): Promise<readonly Fix[]> {
   const system = ask.of(systemPackages);
-  const owner = file === null ? null : await system?.owner(file);
+  const files = file === null ? [] : [file, ...leadsTo(ask, file)];
+  const owners = await Promise.all(files.map((one) => system?.owner(one)));
   const lost = packagesWithLosses(ask);
-  if (lost.length > 0) return reinstallFix(ask, [...new Set([...(owner ? [owner.name] : []), ...lost])]);
+  if (lost.length > 0)
+    return reinstallFix(ask, [...new Set([...owners.flatMap((owner) => owner?.name ?? []), ...lost])]);
+  // What a link of one package leads to may come in another, without which that one cannot even be installed again.
+  const gone = files.at(-1);
+  const target = owners.at(-1);
+  if (target && gone !== undefined && files.length > 1 && !ask.probe.lstat(gone).ok)
+    return reinstallFix(ask, [target.name]);
   const packages = system?.manager.provides[capability] ?? [];
   const installed = await system?.installed(packages);
   if (!packages.every((name) => installed?.has(name))) return installFix(ask, [capability]);

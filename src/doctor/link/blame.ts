@@ -2,7 +2,7 @@ import type { Finding } from '../../core/finding.ts';
 import type { Scope } from '../../facts/check.ts';
 import { libraryOfName } from '../../facts/stack/missing.ts';
 import type { Candidate } from './candidates.ts';
-import { runtimeMissing, runtimeOf } from './cxx-runtime.ts';
+import { isRuntime, runtimeMissing, runtimeOf } from './cxx-runtime.ts';
 import { defines } from './defines.ts';
 import { base } from './finding.ts';
 import { inOtherLanguage, otherLanguage } from './language.ts';
@@ -41,7 +41,8 @@ export function blame(
       provides.symbolPrefixes.some((prefix) => one.symbol.startsWith(prefix)),
     );
     const owner = recipe && libraryOfName(recipe.provides.sonames[0] ?? recipe.name);
-    const runtime = runtimeOf(one.symbol) && (libcxx ? 'libc++' : 'libstdc++');
+    const ofRuntime = runtimeOf(one.symbol) !== null || (!line.cxx && isRuntime(candidate?.library));
+    const runtime = ofRuntime ? (libcxx ? 'libc++' : 'libstdc++') : null;
     const speaker = onLine || runtime ? undefined : inOtherLanguage(placed, one);
     if (onLine) put('order', libraryOfName(base(onLine.path ?? '')), one);
     else if (runtime) put('cxx', runtime, one);

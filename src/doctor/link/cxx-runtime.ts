@@ -11,6 +11,9 @@ const LIBCXX = /^_ZNK?St3__1|^_ZTVNSt3__1/;
 export const runtimeOf = (symbol: string): 'libc++' | 'libstdc++' | null =>
   CXX.test(symbol) ? (LIBCXX.test(symbol) ? 'libc++' : 'libstdc++') : null;
 
+/** Whether a library is itself one of these runtimes: whatever it alone defines is the runtime's, however it is called. */
+export const isRuntime = (library: string | undefined): boolean => /^lib(?:std)?c\+\+$/.test(library ?? '');
+
 /** C++ code that a C compiler links. `library`: the runtime; `list`: its symbols that stay undefined, one at least. */
 export function runtimeMissing(library: string, list: readonly Unresolved[]): Finding {
   const { by } = list[0] as Unresolved;

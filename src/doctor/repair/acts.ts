@@ -95,6 +95,8 @@ export async function act(host: Host, words: readonly string[]): Promise<Acted> 
       return { code: await ldConf(host, askOf(host), path, how), moved: [] };
     }
     case 'move-aside': {
+      // A folder named as one is never a file in the way.
+      if (path.endsWith('/')) throw wrong(words);
       const kept = moveAside(host, path);
       return { code: kept === null ? 1 : 0, moved: kept === null ? [] : [{ from: path, to: kept }] };
     }

@@ -159,6 +159,14 @@ export function whyMissing(
   { main, system }: Pick<Resolution, 'main' | 'system'>,
   { name, neededBy, tried }: Library,
 ): RunFault {
+  // No linker writes such a need: it is what a damaged table of names says.
+  if (name === '')
+    return {
+      kind: 'corrupt',
+      library: libraryOfName(neededBy),
+      path: neededBy,
+      detail: 'a library that it needs has no name',
+    };
   const library = libraryOfName(name);
   const architecture = elfArchitecture(main.elf.header);
   const wanted = `${architecture} ${system.kind}`;

@@ -86,6 +86,9 @@ export function symbolFaults(ask: Ask, scope: Scope, resolution: Resolution): Ru
     );
   }
   const ofScope = new Set(stackLibraries(ask, scope).map(({ name }) => name));
+  for (const { path, detail } of lacking.unreadable)
+    if (ofScope.has(libraryOfName(path)))
+      faults.push({ kind: 'corrupt', library: libraryOfName(path), path, detail });
   const groups = new Map<string, { symbols: string[]; neededBy: string; named: boolean }>();
   for (const symbol of lacking.symbols) {
     const { name, neededBy } = symbol;

@@ -22,4 +22,24 @@ export const BROKEN_HIDDEN: readonly BrokenMachine[] = [
     subject: 'gcc',
     repair: 'fix',
   },
+  {
+    name: 'two pages of libzmq were lost',
+    stack: 'source',
+    fault:
+      'dd if=/dev/zero of=$(readlink -f /usr/local/lib/libzmq.so.5) bs=4096 seek=1 count=4 conv=notrunc 2>/dev/null',
+    command: RUN,
+    code: 'library.corrupt',
+    subject: 'libzmq',
+    repair: 'fix',
+  },
+  {
+    name: "uuid's development link leads to a version that went",
+    stack: 'source',
+    fault: `ln -sfn libuuid.so.1.2.9 ${MULTIARCH}/libuuid.so && rm -f ${MULTIARCH}/libuuid.a`,
+    command: 'echo "int main(void) { return 0; }" > /tmp/x.c && cc -o /tmp/x /tmp/x.c -luuid',
+    doctor: ['--target', 'czmq'],
+    code: 'library.broken-link',
+    subject: 'libuuid',
+    repair: 'fix',
+  },
 ];
