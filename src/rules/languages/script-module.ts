@@ -159,6 +159,16 @@ const programs = family('tool.missing', MISSING_TOOL, [
     // pyzmq's own are python.ts's.
     unless: /No module named '?(?:zmq|pyzmq|czmq)\b/,
     subject: ({ match }) => match[1]!.toLowerCase(),
+    remedies: (subject) => [
+      {
+        title: text('Install it for the Python that was called', '为所调用的那个 Python 安装'),
+        run: [
+          subject === 'pip'
+            ? ['python3', '-m', 'ensurepip', '--upgrade']
+            : ['python3', '-m', 'pip', 'install', subject ?? ''],
+        ],
+      },
+    ],
     samples: [
       ['/home/dev/.pyenv/versions/3.8.1/bin/python: No module named cython', 'cython'],
       ['/usr/bin/python3: No module named pip', 'pip'],
