@@ -12,7 +12,8 @@ import { systemPackages } from '../facts/package-manager.ts';
 import { pkgConfigSearch } from '../facts/pkgconfig.ts';
 import { headerViews } from '../facts/stack/includes.ts';
 import { stackLibraries } from '../facts/stack/libraries.ts';
-import { type PkgConfigFault, type PkgConfigView, pkgConfigViews } from '../facts/stack/pkgconfig.ts';
+import { type PkgConfigView, pkgConfigViews } from '../facts/stack/pkgconfig.ts';
+import type { PkgConfigFault } from '../facts/stack/pkgconfig-fault.ts';
 import { runViews } from '../facts/stack/run.ts';
 
 /** Modules by the capability that brings them. */

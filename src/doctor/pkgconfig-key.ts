@@ -1,5 +1,5 @@
 import type { FindingKey } from '../core/finding.ts';
-import type { PkgConfigFault } from '../facts/stack/pkgconfig.ts';
+import type { PkgConfigFault } from '../facts/stack/pkgconfig-fault.ts';
 
 /** What a finding about a fault of pkg-config's is called; null where a variable is the finding. */
 export function pkgConfigKey(fault: PkgConfigFault): FindingKey | null {

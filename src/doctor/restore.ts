@@ -12,6 +12,7 @@ import { type StackLibrary, stackLibraries } from '../facts/stack/libraries.ts';
 import { runViews } from '../facts/stack/run.ts';
 import { releaseOf } from '../facts/stack/versions.ts';
 import { isInstalled } from '../formats/dpkg-status.ts';
+import { clearedWay } from './cleared-way.ts';
 import { installFix, reinstallFix } from './fixes.ts';
 import { lostTogether } from './lost-together.ts';
 import { manifestOf, productIn, recipeOf } from './product-in.ts';
@@ -148,6 +149,16 @@ function prefixFor(ask: Ask, scope: Scope, others: readonly StackLibrary[]): str
  * list is put back; of a packaged library the development package is installed; others are installed again as they came.
  */
 export async function developmentFixes(
+  ask: Ask,
+  scope: Scope,
+  library: StackLibrary,
+  places: readonly string[],
+): Promise<readonly Fix[]> {
+  const fixes = await bringDevelopment(ask, scope, library, places);
+  return fixes.map((fix) => clearedWay(ask, fix, places));
+}
+
+async function bringDevelopment(
   ask: Ask,
   scope: Scope,
   library: StackLibrary,

@@ -8,6 +8,7 @@ import {
   together,
   withFault,
 } from '../../fixtures/machines/kit.ts';
+import dynamicLinker from '../../src/checks/env-dynamic-linker.ts';
 import includePath from '../../src/checks/env-include-path.ts';
 import libraryPath from '../../src/checks/env-library-path.ts';
 import pkgConfigPath from '../../src/checks/env-pkg-config-path.ts';
@@ -110,4 +111,23 @@ test('what LD_RUN_PATH writes into programs is RUNPATH, behind LD_LIBRARY_PATH, 
     keys(await judge(libraryPath, linked({ LD_RUN_PATH: '/opt/zmq/lib', ...env })));
   expect(await told({})).toContain('error env.library-path LD_LIBRARY_PATH');
   expect(await told({ LDFLAGS: '-Wl,--disable-new-dtags' })).toEqual([]);
+});
+
+test('PKG_CONFIG_SYSTEM_LIBRARY_PATH takes away the only folder that holds the library', async () => {
+  const hidden = (folder: string) =>
+    linked({ LD_LIBRARY_PATH: '/opt/zmq/lib', PKG_CONFIG_SYSTEM_LIBRARY_PATH: folder });
+  expect(keys(await judge(pkgConfigPath, hidden('/usr/lib:/opt/zmq/lib')))).toEqual([
+    'error env.pkg-config-path PKG_CONFIG_SYSTEM_LIBRARY_PATH',
+  ]);
+  expect(await judge(pkgConfigPath, hidden('/usr/lib:/opt/other'))).toEqual([]);
+});
+
+test('a loader that LDFLAGS writes into programs must be here', async () => {
+  const told = async (words: string) =>
+    keys(await judge(dynamicLinker, withFault(ubuntu2204, { env: { LDFLAGS: words } })));
+  expect(await told('-Wl,-O1,--dynamic-linker=/lib/ld-gone.so.1')).toEqual([
+    'error env.compiler-flags LDFLAGS',
+  ]);
+  expect(await told('-Wl,-dynamic-linker,/lib/ld-gone.so.1')).toEqual(['error env.compiler-flags LDFLAGS']);
+  expect(await told('-Wl,--dynamic-linker=/lib64/ld-linux-x86-64.so.2 -Wl,-rpath,/opt')).toEqual([]);
 });
