@@ -8,6 +8,7 @@ import { BROKEN_HIDDEN } from './broken-hidden.ts';
 import { BROKEN_LEFTOVERS, HEALTHY_LEFTOVERS } from './broken-leftovers.ts';
 import { BROKEN_LIBRARIES } from './broken-libraries.ts';
 import { BROKEN_MORE, HEALTHY_MORE } from './broken-more.ts';
+import { BROKEN_PLACES, HEALTHY_PLACES } from './broken-places.ts';
 import { BROKEN_SESSION, HEALTHY_SESSION } from './broken-session.ts';
 import { BROKEN_TOOLS } from './broken-tools.ts';
 import { BROKEN_UNSEEN, HEALTHY_UNSEEN } from './broken-unseen.ts';
@@ -57,6 +58,7 @@ describe('broken machines', () => {
     ...BROKEN_SESSION,
     ...BROKEN_TOOLS,
     ...BROKEN_UNSEEN,
+    ...BROKEN_PLACES,
   ])('$name', async (broken) => {
     await started(broken.stack);
     await machine.must(['bash', '-c', broken.fault], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
@@ -84,21 +86,25 @@ describe('broken machines', () => {
 });
 
 describe('healthy machines', () => {
-  it.each([...HEALTHY, ...HEALTHY_MORE, ...HEALTHY_LEFTOVERS, ...HEALTHY_SESSION, ...HEALTHY_UNSEEN])(
-    '$name',
-    async (healthy) => {
-      await started(healthy.stack);
-      if (healthy.prepare)
-        await machine.must(['bash', '-c', healthy.prepare], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
-      const options = optionsOf(healthy);
-      const working = await machine.run(typed(healthy, healthy.command ?? BUILD_AND_RUN), options);
-      expect(working.code, working.stderr).toBe(0);
-      const doctor = await examine(healthy, '--json');
-      const errors = JSON.parse(doctor.stdout).findings.filter(
-        ({ severity }: { severity: string }) => severity === 'error',
-      );
-      expect(errors).toEqual([]);
-      expect(doctor.code).toBe(0);
-    },
-  );
+  it.each([
+    ...HEALTHY,
+    ...HEALTHY_MORE,
+    ...HEALTHY_LEFTOVERS,
+    ...HEALTHY_SESSION,
+    ...HEALTHY_UNSEEN,
+    ...HEALTHY_PLACES,
+  ])('$name', async (healthy) => {
+    await started(healthy.stack);
+    if (healthy.prepare)
+      await machine.must(['bash', '-c', healthy.prepare], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
+    const options = optionsOf(healthy);
+    const working = await machine.run(typed(healthy, healthy.command ?? BUILD_AND_RUN), options);
+    expect(working.code, working.stderr).toBe(0);
+    const doctor = await examine(healthy, '--json');
+    const errors = JSON.parse(doctor.stdout).findings.filter(
+      ({ severity }: { severity: string }) => severity === 'error',
+    );
+    expect(errors).toEqual([]);
+    expect(doctor.code).toBe(0);
+  });
 });
