@@ -24,14 +24,14 @@ const envIncludePath: Check = {
           severity,
           title: text(`${variable} puts ${taken.path} in front`, `${variable} 使 ${taken.path} 优先`),
           cause: text(
-            `It is ${damage === null ? `of version ${taken.version ?? '?'}` : `damaged (${damage})`}; without ${variable} ${instead.path} (${instead.version ?? '?'}) is taken, which fits ${library}.`,
-            `${damage === null ? `其版本为 ${taken.version ?? '?'}` : `该文件已损坏（${damage}）`}；去掉 ${variable} 后会用 ${instead.path}（${instead.version ?? '?'}），与 ${library} 相符。`,
+            `It is ${damage === null ? `of version ${taken.version ?? '?'}` : `damaged (${damage.detail})`}; without ${variable} ${instead.path} (${instead.version ?? '?'}) is taken, which fits ${library}.`,
+            `${damage === null ? `其版本为 ${taken.version ?? '?'}` : `该文件已损坏（${damage.detail}）`}；去掉 ${variable} 后会用 ${instead.path}（${instead.version ?? '?'}），与 ${library} 相符。`,
           ),
           evidence: [
             { kind: 'env', where: variable, text: value },
             { kind: 'file', where: taken.path, text: taken.version ?? 'of unknown version' },
           ],
-          consequences: [{ code: damage === null ? 'header.mismatch' : 'library.corrupt', subject: library }],
+          consequences: [{ code: damage === null ? 'header.mismatch' : damage.code, subject: library }],
           fixes: [variableFix(ask, variable, null)],
         },
       ];

@@ -46,7 +46,7 @@ function wrongVersion(ask: Ask, fault: Extract<Mismatch, { kind: 'variable' }>):
       : text('', '');
   const how =
     damage !== null
-      ? text(`is damaged (${damage})`, `已损坏（${damage}）`)
+      ? text(`is damaged (${damage.detail})`, `已损坏（${damage.detail}）`)
       : lacking.length > 0
         ? text(
             `lacks ${lacking[0]}${more.en} that the header declares`,
@@ -74,7 +74,7 @@ function wrongVersion(ask: Ask, fault: Extract<Mismatch, { kind: 'variable' }>):
     ],
     consequences: [
       {
-        code: damage !== null ? 'library.corrupt' : atLink ? 'link.version-mismatch' : 'library.duplicate',
+        code: damage !== null ? damage.code : atLink ? 'link.version-mismatch' : 'library.duplicate',
         subject: library,
       },
     ],

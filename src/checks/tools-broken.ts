@@ -108,6 +108,10 @@ function interpreterOf({ probe }: Ask, script: string): string | null {
   return path === undefined || probe.access(path, 'execute') ? null : path;
 }
 
+/** The interpreter is on this machine, and the script looks for it at a place where it is not: the script is the fault. */
+const isElsewhere = (ask: Ask, path: string): boolean =>
+  !ask.probe.lstat(path).ok && ask.of(programs).anywhere(path.slice(path.lastIndexOf('/') + 1)) !== null;
+
 /** A tool is a script, and what would run it is the fault. */
 async function withoutInterpreter(
   ask: Ask,
@@ -186,7 +190,8 @@ async function judgeTool(ask: Ask, name: ToolName, severity: Severity): Promise<
     if (guilty.length > 0) return guilty;
   }
   const runner = front === undefined ? null : interpreterOf(ask, front.path);
-  if (runner !== null) return [await withoutInterpreter(ask, runner, problem, severity)];
+  if (runner !== null && !isElsewhere(ask, runner))
+    return [await withoutInterpreter(ask, runner, problem, severity)];
   return [await broken(ask, subject, problem, severity)];
 }
 

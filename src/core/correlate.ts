@@ -189,9 +189,10 @@ function depthOf({ code, subject }: FindingKey): number {
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
-/** Whether `cause` brings about `effect`. A warning explains no error. */
+/** Whether `cause` brings about `effect`, by what it says itself or by what is so in general. A warning explains no error. */
 function explains(cause: Finding, effect: Finding): boolean {
   if (cause === effect || RANK[cause.severity] > RANK[effect.severity]) return false;
+  if (cause.consequences.some((one) => keyOf(one) === keyOf(effect))) return true;
   return EDGES.some(
     ({ causes, effects, relation }) =>
       causes.includes(cause.code) && effects.includes(effect.code) && related(relation, cause, effect),

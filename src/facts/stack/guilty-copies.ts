@@ -5,6 +5,7 @@ import { resolveNames } from '../loader/resolve.ts';
 import { headerViews, VARIABLES } from './includes.ts';
 import type { StackLibrary } from './libraries.ts';
 import { linkViews } from './link.ts';
+import { linkDamage } from './link-inputs.ts';
 import { type Copy, type Mismatch, weigh } from './mismatch-kinds.ts';
 import { runViews } from './run.ts';
 import { lackingIn, releaseOf, type VersionView } from './versions.ts';
@@ -66,11 +67,10 @@ export function guiltyForLibrary(
       version: releaseOf(ask, library, path)?.version ?? null,
     })) as [Copy, Copy];
     const lost = lacking(mine.path);
-    const { fault, detail } = taken.file;
-    const damage = fault === null ? null : detail || fault;
+    const damage = linkDamage(ask, taken.file);
     const before = damage === null ? weigh(header?.version ?? theirs.version, mine.version, lost) : 'error';
     const after =
-      other.file.fault === null
+      linkDamage(ask, other.file) === null
         ? weigh(header?.version ?? null, theirs.version, lacking(theirs.path))
         : 'error';
     if (before === null || after === 'error') continue;

@@ -4,8 +4,15 @@ import { readElf } from '../../formats/elf/elf.ts';
 import { elfArchitecture } from '../../formats/elf/machines.ts';
 import { LARGEST_SCRIPT, parseLinkerScript } from '../../formats/linker-script.ts';
 import type { Ask } from '../ask.ts';
+import type { LibraryFile } from '../library-files.ts';
 import { elfObjects } from '../loader/object.ts';
 import { openFile } from '../open-file.ts';
+
+/** What is wrong, and what it would be called by itself. */
+export interface LinkDamage {
+  readonly code: 'library.corrupt' | 'library.broken-link';
+  readonly detail: string;
+}
 
 /** Of a static library: what its first ELF object is for; null where that cannot be read. */
 export function architectureOfArchive(ask: Ask, path: string): string | null {
@@ -42,4 +49,19 @@ export function goneInput({ probe }: Ask, path: string): string | null {
 export function lacksSections(ask: Ask, path: string): boolean {
   const opened = ask.of(elfObjects)(path);
   return opened.ok && opened.object.elf.header.sections.count === 0;
+}
+
+/** Why a linker that takes this file makes no program; null where nothing is wrong with it. */
+export function linkDamage(
+  ask: Ask,
+  { fault, detail, format, linkage, path }: LibraryFile,
+): LinkDamage | null {
+  if (fault !== null) return { code: 'library.corrupt', detail: detail || fault };
+  const gone = format === 'linker-script' ? goneInput(ask, path) : null;
+  if (gone !== null) return { code: 'library.broken-link', detail: `it names ${gone}, which is not there` };
+  const inside = linkage === 'static' ? archiveDamage(ask, path) : null;
+  if (inside !== null) return { code: 'library.corrupt', detail: inside };
+  return format === 'elf' && lacksSections(ask, path)
+    ? { code: 'library.corrupt', detail: 'no section headers' }
+    : null;
 }

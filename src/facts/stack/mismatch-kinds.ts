@@ -1,4 +1,5 @@
 import type { Severity } from '../../core/finding.ts';
+import type { LinkDamage } from './link-inputs.ts';
 import { seriesOf } from './versions.ts';
 
 export interface Copy {
@@ -20,7 +21,7 @@ export type Mismatch =
       readonly instead: Copy;
       readonly lacking: readonly string[];
       /** Why the one in front is no library that can be linked; null where it is one. */
-      readonly damage: string | null;
+      readonly damage: LinkDamage | null;
       readonly severity: Severity;
     }
   | {

@@ -65,7 +65,10 @@ function runView(ask: Ask, scope: Scope, library: StackLibrary): RunView {
     return resolveNames(ask, [soname, ...below], { env }, path);
   };
   const resolution = start(ask.probe.env);
-  const found = resolution?.libraries.find((one) => one.name === soname);
+  // What is preloaded goes by its path, and stands for whoever asks for its soname.
+  const found = resolution?.libraries.find(
+    ({ name, object }) => name === soname || object?.elf.dynamic?.soname === soname,
+  );
   return {
     library: name,
     soname,
