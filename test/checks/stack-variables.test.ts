@@ -4,6 +4,7 @@ import {
   elfLibrary,
   type Fault,
   headers,
+  machine,
   modules,
   together,
   withFault,
@@ -13,8 +14,11 @@ import includePath from '../../src/checks/env-include-path.ts';
 import libraryPath from '../../src/checks/env-library-path.ts';
 import pkgConfigPath from '../../src/checks/env-pkg-config-path.ts';
 import headerVersions from '../../src/checks/header-versions.ts';
+import { scopeOf } from '../../src/doctor/scope.ts';
+import { askOf } from '../../src/facts/ask.ts';
+import { runViews } from '../../src/facts/stack/run.ts';
 import { makeElf } from '../formats/make-elf.ts';
-import { judge, keys } from '../support/judge.ts';
+import { judge, keys, recipes } from '../support/judge.ts';
 
 const MULTIARCH = '/usr/lib/x86_64-linux-gnu';
 const damaged = makeElf({ ...ZMQ, soname: 'libzmq.so.5' }).slice(0, 300);
@@ -130,4 +134,25 @@ test('a loader that LDFLAGS writes into programs must be here', async () => {
   ]);
   expect(await told('-Wl,-dynamic-linker,/lib/ld-gone.so.1')).toEqual(['error env.compiler-flags LDFLAGS']);
   expect(await told('-Wl,--dynamic-linker=/lib64/ld-linux-x86-64.so.2 -Wl,-rpath,/opt')).toEqual([]);
+});
+
+test('LIBRARY_PATH with a linker script for what is gone', async () => {
+  const system = withFault(ubuntu2204, {
+    files: { '/srv/sdk/lib/libzmq.so': 'INPUT(/srv/sdk/lib/libzmq.so.3)\n' },
+    env: { LIBRARY_PATH: '/srv/sdk/lib' },
+  });
+  const [finding] = await judge(libraryPath, system);
+  expect(finding).toMatchObject({ code: 'env.library-path', subject: 'LIBRARY_PATH' });
+  expect(finding?.consequences).toEqual([{ code: 'library.broken-link', subject: 'libzmq' }]);
+});
+
+test('a preloaded file stands for whoever asks for its soname', () => {
+  const file = makeElf({ ...CZMQ, soname: 'libczmq.so.4', needed: ['libc.so.6'] });
+  const system = withFault(ubuntu2204, {
+    files: { '/opt/prof/other-name.so': file },
+    env: { LD_PRELOAD: '/opt/prof/other-name.so' },
+  });
+  const scope = scopeOf(recipes, { targets: [], prefix: '/usr/local' });
+  const view = runViews(askOf(machine(system)), scope).find(({ library }) => library === 'libczmq');
+  expect(view).toMatchObject({ path: '/opt/prof/other-name.so', reason: 'preload' });
 });

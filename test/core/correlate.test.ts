@@ -34,6 +34,19 @@ describe('correlate', () => {
     );
   });
 
+  it('believes a finding that names what it leads to, of that subject alone', () => {
+    const variable: Finding = {
+      ...found('env.library-path', 'LIBRARY_PATH'),
+      consequences: [{ code: 'library.broken-link', subject: 'libzmq' }],
+    };
+    const result = correlate([
+      found('library.broken-link', 'libzmq'),
+      found('library.broken-link', 'libczmq'),
+      variable,
+    ]);
+    expect(keys(result)).toEqual(['env.library-path LIBRARY_PATH', 'library.broken-link libczmq']);
+  });
+
   it('puts what is closed before what cannot be installed for it, and a prefix behind broken tools', () => {
     const tmp = correlate([found('library.not-installed', 'libzmq'), found('install.permission', '/tmp')]);
     expect(keys(tmp)).toEqual(['install.permission /tmp']);
