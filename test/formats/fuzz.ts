@@ -1,4 +1,4 @@
-import { effort } from '../support/effort.ts';
+import { effortAbove } from '../support/effort.ts';
 
 /** A small seeded generator (mulberry32), so that a failure can be run again. */
 export function randomOf(seed: number): () => number {
@@ -47,7 +47,7 @@ export function fuzz(
       try {
         slowest = Math.max(
           slowest,
-          effort(() => use(bytes)),
+          effortAbove(slowest, () => use(bytes)),
         );
       } catch (error) {
         throw new Error(`seed ${seed} threw`, { cause: error });

@@ -2,8 +2,11 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { run } from '../../src/host/spawn.ts';
+
+/** Side by side: several wait for a time to run out. */
+const test = it.concurrent;
 
 let folder = '';
 beforeAll(() => {
