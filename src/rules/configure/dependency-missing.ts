@@ -68,10 +68,13 @@ export default family('dependency.missing', WANTED_LIBRARY, [
   },
   {
     id: 'dependency.missing/package-requirements',
-    when: /^(?:checking .{0,120}\.\.\. )?(?:no )?configure: error: Package requirements \(([\w.+-]{1,60})/,
+    when: /^(?:checking .{0,120}\.\.\. )?(?:no )?configure: error: (?:Package|Library) requirements \(([\w.+-]{1,60})/,
     tier: 'symptom',
     subject: matchedProject,
-    samples: [['configure: error: Package requirements (libsodium) were not met:', 'libsodium']],
+    samples: [
+      ['configure: error: Package requirements (libsodium) were not met:', 'libsodium'],
+      ['configure: error: Library requirements (libsodium) not met.', 'libsodium'],
+    ],
   },
   {
     id: 'dependency.missing/autogen-project',

@@ -51,12 +51,22 @@ export default family('tool.missing', MISSING_TOOL, [
   },
   {
     id: 'tool.missing/configure-cannot-find',
-    when: /^configure: error: (?:[Cc]annot find|[Cc]ould not find|[Cc]an't find|[Mm]issing|no) '?([\w.+-]{1,40})'?(?: in (?:your |the )?\$?PATH)?\.?$/,
+    when: /^configure: error: (?:[Cc]annot find|[Cc]ould not find|[Cc]an't find|[Mm]issing|no) '?(?:GNU )?([\w.+-]{1,40})'?(?: >=? ?\d[\w.]{0,20})?(?: in (?:your |the )?\$?PATH)?\.?$/,
     test: isKnownTool,
     subject: namedTool,
-    over: ['dependency.missing/configure-error'],
-    samples: [['configure: error: cannot find javac', 'javac']],
+    over: ['dependency.missing/configure-error', 'dependency.too-old'],
+    samples: [
+      ['configure: error: cannot find javac', 'javac'],
+      ['configure: error: could not find GNU libtool >= 1.5.26', 'libtool'],
+    ],
     misses: ['configure: error: cannot find libsodium'],
+  },
+  {
+    id: 'tool.missing/configure-required',
+    when: /^configure: error: (?:[Rr]equired )?(?:[Tt]ool|[Pp]rogram|[Uu]tility|[Cc]ommand) (?:was |is )?(?:not found|missing): '?(?:GNU )?([\w.+-]{1,40})/,
+    subject: namedTool,
+    over: ['dependency.missing/configure-error'],
+    samples: [['configure: error: Required tool not found: help2man', 'help2man']],
   },
   {
     id: 'tool.missing/pkg-config-script',

@@ -117,7 +117,7 @@ export default [
     {
       id: 'package.broken/apk-needs',
       // apk-tools: what a package needs is missing, not what was asked for (`world`).
-      when: /^(\S{1,120}) \(no such package\):/,
+      when: /^(\S{1,120}) \((?:no such package|missing)\):/,
       test: ({ log, at }) => log.after(at, 1, /^required by: (?!world\[)/) !== null,
       subject: ({ log, at }) =>
         rpmName(log.after(at, 1, /^required by: (\S{1,120}?)\[/)?.match[1]?.replace(/-r\d+$/, '') ?? null),

@@ -88,15 +88,22 @@ export default family(
     },
     {
       id: 'package.not-found/apk',
-      when: /^(\S{1,120}) \(no such package\):|^ERROR: unable to select packages:$/,
-      unless: /^ERROR/,
+      // Up to Alpine 3.12 apk called it missing.
+      when: /^(\S{1,120}) \((?:no such package|missing)\):/,
+      test: ({ match, log, at }) =>
+        !match[0].endsWith('(missing):') || log.after(at, 1, /^required by: /) !== null,
       subject: ({ match }) => packageName(match[1]!),
       samples: [
         [
           'ERROR: unable to select packages:\n  libczmq-dev (no such package):\n    required by: world[libczmq-dev]',
           'libczmq-dev',
         ],
+        [
+          'ERROR: unsatisfiable constraints:\n  czmq-dev (missing):\n    required by: world[czmq-dev]',
+          'czmq-dev',
+        ],
       ],
+      misses: ['zmq.h (missing):'],
     },
     {
       id: 'package.not-found/pacman',
