@@ -63,6 +63,20 @@ export default family(
       ],
     },
     {
+      id: 'header.missing/gcc-three',
+      // Before its fourth release gcc gave the place alone, and went on to what then was undeclared.
+      when: /^\S{1,300}\.(?:c|cc|cpp|cxx|h|hpp):\d+:\d+: ([\w.+/-]{1,120}\.(?:h|hpp|hh|hxx)): No such file or directory$/,
+      test: (match) => !OWN.test(header(match) ?? ''),
+      subject: header,
+      over: ['compile.source-incompatible', 'dependency.too-old'],
+      samples: [
+        [
+          "main.c:1:17: zmq.h: No such file or directory\nmain.c:5: error: `ZMQ_REQ' undeclared (first use in this function)",
+          'zmq.h',
+        ],
+      ],
+    },
+    {
       id: 'header.missing/without-extension',
       // Qt, Eigen and others name headers without an ending; after a place in a file gcc says this of includes only.
       when: /^\S{1,300}:\d+:(?:\d+:)? (?:fatal )?error: ([A-Za-z][\w-]{0,60}(?:\/[\w-]{1,60}){0,4}): No such file or directory$/,

@@ -20,7 +20,7 @@ export default family('tool.missing', MISSING_TOOL, [
   },
   {
     id: 'tool.missing/cmake-compiler',
-    when: /No CMAKE_(C|CXX|ASM)_COMPILER could be found|The CMAKE_(C|CXX)_COMPILER:|(?:^|: )CMAKE_(C|CXX)_COMPILER not set, after EnableLanguage/,
+    when: /No CMAKE_(C|CXX|ASM)_COMPILER could be found|"CMAKE_(?:C|CXX)_COMPILER-NOTFOUND" was not found|The CMAKE_(C|CXX)_COMPILER:|(?:^|: )CMAKE_(C|CXX)_COMPILER not set, after EnableLanguage/,
     test: ({ log, at, match }) =>
       match[2] === undefined ||
       log.after(at, 6, /not found in the PATH|not a full path to an existing/) !== null,
@@ -28,7 +28,7 @@ export default family('tool.missing', MISSING_TOOL, [
       // Both are reported: the one named first is the one that stops.
       const named = log.after(at, 4, /^([\w.+-]{1,40}|\/\S{1,120})$/);
       if (match[2] && named) return toolName(named.match[1]!);
-      return (match[1] ?? match[2] ?? match[3]) === 'CXX' ? 'g++' : 'gcc';
+      return (match[1] ?? match[2] ?? match[3]) === 'CXX' || match[0].includes('CXX') ? 'g++' : 'gcc';
     },
     samples: [
       [
@@ -36,6 +36,10 @@ export default family('tool.missing', MISSING_TOOL, [
         'g++',
       ],
       ['CMake Error: CMAKE_C_COMPILER not set, after EnableLanguage', 'gcc'],
+      [
+        'CMake Error: your CXX compiler: "CMAKE_CXX_COMPILER-NOTFOUND" was not found.   Please set CMAKE_CXX_COMPILER to a valid compiler path or name.',
+        'g++',
+      ],
       [
         '  The CMAKE_CXX_COMPILER:\n\n    clang++\n\n  is not a full path and was not found in the PATH.',
         'clang++',

@@ -103,12 +103,13 @@ export default [
       },
       {
         id: 'source.incomplete/bsd-make-target',
-        when: /^(?:\S{0,40}make(?:\[\d+\])?: )(?:Fatal error: )?[Dd]on't know how to make (?:target )?'?([^\s'%]{1,200}?)'?(?:\. Stop|$)/,
+        when: /^(?:\S{0,40}make(?:\[\d+\])?: |NMAKE : fatal error U1073: )(?:Fatal error: )?[Dd]on't know how to make (?:target )?'?([^\s'%]{1,200}?)'?(?:\. Stop|$)/,
         unless: /know how to make (?:target )?'?(?:w|install|all|check|clean)'?(?:\.| |$)/,
         tier: 'symptom',
         subject: matchedName,
         samples: [
           ["make: don't know how to make foo.h. Stop", 'foo.h'],
+          ["NMAKE : fatal error U1073: don't know how to make 'zmq.rc'", 'zmq.rc'],
           ["make: Fatal error: Don't know how to make target `version.c'", 'version.c'],
         ],
         misses: ["make: don't know how to make icons/%.png. Stop"],

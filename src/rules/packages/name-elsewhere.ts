@@ -25,6 +25,32 @@ export default [
         samples: [['zeromq not installed. The package was not found with the source(s) listed.', 'zeromq']],
       },
       {
+        id: 'package.not-found/opkg',
+        // OpenWrt's and Yocto's; the BSDs' pkg_add.
+        when: /^Unknown package '([\w.+-]{1,80})'\.$|^(?:pkg_add: )?Can't find ([\w.+-]{1,80})$/,
+        subject: ({ match }) => (match[1] ?? match[2])!,
+        test: ({ match, log, at }) =>
+          match[1] !== undefined || match[0].startsWith('pkg_add') || /\bpkg_add\b/.test(log.commandOf(at)),
+        samples: [
+          [
+            "Unknown package 'czmq'.\nCollected errors:\n * opkg_install_cmd: Cannot install package czmq.",
+            'czmq',
+          ],
+          ["$ doas pkg_add czmqq\nCan't find czmqq", 'czmqq'],
+        ],
+        misses: ["Can't find czmq"],
+      },
+      {
+        id: 'package.not-found/npm',
+        // npm, in the words of its fifth to its latest release.
+        when: /^(?:404 {1,2})?'?((?:@[\w.-]{1,60}\/)?[\w.-]{1,80})(?:@\S{0,60}?)?'? is not in (?:this|the npm) registry/,
+        over: ['fetch.not-found/npm'],
+        samples: [
+          ["npm ERR! 404  'zeromqq@*' is not in this registry.", 'zeromqq'],
+          ["npm ERR! 404  '@scope/zmq@latest' is not in the npm registry.", '@scope/zmq'],
+        ],
+      },
+      {
         id: 'package.not-found/vcpkg-port',
         when: /^(?:error|Error): (?:while loading|Failed to (?:load|find)) port '([\w-]{1,60})'/,
         over: ['dependency.missing'],

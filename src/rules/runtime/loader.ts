@@ -121,6 +121,12 @@ export default family('runtime.library-not-found', MISSING_AT_RUN_TIME, [
     ],
   },
   {
+    id: 'runtime.library-not-found/solaris',
+    when: /\bld\.so\.1: \S{1,200}: fatal: (\S{1,200}): open failed: No such file/,
+    subject: matchedFile,
+    samples: [['ld.so.1: zpub: fatal: libzmq.so.5: open failed: No such file or directory', 'libzmq.so.5']],
+  },
+  {
     id: 'runtime.library-not-found/ldd',
     when: /^(lib[\w+-]{1,60}\.so[\w.]{0,24}) => not found/,
     tier: 'symptom',
