@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import { type Text, text } from '../core/text.ts';
 import { coveringMount, uncoverFix } from '../doctor/covering-mount.ts';
+import { lostHeaderFindings } from '../doctor/lost-headers.ts';
 import { developmentFixes, restoreFixes } from '../doctor/restore.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
@@ -126,53 +127,15 @@ const headers: Check = {
         findings.push(await absentHeader(ask, scope, library, view));
         continue;
       }
-      for (const lost of lostHeaders(ask, found.path, library, view.folders)) {
-        // What it includes of another library's is told there.
-        if (stackLibraries(ask, scope).some((one) => one !== library && one.header === lost.header)) continue;
-        if (lost.damage !== null) {
-          findings.push(await damaged(ask, scope, library, `${found.path}/${lost.header}`, lost.damage));
-          continue;
-        }
-        findings.push({
-          code: 'header.missing',
-          subject: lost.header,
-          severity: 'error',
-          title: lost.readable
-            ? text(
-                `${lost.by} includes ${lost.header}, which is missing`,
-                `${lost.by} 包含的 ${lost.header} 不存在`,
-              )
-            : text(`${lost.header} may not be read`, `无权读取 ${lost.header}`),
-          cause: lost.readable
-            ? text(
-                `The headers of ${library.name} in ${found.path} are incomplete.`,
-                `${found.path} 中 ${library.name} 的头文件不完整。`,
-              )
-            : text(
-                `${found.path}/${lost.header} shuts this user out.`,
-                `${found.path}/${lost.header} 不允许该用户读取。`,
-              ),
-          evidence: [
-            {
-              kind: 'file',
-              where: `${found.path}/${lost.header}`,
-              text: lost.readable ? 'no such file' : 'permission denied',
-            },
-          ],
-          consequences: [],
-          fixes: lost.readable
-            ? await restoreFixes(ask, scope, library.name, [`${found.path}/${lost.header}`])
-            : [
-                {
-                  title: text('Let everybody read it', '允许所有用户读取'),
-                  commands: [['chmod', 'a+r', `${found.path}/${lost.header}`]],
-                  needsRoot: true,
-                  automatic: true,
-                  risk: 'moderate',
-                },
-              ],
-        });
-      }
+      // What it includes of another library's is told there.
+      const lost = lostHeaders(ask, found.path, library, view.folders).filter(
+        ({ header }) => !stackLibraries(ask, scope).some((one) => one !== library && one.header === header),
+      );
+      for (const { header, damage } of lost)
+        if (damage !== null)
+          findings.push(await damaged(ask, scope, library, `${found.path}/${header}`, damage));
+      const without = lost.filter(({ damage }) => damage === null);
+      findings.push(...(await lostHeaderFindings(ask, scope, library, found.path, without)));
     }
     return findings;
   },

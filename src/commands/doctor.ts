@@ -103,7 +103,7 @@ export async function run(context: Context, options: DoctorOptions): Promise<Res
       ? host
       : (await import('../host/tape/load.ts')).loadTape(host, options.snapshot);
   const ask = askOf(probe);
-  for (const name of options.snapshot === null ? options.binary : []) refuseUnlessBinary(ask, name);
+  for (const name of options.binary) refuseUnlessBinary(ask, name);
   const result = (
     findings: readonly Finding[],
     data: Omit<DoctorData, 'platform'>,

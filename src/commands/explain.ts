@@ -6,6 +6,7 @@ import type { Result } from '../core/result.ts';
 import { text } from '../core/text.ts';
 import { Explainer } from '../explain/explain.ts';
 import { logsIn, piecesOf } from '../explain/inputs.ts';
+import { noLog } from '../explain/no-log.ts';
 import { askOf } from '../facts/ask.ts';
 import { systemPackages } from '../facts/package-manager.ts';
 import { PACKAGE_MANAGERS } from '../generated/packages.ts';
@@ -88,6 +89,9 @@ function ofPath(host: Host, path: string, manager: PackageManager | null): Answe
         '查找了 config.log、CMake 与 Meson 日志和 *.log。请保存构建输出：make 2>&1 | tee build.log',
       ),
     });
+  const head = stat.value.kind === 'file' ? host.readRange(path, 0, 512) : null;
+  const not = head?.ok ? noLog(head.value, path) : null;
+  if (not !== null) throw new SetupError(EXIT.usage, not.what, { hint: not.hint });
   let unknown: readonly Finding[] = [];
   for (const log of logs) {
     const explainer = new Explainer();

@@ -14,14 +14,20 @@ const own = (ask: Ask, ...argv: string[]): readonly string[] => [
   ...argv,
 ];
 
+/** What ldconfig(8) writes. */
+const CACHE = '/etc/ld.so.cache';
+
 /** Runs ldconfig, wherever it lies; a machine without it gets it first. */
 export function refreshCacheFix(ask: Ask): readonly Fix[] {
   const path = ldconfigOf(ask);
   if (path === null) return ldconfigFixes(ask);
+  // ldconfig renames its work over the cache, which a folder does not let it do.
+  const stands = ask.probe.lstat(CACHE);
+  const isFolder = stands.ok && stands.value.kind === 'directory';
   return [
     {
       title: text("Refresh the loader's cache", '刷新加载器缓存'),
-      commands: [[path]],
+      commands: [...(isFolder ? [own(ask, 'move-aside', CACHE)] : []), [path]],
       needsRoot: true,
       automatic: true,
       risk: 'safe',

@@ -96,6 +96,24 @@ async function askVersion(probe: Probe, name: ToolName, path: string): Promise<T
   return { version, versionLine: line, problem };
 }
 
+/** Why a program that comes with a tool cannot be used; null where all can, or this tool came without them. */
+async function problemBeside(probe: Probe, where: Programs, name: ToolName): Promise<ToolProblem | null> {
+  const problems = (toolKind(name).runs ?? []).map(async (program): Promise<ToolProblem | null> => {
+    const { onPath } = where.find(program);
+    const file = onPath.find(({ problem }) => problem === null);
+    const [first] = onPath;
+    if (file === undefined) return first?.problem ? { kind: first.problem, path: first.path } : null;
+    const answer = await probe.run([file.path, '--version'], {
+      cwd: '/',
+      env: plainEnvironment(probe),
+      timeoutMs: PATIENCE_MS,
+      maxBytes: 64 * 1024,
+    });
+    return problemOf(file.path, answer);
+  });
+  return (await Promise.all(problems)).find((problem) => problem !== null) ?? null;
+}
+
 async function readTool(probe: Probe, where: Programs, name: ToolName): Promise<Tool> {
   const found = toolKind(name).programs.map((program) => where.find(program));
   const allPaths = found.flatMap(({ onPath }) => onPath);
@@ -104,8 +122,11 @@ async function readTool(probe: Probe, where: Programs, name: ToolName): Promise<
   const chosen = usable(allPaths);
   const asked = chosen ?? usable(offPath);
   const broken = allPaths.find(({ problem }) => problem !== null);
-  const told: Told = asked
-    ? await askVersion(probe, name, asked.path)
+  const [own, beside] = asked
+    ? await Promise.all([askVersion(probe, name, asked.path), problemBeside(probe, where, name)])
+    : [null, null];
+  const told: Told = own
+    ? { ...own, problem: own.problem ?? beside }
     : {
         version: null,
         versionLine: null,

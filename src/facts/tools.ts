@@ -9,6 +9,8 @@ interface ToolKind {
   readonly version: readonly string[] | null;
   /** The line of its answer that has the version; the first one where absent. */
   readonly line?: RegExp;
+  /** Programs that come with it and without which it is of no use: they are asked for their version too. */
+  readonly runs?: readonly string[];
   /** Added to the environment for that question. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -34,8 +36,9 @@ export const TOOLS = {
   cmake: gnu('cmake'),
   ninja: gnu('ninja', 'ninja-build', 'samu'),
   git: gnu('git'),
-  autoconf: gnu('autoconf'),
-  automake: gnu('automake'),
+  // A shell script that tells its version by itself; the work is done by perl programs with modules of their own.
+  autoconf: { ...gnu('autoconf'), runs: ['autom4te', 'autoreconf'] },
+  automake: { ...gnu('automake'), runs: ['aclocal'] },
   // What autogen.sh calls. A program called libtool is another tool on macOS, and is not installed by Debian's libtool.
   libtool: gnu('libtoolize', 'glibtoolize'),
   m4: gnu('m4', 'gm4'),

@@ -116,6 +116,18 @@ const BROKEN: readonly Row[] = [
     found: ['error env.library-path LD_LIBRARY_PATH'],
   },
   {
+    name: 'the name for linking is gone, and the static library that is taken instead needs more than the line has',
+    system: withFault(local, {
+      gone: ['/usr/local/lib/libczmq.so'],
+      files: {
+        '/usr/local/lib/libczmq.a': '!<arch>\n',
+        '/usr/local/lib/pkgconfig/libczmq.pc':
+          'Name: libczmq\nDescription: x\nVersion: 4.2.1\nLibs: -L/usr/local/lib -lczmq\nLibs.private: -lm\n',
+      },
+    }),
+    found: ['error library.broken-link libczmq'],
+  },
+  {
     name: 'the soname link leads nowhere',
     system: withFault(local, { links: { '/usr/local/lib/libczmq.so.4': 'libczmq.so.4.1.0' } }),
     found: ['error library.broken-link libczmq'],

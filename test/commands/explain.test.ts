@@ -87,6 +87,18 @@ test('standard input, cut anywhere', async () => {
   });
 });
 
+test.each([
+  ['packed', [0x1f, 0x8b, 8, 0], 'gzip -dc'],
+  ['a program', [0x7f, 0x45, 0x4c, 0x46], 'doctor --binary'],
+])('%s is no log, and what to type instead is told', async (name, bytes, hint) => {
+  const path = join(folder, name);
+  writeFileSync(path, Uint8Array.from(bytes));
+  await expect(run(context(), options(path))).rejects.toMatchObject({
+    exitCode: 2,
+    hint: { en: expect.stringContaining(hint) },
+  });
+});
+
 test('nothing to read is a mistake of usage', async () => {
   await expect(run(context(), options(null))).rejects.toBeInstanceOf(SetupError);
   await expect(run(context(), options(join(folder, 'nowhere')))).rejects.toMatchObject({ exitCode: 2 });

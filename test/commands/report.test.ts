@@ -104,10 +104,20 @@ describe('report', () => {
     expect(told.data.checks.filter(({ status }) => status === 'skipped')).toEqual([]);
   });
 
+  test('a program that the snapshot has nothing of is a wrong argument, not a bug of ours', async () => {
+    const written = new Map<string, string>();
+    await report(context({}, written), { ...options, snapshot: '/tmp/machine.json' });
+    const none = { fix: false, target: [], only: [], list: false, online: false, ignore: [] };
+    const asked = { ...options, ...none, strict: false, link: null, binary: ['/srv/app'] };
+    await expect(
+      doctor(context({}, written), { ...asked, snapshot: '/tmp/machine.json' }),
+    ).rejects.toMatchObject({ exitCode: 2, message: 'the snapshot has nothing of /srv/app' });
+  });
+
   test('a snapshot that cannot be written is said so', async () => {
     await expect(report(context({}), { ...options, snapshot: '/readonly/x' })).rejects.toMatchObject({
       exitCode: 3,
-      message: '/readonly/x cannot be written (EROFS)',
+      message: '/readonly/x cannot be written: it lies on a mount without writing',
     });
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { profileFix } from '../../src/doctor/loader-fixes.ts';
+import { profileFix, refreshCacheFix } from '../../src/doctor/loader-fixes.ts';
 import { askOf } from '../../src/facts/ask.ts';
 import { fakeMachine } from '../support/machine.ts';
 
@@ -25,4 +25,13 @@ test('root has better ways, and a folder that is no prefix of anybody’s stays 
   expect(fixFor(0, '/opt/zmq/lib')).toEqual([]);
   expect(fixFor(1000, '/usr/lib')).toEqual([]);
   expect(fixFor(1000, '/data/libraries')).toEqual([]);
+});
+
+test('a folder in the place of the cache is moved aside, since ldconfig cannot write over it', () => {
+  const files = { '/sbin/ldconfig': { mode: 0o755 }, '/etc/ld.so.cache': { kind: 'directory' } } as const;
+  const [fix] = refreshCacheFix(askOf(fakeMachine({ files, env: { PATH: '/sbin' } })));
+  expect(fix?.commands.map((argv) => argv.slice(-2))).toEqual([
+    ['move-aside', '/etc/ld.so.cache'],
+    ['/sbin/ldconfig'],
+  ]);
 });

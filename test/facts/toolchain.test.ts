@@ -173,3 +173,15 @@ test('PATH: relative and empty entries start at the current folder; no PATH is n
   expect(found.onPath('y')).toBe('/desk/y');
   expect(askOf(fakeMachine({ ...spec, env: { PATH: '' } })).of(programs).folders).toEqual([]);
 });
+
+test('a tool is no better than the programs that come with it', async () => {
+  const files = { '/usr/bin/autoconf': program, '/usr/bin/autom4te': program, '/usr/bin/autoreconf': {} };
+  const asked = { 'autoconf --version': 'autoconf (GNU Autoconf) 2.71\n' };
+  const lost = { code: 2, stderr: "Can't locate Autom4te/General.pm in @INC\n" };
+  expect(await tool('autoconf', { files, commands: { ...asked, 'autom4te --version': lost } })).toMatchObject(
+    { version: '2.71.0', problem: { kind: 'fails', path: '/usr/bin/autom4te' } },
+  );
+  expect(
+    await tool('autoconf', { files, commands: { ...asked, 'autom4te --version': 'autom4te 2.71\n' } }),
+  ).toMatchObject({ problem: { kind: 'not-executable', path: '/usr/bin/autoreconf' } });
+});

@@ -2,7 +2,7 @@ import { SetupError } from '../../core/error.ts';
 import { EXIT } from '../../core/exit.ts';
 import { type Text, text } from '../../core/text.ts';
 import type { Ask } from '../../facts/ask.ts';
-import { reportBinary } from '../../facts/binary.ts';
+import { type BinaryReport, reportBinary } from '../../facts/binary.ts';
 import type { BinaryKind } from '../../facts/binary-kind.ts';
 
 const refusal = (what: Text, hint?: Text): SetupError => new SetupError(EXIT.usage, what, hint && { hint });
@@ -31,9 +31,22 @@ const NO_BINARY: Partial<Record<BinaryKind, (name: string) => SetupError>> = {
   data: (name) => refusal(text(`${name} is neither a program nor a library`, `${name} 既不是程序也不是库`)),
 };
 
+/** A snapshot holds what a doctor asked where it was made, and no other programs. */
+function recorded(ask: Ask, name: string): BinaryReport {
+  try {
+    return reportBinary(ask, name);
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'NotRecorded') throw error;
+    throw refusal(
+      text(`the snapshot has nothing of ${name}`, `快照中没有 ${name} 的内容`),
+      text('It can be looked at only on the machine itself.', '只能在那台机器上检查它。'),
+    );
+  }
+}
+
 /** Throws a SetupError (exit 2) for a path that names neither a program nor a library. `name`: as it was typed. */
 export function refuseUnlessBinary(ask: Ask, name: string): void {
-  const { kind, fault } = reportBinary(ask, name);
+  const { kind, fault } = recorded(ask, name);
   const refused = kind === null ? undefined : NO_BINARY[kind];
   if (refused !== undefined) throw refused(name);
   if (!ask.probe.lstat(name).ok && fault !== 'denied')

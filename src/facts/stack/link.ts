@@ -8,6 +8,7 @@ import type { RunFault } from './fault.ts';
 import { misfitOf, type StackLibrary, stackLibraries } from './libraries.ts';
 import { type Env, type LinkFolder, searched } from './link-folders.ts';
 import { architectureOfArchive, archiveDamage, goneInput, lacksSections } from './link-inputs.ts';
+import { lostLink } from './lost-link.ts';
 import { libraryOfName, ofCopy, realFileOf } from './missing.ts';
 import { ownArchitecture } from './own-architecture.ts';
 import { perScope } from './per-scope.ts';
@@ -131,7 +132,8 @@ function faultsOf(
       (one) =>
         one.file.folder === file.folder && one.file.linkage === 'shared' && one.file.fault === 'dangling',
     );
-    if (file.linkage === 'static') return lost ? link(ofCopy(ask, name, lost.file, '')) : [];
+    if (file.linkage === 'static')
+      return link(lost ? ofCopy(ask, name, lost.file, '') : lostLink(ask, library, file.folder));
     return damagedArchive(ask, library, taken, candidates);
   }
   const [first] = candidates;
