@@ -1,4 +1,4 @@
-import { type Text, text } from '../core/text.ts';
+import { type Text, text, verbatim } from '../core/text.ts';
 import { sourceOfBytes } from '../formats/bytes.ts';
 import { identify } from '../formats/identify.ts';
 
@@ -22,12 +22,12 @@ export function noLog(head: Uint8Array, path: string): NoLog | null {
   if (unpack !== undefined)
     return {
       what: text(`${path} is packed`, `${path} 是压缩文件`),
-      hint: text(`${unpack} ${path} | czmq-setup explain`, `${unpack} ${path} | czmq-setup explain`),
+      hint: verbatim(`${unpack} ${path} | czmq-setup explain`),
     };
   if (['elf', 'macho', 'fat', 'pe', 'ar', 'thin-ar'].includes(identify(sourceOfBytes(head))))
     return {
       what: text(`${path} is a program or a library, no log`, `${path} 是程序或库，不是日志`),
-      hint: text(`czmq-setup doctor --binary ${path}`, `czmq-setup doctor --binary ${path}`),
+      hint: verbatim(`czmq-setup doctor --binary ${path}`),
     };
   return null;
 }
