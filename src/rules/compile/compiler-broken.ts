@@ -11,16 +11,19 @@ export default family('tool.broken', BROKEN_TOOL, [
     tier: 'symptom',
     unless: /^checking /,
     subject: ({ match, log, at }) => {
+      const language = match[1] ?? match[2];
       const named = log.before(
         at,
         60,
-        /^checking for (?:(?:C|C\+\+) compiler default output|gcc|g\+\+|cc|clang|c\+\+)\.\.\. (\/?\S*(?:gcc|g\+\+|clang|clang\+\+|cc|c\+\+)(?:-\d+)?)$/,
+        language === 'C++'
+          ? /^checking for (?:g\+\+|clang\+\+|c\+\+)\.\.\. (\/?\S*(?:g\+\+|clang\+\+|c\+\+)(?:-\d+)?)$/
+          : /^checking for (?:gcc|cc|clang)\.\.\. (\/?\S*(?:gcc|clang|cc)(?:-\d+)?)$/,
       )?.match[1];
-      if (named)
+      if (named && language !== 'Fortran')
         return toolName(named)
           .replace(/^cc$/, 'gcc')
           .replace(/^c\+\+$/, 'g++');
-      return (match[1] ?? match[2]) === 'C++' ? 'g++' : 'gcc';
+      return language === 'C++' ? 'g++' : language === 'Fortran' ? 'gfortran' : 'gcc';
     },
     possible: [
       {
@@ -48,6 +51,10 @@ export default family('tool.broken', BROKEN_TOOL, [
         'gcc',
       ],
       ['configure: error: C++ compiler cannot create executables', 'g++'],
+      [
+        'checking for gcc... gcc\nchecking whether the C compiler works... yes\nchecking for g++... g++\nconfigure: error: C++ compiler cannot create executables',
+        'g++',
+      ],
       // Autoconf before 2.50.
       [
         'configure: error: installation or configuration problem: C++ compiler cannot create executables.',

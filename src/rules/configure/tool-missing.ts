@@ -3,6 +3,14 @@ import { family } from '../../explain/family.ts';
 import { toolName } from '../../explain/subjects/tools.ts';
 import { isKnownTool, MISSING_TOOL, namedTool } from '../../explain/words/missing-tool.ts';
 
+/** Under which names configure looks for a compiler, and what it found; its test of the result is not such a line. */
+const SECOND_COMPILERS: Readonly<Record<string, RegExp>> = {
+  'C++':
+    /^checking for (?:[\w-]{1,40}-)?(?:g\+\+|c\+\+|gpp|aCC|CC|cxx|cc\+\+|cl\.exe|FCC|KCC|RCC|xlC(?:_r)?|clang\+\+)\.\.\. (\S+)$/,
+  Fortran:
+    /^checking for (?:[\w-]{1,40}-)?(?:gfortran|g95|g77|f77|f90|f95|f2003|fort77|frt|pgf\w{2}|lf95|ifort|ifc|efc|xlf\w*|fort|ftn|nagfor|af77)\.\.\. (\S+)$/,
+};
+
 export default family('tool.missing', MISSING_TOOL, [
   {
     id: 'tool.missing/configure-compiler',
@@ -18,6 +26,33 @@ export default family('tool.missing', MISSING_TOOL, [
       ],
       ['configure: error: no acceptable ld found in $PATH', 'ld'],
       ['checking for m4... configure: error: No usable m4 in $PATH or /usr/5bin', 'm4'],
+    ],
+  },
+  {
+    id: 'tool.missing/configure-second-compiler',
+    // AC_PROG_CXX and AC_PROG_FC go on with their default name where they found none; AC_PROG_CC stops by itself.
+    when: /^configure: error: (C\+\+|Fortran) compiler cannot create executables/,
+    test: ({ match, log, at }) => {
+      const tried = SECOND_COMPILERS[match[1]!]!;
+      const answers = log.lines
+        .slice(Math.max(0, at - 60), at)
+        .flatMap(({ text: words }) => tried.exec(words)?.[1] ?? []);
+      return answers.length > 0 && answers.every((answer) => answer === 'no');
+    },
+    subject: ({ match }) => (match[1] === 'C++' ? 'g++' : 'gfortran'),
+    over: ['tool.broken/cannot-create-executables'],
+    samples: [
+      [
+        'checking for gcc... gcc\nchecking for g++... no\nchecking for c++... no\nchecking for clang++... no\nchecking whether the C++ compiler works... no\nconfigure: error: C++ compiler cannot create executables',
+        'g++',
+      ],
+      [
+        'checking for x86_64-linux-gnu-gfortran... no\nchecking for f95... no\nconfigure: error: Fortran compiler cannot create executables',
+        'gfortran',
+      ],
+    ],
+    misses: [
+      'checking for g++... no\nchecking for c++... c++\nchecking whether the C++ compiler works... no\nconfigure: error: C++ compiler cannot create executables',
     ],
   },
   {

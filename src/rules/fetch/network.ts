@@ -97,15 +97,20 @@ export default family(
     },
     {
       id: 'fetch.network/cut-off',
-      when: /^(?:error|fatal): (?:RPC failed; (?:curl \d+|result=\d+|HTTP 5)|.{0,20}Connection (?:was )?reset)|transfer closed with (?:\d+|outstanding) (?:bytes|read data) remaining|curl: \((?:18|52|56|92)\)|[Cc]onnection closed at byte \d+|[Rr]ead error at byte \d+|IncompleteRead\(|ERR_STREAM_PREMATURE_CLOSE|ECONNRESET/,
-      unless: /\b(?:401|403)\b|tcp:\/\/|zmq/i,
+      when: /^(?:error|fatal): (?:RPC failed; (?:curl \d+|result=\d+|HTTP 5)|.{0,20}Connection (?:was )?reset)|transfer closed with (?:\d+|outstanding) (?:bytes|read data) remaining|curl: \((?:18|52|56|92)\)|[Cc]onnection closed at byte \d+|[Rr]ead error at byte \d+|IncompleteRead\(|ERR_STREAM_PREMATURE_CLOSE|ECONNRESET|unable to access '.{1,300}': (?:GnuTLS (?:recv|send) error|Empty reply from server|HTTP\/\d stream|Send failure|Failure when receiving data|Failed sending data|transfer closed)/,
+      unless: /\b(?:401|403)\b|tcp:\/\/|ZMQError|zmq_\w+|zmq: /,
       over: ['source.incomplete/git'],
-      subject: (found) => hostNear(found) ?? hostOf(found.log.find(/\bhttps?:\/\//)?.input ?? ''),
+      subject: (found) => hostNear(found) ?? hostOf(found.log.find(/\b(?:https?|git|ssh):\/\//)?.input ?? ''),
       samples: [
         [
           "$ git clone https://github.com/zeromq/libzmq\nCloning into 'libzmq'...\nerror: RPC failed; curl 56 GnuTLS recv error (-9): A TLS packet with unexpected length was received.\nfatal: early EOF",
           'github.com',
         ],
+        [
+          "fatal: unable to access 'https://github.com/zeromq/libzmq.git/': GnuTLS recv error (-110): The TLS connection was non-properly terminated.",
+          'github.com',
+        ],
+        ["fatal: unable to access 'https://git.example/czmq.git/': Empty reply from server", 'git.example'],
         [
           'curl -LO https://files.example/zeromq.tar.gz\ncurl: (18) transfer closed with 120 bytes remaining to read',
           'files.example',

@@ -62,6 +62,10 @@ export default family(
       when: /(?:[Ii]ncompatible architecture|mach-o,? but wrong architecture|wrong architecture.{0,40}need|no suitable image found)/,
       subject: ({ line, log, at }) => {
         const path =
+          // dyld names the file that it tried just before what is wrong with it.
+          /(\/[^'"(),:]{1,300}?)'?:? \((?:mach-o file, but is an )?incompatible architecture/.exec(
+            line.text,
+          )?.[1] ??
           /['"( ]?(\/[^\s'"(),:]{1,300}\.(?:node|dylib|so|bundle|jnilib))/.exec(line.text)?.[1] ??
           log.before(at, 4, /(\/[^\s'"(),:]{1,300}\.(?:node|dylib|so|bundle|jnilib))/)?.match[1] ??
           log.after(at, 3, /(\/[^\s'"(),:]{1,300}\.(?:node|dylib|so|bundle|jnilib))/)?.match[1];
@@ -84,6 +88,10 @@ export default family(
         [
           "ImportError: dlopen(/opt/lib/python3.9/site-packages/zmq/_zmq.so, 0x0002): tried: '/opt/lib/python3.9/site-packages/zmq/_zmq.so' (mach-o file, but is an incompatible architecture (have 'x86_64', need 'arm64'))",
           '_zmq.so',
+        ],
+        [
+          "ImportError: dlopen(/opt/lib/python3.10/site-packages/zmq/_zmq.so, 0x0002): Library not loaded: @rpath/libzmq.5.dylib\n  Reason: tried: '/usr/local/lib/libzmq.5.dylib' (mach-o file, but is an incompatible architecture (have 'x86_64', need 'arm64'))",
+          'libzmq.5.dylib',
         ],
       ],
     },

@@ -71,6 +71,28 @@ export default family(
       samples: [['-bash: ./server: cannot execute: required file not found', null]],
     },
     {
+      id: 'runtime.interpreter-missing/musl-names-glibc',
+      // musl's ldd names the loader that the program asks for; the shell then cannot start the same program.
+      when: /^Error loading shared library (ld-linux[\w.-]{1,30}): No such file or directory \(needed by (\S{1,300})\)/,
+      test: ({ match, log }) =>
+        log.lines.some(({ text: words }) => {
+          const program = /(?:^|: )(\S{1,300}): not found$/.exec(words)?.[1];
+          return program !== undefined && fileName(program) === fileName(match[2]!);
+        }),
+      subject: ({ match, log }) =>
+        log.find(new RegExp(`(/lib\\S{0,60}/${match[1]!.replaceAll('.', '\\.')})`))?.[1] ?? match[1]!,
+      over: ['runtime.wrong-architecture', 'tool.missing', 'source.incomplete'],
+      samples: [
+        [
+          '/ # ldd ./app\n\t/lib64/ld-linux-x86-64.so.2 (0x7f8a1c4a3000)\nError loading shared library ld-linux-x86-64.so.2: No such file or directory (needed by ./app)\n/ # ./app\n/bin/sh: ./app: not found',
+          '/lib64/ld-linux-x86-64.so.2',
+        ],
+      ],
+      misses: [
+        'Error loading shared library ld-linux-x86-64.so.2: No such file or directory (needed by /srv/zeromq.node)',
+      ],
+    },
+    {
       id: 'runtime.interpreter-missing/no-such-but-there',
       when: /(?:^|: )(?:\.\/|\/)(\S{1,200}): (?:No such file or directory|not found)$/,
       test: ({ log, match, line }) => {

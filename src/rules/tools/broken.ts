@@ -7,7 +7,14 @@ import { BROKEN_TOOL } from '../../explain/words/broken-tool.ts';
 export default family('tool.broken', BROKEN_TOOL, [
   {
     id: 'tool.broken/bus',
-    when: /^(?:.{0,80}: )?(?:\/usr\/(?:local\/)?bin\/)(perl|m4|autom4te|python3?|git|cmake|make|gcc|g\+\+|ld|as): (?:error while loading shared libraries|symbol lookup error|version '?\w)/,
+    when: /^(?:.{0,80}: )?(?:\/usr\/(?:local\/)?bin\/)(perl|m4|autom4te|python3?|git|cmake|make|gcc|g\+\+|ld|as): (?:error while loading shared libraries|symbol lookup error|version '?\w)(?:: (\S{1,300}))?/,
+    // An interpreter loads the extensions of others: what one of those lacks is no fault of the interpreter.
+    test: ({ match }) =>
+      !/^(?:perl|python)/.test(match[1]!) ||
+      match[2] === undefined ||
+      /^(?:\/usr\/(?:local\/)?bin\/)?(?:lib)?(?:perl|python)[\d.]*(?:$|\.so)|\/lib(?:perl|python)[\d.]*\.so|^lib(?!z?c?zmq)[\w.+-]+\.so/.test(
+        match[2],
+      ),
     over: [
       'runtime.library-not-found',
       'runtime.symbol-missing',
@@ -20,6 +27,14 @@ export default family('tool.broken', BROKEN_TOOL, [
         '/usr/local/bin/cmake: error while loading shared libraries: libssl.so.1.1: cannot open shared object file: No such file or directory',
         'cmake',
       ],
+      [
+        '/usr/bin/python3: symbol lookup error: /usr/lib/libpython3.11.so.1.0: undefined symbol: XML_SetReparseDeferralEnabled',
+        'python3',
+      ],
+    ],
+    misses: [
+      '/usr/bin/python3: symbol lookup error: /usr/local/lib/libczmq.so.4: undefined symbol: zmq_ctx_get_ext',
+      '/usr/bin/perl: symbol lookup error: /usr/lib/perl5/auto/ZMQ/LibZMQ3/LibZMQ3.so: undefined symbol: zmq_init',
     ],
   },
   {
