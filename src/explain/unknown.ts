@@ -6,7 +6,7 @@ import type { Line, Log } from './log.ts';
 
 /** Words by which tools of any kind say that they failed; the stronger first. */
 const DECISIVE: readonly RegExp[] = [
-  /^(?:\S{1,300}: )?(?:fatal(?: error)?|panic|error|Error|ERROR|FATAL|FAILED|internal compiler error)\b.{0,3}[:!]|: (?:fatal )?error: |\bCMake Error\b|\bAssertion .{1,200} failed|^E: |^Traceback|Exception in thread|^ERROR\b/,
+  /^(?:\S{1,300}: )?(?:[Ff]atal(?: error)?|panic|error|Error|ERROR|FATAL|FAILED|internal compiler error)\b.{0,3}[:!]|: (?:fatal )?error: |\bCMake Error\b|\bAssertion .{1,200} failed|^E: |^Traceback|Exception in thread|^ERROR\b/,
   /\*\*\* \[|\*\*\* .{0,200}(?:Error|Stop|failed)|\b(?:Segmentation fault|core dumped|Abort(?:ed| trap)|Bus error|Killed)\b|(?:exit(?:ed)?|returned) (?:with )?(?:a )?(?:non-zero )?(?:status|code):? ?(?!0\b)\d|ld returned [1-9]|\bBUILD FAILED\b|not ok \d|^FAIL:/,
   // The loader's other reasons, an exception's last line, and libzmq's own last words (src/err.hpp).
   /error while loading shared libraries: |^(?:[\w$]{1,80}(?:\.|::)){0,8}[\w$]{0,80}(?:Error|Exception|error_t)\b.{0,40}: \S|\((?:\S{0,100}\/)?src\/\w{1,60}\.[ch]pp:\d{1,6}\)$/,

@@ -64,7 +64,8 @@ export default family('tool.missing', MISSING_TOOL, [
   },
   {
     id: 'tool.missing/python-build',
-    when: /(?:unable to execute|error: command) '?(?:\/\S{0,80}\/)?(\w[\w.+-]{0,59})'?(?: failed)?: (?:No such file or directory|None)/,
+    // A distribution's Python calls the compiler that built it by its full name; the package is the plain one's.
+    when: /(?:unable to execute|error: command) '?(?:\/\S{0,80}\/)?(?:\w{3,12}-linux-gnu\w{0,10}-(?=g(?:cc|\+\+)))?(\w[\w.+-]{0,59})'?(?: failed)?: (?:No such file or directory|None)/,
     // ctypes.util.find_library tries gcc as well, and goes on without it: the build's own failure says more below.
     test: ({ line, log, at }) => {
       if (!line.text.startsWith('unable to execute')) return true;
@@ -74,7 +75,7 @@ export default family('tool.missing', MISSING_TOOL, [
     subject: namedTool,
     samples: [
       ["error: command 'gcc' failed: No such file or directory", 'gcc'],
-      ["unable to execute 'x86_64-linux-gnu-gcc': No such file or directory", 'x86_64-linux-gnu-gcc'],
+      ["unable to execute 'x86_64-linux-gnu-gcc': No such file or directory", 'gcc'],
       [
         "unable to execute 'gcc': No such file or directory\nerror: command 'gcc' failed with exit status 1",
         'gcc',
