@@ -130,6 +130,9 @@ const LABELS = new Map([
   ['note', /^note: ?$/i],
   ['fatal', /^fatal: ?$/i],
   ['internal compiler error', /^internal compiler error: ?$/i],
+  // apt's, which Chinese, Japanese and Korean say in two letters: too few to be looked for anywhere in a line.
+  ['Depends', /^Depends$/],
+  ['PreDepends', /^PreDepends$/],
 ]);
 
 function readMo(file) {

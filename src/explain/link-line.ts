@@ -40,6 +40,15 @@ export function lastOf(words: readonly string[], library: string): number {
   return -1;
 }
 
+/** The C and C++ systems' own: on any link line. */
+const SYSTEM = /^lib(?:c|m|dl|rt|pthread|stdc\+\+|c\+\+|gcc|gcc_s|atomic)$/;
+
+/** The one library of a link line beside the system's; null where it has several or none. */
+export function soleLibrary(words: readonly string[]): string | null {
+  const named = new Set(words.map(libraryOfWord).filter((library) => library && !SYSTEM.test(library)));
+  return named.size === 1 ? [...named][0]! : null;
+}
+
 /** The library that a linker names as a symbol's user: `libzmq.a(zmq.o)`. */
 export function libraryOfUser(user: string | null): string | null {
   return user ? libraryOfFile(user.replace(/\(.*$/, '')) : null;

@@ -1,4 +1,4 @@
-import { lastOf, libraryLikeSymbol, libraryOfUser, linkLine, userOf } from './link-line.ts';
+import { lastOf, libraryLikeSymbol, libraryOfUser, linkLine, soleLibrary, userOf } from './link-line.ts';
 import { mixedAbi, namespaceLibrary, secondAbi } from './linking-abi.ts';
 import type { Log } from './log.ts';
 import { isCxxRuntime, isLaterApi, libraryOfSymbol } from './subjects/symbols.ts';
@@ -63,7 +63,12 @@ function judge(log: Log): LinkVerdict | null {
       at: imported.at,
     };
   const mixed = mixedAbi(undefineds);
-  if (mixed) return { fault: 'abi', subject: mixed.library ?? namespaceLibrary(mixed.symbol), at: mixed.at };
+  if (mixed)
+    return {
+      fault: 'abi',
+      subject: mixed.library ?? namespaceLibrary(mixed.symbol) ?? soleLibrary(words),
+      at: mixed.at,
+    };
   const second = secondAbi(undefineds);
   if (second) return { fault: 'abi', subject: libraryOfUser(second.user), at: second.at };
   const runtime = runtimeVerdict(undefineds, words);

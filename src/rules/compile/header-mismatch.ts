@@ -80,9 +80,11 @@ export default family(
     {
       id: 'header.mismatch/runtime-says',
       when: /(?:libsodium|libzmq|libcurl|zlib|OpenSSL)\b.{0,40}\bheaders?\b.{0,40}(?:do(?:es)? not match|differs?|mismatch|version)|(?:header version .{0,30} (?:does not match|differs from) (?:the )?library)/i,
-      unless: /checking|configure: WARNING|-- /,
+      // `gcc -v` warns of GMP, MPFR and MPC as it was built itself; CMake's logs are full of it.
+      unless: /checking|configure: WARNING|-- |warning: \w{3,4} header version/,
       subject: ({ line }) => /lib(?:sodium|zmq|curl)/.exec(line.text)?.[0] ?? null,
       samples: [['error: libzmq headers do not match the library found', 'libzmq']],
+      misses: ['warning: MPFR header version 4.2.1 differs from library version 4.2.2.'],
     },
     {
       id: 'header.mismatch/linux-libc',

@@ -108,10 +108,11 @@ export default family(
     },
     {
       id: 'library.corrupt/linker',
-      when: /(?:ld\S{0,10}: ?)?(?:error: )?((?:[A-Za-z]:[\\/])?[^\s:]{1,300}\.(?:so|a|o|dylib)[\d.]{0,12}(?:\(\S{1,100}\))?):? (?:file format not recognized|file not recognized|error adding symbols: (?:[Mm]alformed archive|[Ff]ile truncated|[Ff]ile format not recognized|[Aa]rchive has no index)|[Ff]ile truncated|malformed archive|unknown file type|could not read symbols: (?:Malformed|Archive has no index|File truncated)|truncated or malformed|member \S{1,60} in archive is not an object|not an archive)/,
+      when: /(?:ld\S{0,10}: ?)?(?:error: )?((?:[A-Za-z]:[\\/])?[^\s:]{1,300}\.(?:so|a|o|dylib)[\d.]{0,12}(?:\(\S{1,100}\))?):? (?:file format not recognized|file not recognized|error adding symbols: (?:[Mm]alformed archive|no more archived files|[Ff]ile truncated|[Ff]ile format not recognized|[Aa]rchive has no index)|[Ff]ile truncated|malformed archive|unknown file type|could not read symbols: (?:Malformed|Archive has no index|File truncated)|truncated or malformed|member \S{1,60} in archive is not an object|not an archive)/,
       subject: matchedLibrary,
       samples: [
         ['/usr/bin/ld: /usr/local/lib/libzmq.so: file truncated', 'libzmq'],
+        ['/usr/bin/ld: /opt/lib/libzmq.a: error adding symbols: no more archived files', 'libzmq'],
         ['/usr/bin/ld:libsodium.a: file format not recognized; treating as linker script', 'libsodium'],
         ['/usr/local/lib/libsodium.so: file not recognized: File format not recognized', 'libsodium'],
       ],

@@ -138,9 +138,17 @@ export default family(
     {
       id: 'source.line-endings/m4',
       when: /^' is already registered with|^'\.?:? (?:No such file|not found)|\.\^M|#!\S{1,40}\^M/,
-      subject: ({ line }) => /(\S{1,60}\.(?:sh|ac|am|m4))/.exec(line.text)?.[1] ?? null,
+      subject: ({ line, log, at }) => {
+        const shown =
+          log.before(at, 4, /(\S{1,200}): cannot execute: required file not found/)?.match[1] ??
+          / (\S{1,200})(?: \||$)/.exec(log.commandOf(at))?.[1];
+        return /(\S{1,60}\.(?:sh|ac|am|m4))/.exec(line.text)?.[1] ?? (shown ? baseName(shown) : null);
+      },
       over: ['autotools.macro-missing'],
-      samples: [["' is already registered with AC_CONFIG_FILES.", null]],
+      samples: [
+        ['$ head -1 autogen.sh | cat -A\n#!/bin/sh^M$', 'autogen.sh'],
+        ["' is already registered with AC_CONFIG_FILES.", null],
+      ],
     },
   ],
 );
