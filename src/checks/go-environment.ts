@@ -4,6 +4,7 @@ import { goSeverity, settingFinding } from '../doctor/go-finding.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check } from '../facts/check.ts';
 import { type GoSettings, goSettings } from '../facts/go-settings.ts';
+import { canWrite } from '../facts/writable.ts';
 import type { Probe } from '../host/host.ts';
 
 /** `process.arch` and `process.platform` as Go calls them (`go tool dist list`), where the names differ. */
@@ -33,16 +34,6 @@ function foreign(go: GoSettings, { self }: Probe, severity: Severity): readonly 
   });
 }
 
-/** The nearest folder on the way that is there decides whether one can be made. */
-function canMake(probe: Probe, path: string): boolean {
-  for (let folder = path; folder !== ''; folder = folder.slice(0, folder.lastIndexOf('/'))) {
-    const stat = probe.stat(folder);
-    if (stat.ok) return stat.value.kind === 'directory' && probe.access(folder, 'write');
-    if (stat.fault !== 'missing') return false;
-  }
-  return probe.access('/', 'write');
-}
-
 /** Folders in which the go command works (`go help environment`); GOTMPDIR is the one that it does not make itself. */
 function folders(ask: Ask, go: GoSettings, severity: Severity): readonly Finding[] {
   const { probe } = ask;
@@ -52,7 +43,7 @@ function folders(ask: Ask, go: GoSettings, severity: Severity): readonly Finding
     const first = name === 'GOPATH' ? (value.split(':')[0] ?? '') : value;
     if (!first.startsWith('/')) return `${first} is not absolute`;
     if (name === 'GOTMPDIR' && !probe.stat(first).ok) return `${first} is not there`;
-    return canMake(probe, first) ? null : `${first} cannot be written by ${probe.self.user}`;
+    return canWrite(probe, first) ? null : `${first} cannot be written by ${probe.self.user}`;
   };
   return ['GOTMPDIR', 'GOCACHE', 'GOPATH', 'GOMODCACHE'].flatMap((name): readonly Finding[] => {
     const why = wrong(name);

@@ -8,6 +8,7 @@ import { jobsFor, resources } from '../facts/resources.ts';
 import { searchedFolders } from '../facts/searched-folders.ts';
 import { toolchain } from '../facts/toolchain.ts';
 import type { ToolName } from '../facts/tools.ts';
+import { canWrite } from '../facts/writable.ts';
 import type { Probe } from '../host/host.ts';
 import type { Compiler, Machine, Toolchain, Wish } from './input.ts';
 import { presentAmong } from './presence.ts';
@@ -82,14 +83,6 @@ async function toolchainOf(ask: Ask): Promise<Toolchain | null> {
       }),
     ),
   };
-}
-
-/** Whether this user can write a path that need not exist yet: in the nearest folder above it that is there. */
-export function canWrite(probe: Probe, path: string): boolean {
-  for (let folder = path; ; folder = folder.slice(0, folder.lastIndexOf('/'))) {
-    const place = folder === '' ? '/' : folder;
-    if (probe.lstat(place).ok || folder === '') return probe.access(place, 'write');
-  }
 }
 
 /** Folders in which an install makes entries; in a prefix that others share any of them may be closed to us. */

@@ -3,10 +3,10 @@ import { SetupError } from '../core/error.ts';
 import { EXIT } from '../core/exit.ts';
 import { text } from '../core/text.ts';
 import { mountPointOf } from '../facts/mount-point.ts';
+import { canWrite } from '../facts/writable.ts';
 import type { Host, Probe } from '../host/host.ts';
 import type { Paths } from '../host/paths.ts';
 import { isSafePath } from './folders.ts';
-import { canWrite } from './machine.ts';
 
 /** Where one run works and keeps its logs. */
 export interface RunFolders {

@@ -99,6 +99,8 @@ const PROJECTS: Readonly<Record<string, string>> = {
   'libsystemd-daemon': 'libsystemd',
   pgm: 'libpgm',
   openpgm: 'libpgm',
+  // Its .pc files carry its series.
+  'openpgm-': 'libpgm',
   norm: 'libnorm',
   gssapi: 'libgssapi_krb5',
   gssapi_krb5: 'libgssapi_krb5',
@@ -167,7 +169,6 @@ const CAPABILITY: Readonly<Record<string, Capability>> = {
   libsodium: 'libsodium',
   libuuid: 'libuuid',
   lz4: 'liblz4',
-  liblz4: 'liblz4',
   libcurl: 'libcurl',
   libmicrohttpd: 'libmicrohttpd',
   libsystemd: 'libsystemd',
@@ -176,7 +177,12 @@ const CAPABILITY: Readonly<Record<string, Capability>> = {
   libpgm: 'libpgm',
   libnorm: 'libnorm',
   libgssapi_krb5: 'gssapi',
+  'libstdc++': 'c++-compiler',
 };
 
-/** What a package manager is asked for to get a library's development files; null where no package of ours has it. */
-export const capabilityOfLibrary = (library: string): Capability | null => CAPABILITY[library] ?? null;
+/**
+ * What a package manager is asked for to get a library's development files; null where no package of ours has it.
+ * @param name as our codes, a link line, a .pc file or a project spells it.
+ */
+export const capabilityOfLibrary = (name: string): Capability | null =>
+  CAPABILITY[name] ?? CAPABILITY[libraryOfProject(name) ?? ''] ?? null;

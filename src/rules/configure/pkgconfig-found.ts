@@ -3,8 +3,8 @@ import { family } from '../../explain/family.ts';
 import { newerRelease } from '../../explain/remedies.ts';
 import type { RuleFamily } from '../../explain/rule.ts';
 import { cabalVersion } from '../../explain/subjects/cabal.ts';
-import { libraryOfProject } from '../../explain/subjects/libraries.ts';
-import { capabilityOfModule, matchedModule } from '../../explain/subjects/modules.ts';
+import { capabilityOfLibrary, libraryOfProject } from '../../explain/subjects/libraries.ts';
+import { matchedModule } from '../../explain/subjects/modules.ts';
 
 export default [
   ...family(
@@ -21,7 +21,7 @@ export default [
           `某个 .pc 文件的 Requires 或 Requires.private 列出了 ${subject}，而 pkg-config 的搜索目录中没有 ${subject}.pc。`,
         ),
       remedies: (subject) => {
-        const need = capabilityOfModule(subject);
+        const need = subject ? capabilityOfLibrary(subject) : null;
         return [
           {
             title: text(

@@ -2,8 +2,8 @@ import { text } from '../../core/text.ts';
 import { family } from '../../explain/family.ts';
 import { installIt, orBuildIt } from '../../explain/remedies.ts';
 import { cabalVersion } from '../../explain/subjects/cabal.ts';
-import { libraryOfProject } from '../../explain/subjects/libraries.ts';
-import { capabilityOfModule, matchedModule, moduleSeen } from '../../explain/subjects/modules.ts';
+import { capabilityOfLibrary, libraryOfProject } from '../../explain/subjects/libraries.ts';
+import { matchedModule, moduleSeen } from '../../explain/subjects/modules.ts';
 
 /** CMake's pkg_check_modules(REQUIRED). Whoever asks without REQUIRED goes on looking, and stops by himself. */
 const PKG_CHECK_STOPS =
@@ -19,7 +19,7 @@ export default family(
         `pkg-config 搜索的目录中都没有 ${subject}.pc：开发文件没有安装，或其目录不在 PKG_CONFIG_PATH 中。`,
       ),
     remedies: (subject) => {
-      const need = capabilityOfModule(subject);
+      const need = subject ? capabilityOfLibrary(subject) : null;
       const library = subject ? libraryOfProject(subject) : null;
       return [
         ...installIt(library, need),

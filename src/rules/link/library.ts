@@ -1,26 +1,13 @@
-import type { Capability } from '../../core/capability.ts';
 import { text } from '../../core/text.ts';
 import { family } from '../../explain/family.ts';
 import { installIt, orBuildIt } from '../../explain/remedies.ts';
 import type { RuleFamily } from '../../explain/rule.ts';
-import { fileName, libraryOfFile, libraryOfFlag } from '../../explain/subjects/libraries.ts';
-
-const CAPABILITY: Readonly<Record<string, Capability>> = {
-  libzmq: 'libzmq',
-  libczmq: 'libczmq',
-  libsodium: 'libsodium',
-  libuuid: 'libuuid',
-  liblz4: 'liblz4',
-  libcurl: 'libcurl',
-  libmicrohttpd: 'libmicrohttpd',
-  libsystemd: 'libsystemd',
-  libbsd: 'libbsd',
-  libpgm: 'libpgm',
-  libnorm: 'libnorm',
-  libgssapi_krb5: 'gssapi',
-  libnss3: 'libnss',
-  'libstdc++': 'c++-compiler',
-};
+import {
+  capabilityOfLibrary,
+  fileName,
+  libraryOfFile,
+  libraryOfFlag,
+} from '../../explain/subjects/libraries.ts';
 
 /** The compiler's own: without them it is the toolchain that is not whole. Apple's `-lgcc_s.10.5` is a library of an SDK. */
 const OWN = /-lgcc(?:_s|_eh)?(?:[\s:]|$)|-lc(?::|$)/;
@@ -35,7 +22,7 @@ export default [
           `链接器搜索的目录中没有 ${subject}.so 或 ${subject}.a：缺少开发包，或没有用 -L 指出其目录。`,
         ),
       remedies: (subject) => {
-        const need = subject ? CAPABILITY[subject] : undefined;
+        const need = subject ? capabilityOfLibrary(subject) : null;
         return [
           ...installIt(subject, need),
           ...orBuildIt(subject),
