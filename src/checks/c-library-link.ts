@@ -1,5 +1,5 @@
 import { text } from '../core/text.ts';
-import { variableSeverity } from '../doctor/building.ts';
+import { toolSeverity } from '../doctor/building.ts';
 import { toolFixes } from '../doctor/toolchain-fixes.ts';
 import type { Check } from '../facts/check.ts';
 import { join } from '../facts/loader/expand.ts';
@@ -20,7 +20,7 @@ const cLibraryLink: Check = {
   title: text('programs are linked with the shared C library', '程序链接的是共享的 C 库'),
   codes: ['tool.broken'],
   async judge(ask, scope) {
-    const severity = variableSeverity(ask, scope);
+    const severity = toolSeverity(ask, scope);
     if (severity === null || ask.probe.self.os !== 'linux') return [];
     const loaded = resolveNames(ask, [SHARED])?.libraries.find(({ name }) => name === SHARED)?.path ?? null;
     const is = (folder: string, name: string) => ask.probe.stat(join(folder, name)).ok;

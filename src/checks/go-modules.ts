@@ -1,3 +1,4 @@
+import { isAbsolute, join } from 'node:path';
 import { moduleState } from '../bindings/go-module.ts';
 import { GOCZMQ_V4, goczmq } from '../bindings/goczmq.ts';
 import type { Finding, Fix } from '../core/finding.ts';
@@ -6,7 +7,7 @@ import { proposal } from '../doctor/fixes.ts';
 import type { Check } from '../facts/check.ts';
 import { headerVersion } from '../facts/header-version.ts';
 import { candidatePrefixes } from '../facts/stack/folders.ts';
-import { requiredModules } from '../formats/go-mod.ts';
+import { replacedModules, requiredModules } from '../formats/go-mod.ts';
 import type { Probe } from '../host/host.ts';
 
 const BINDING = 'github.com/zeromq/goczmq';
@@ -45,6 +46,33 @@ function wrongPaths(required: ReadonlyMap<string, string>, path: string): readon
       fixes: [takePinned(text('Require the path and commit that exist', '改为依赖确实存在的路径和提交'))],
     }));
 }
+
+/** A checkout that go.mod takes in place of the binding, and that is not there: a path that begins with a dot or a slash. */
+const goneFolders = (probe: Probe, replaced: ReadonlyMap<string, string>, path: string): readonly Finding[] =>
+  [...replaced]
+    .filter(
+      ([module, by]) =>
+        (module === BINDING || module.startsWith(`${BINDING}/`)) &&
+        /^(?:\/|\.\.?(?:\/|$))/.test(by) &&
+        !probe.stat(join(isAbsolute(by) ? by : join(probe.self.cwd, by), 'go.mod')).ok,
+    )
+    .map(([module, by]) => ({
+      code: 'go.module-not-found',
+      subject: module,
+      severity: 'error',
+      title: text(`${by}, which stands for ${module}, is no module`, `代替 ${module} 的 ${by} 不是模块`),
+      cause: text(
+        `go.mod replaces ${module} by the folder ${by}, and there is no go.mod in it.`,
+        `go.mod 用目录 ${by} 替换了 ${module}，而其中没有 go.mod。`,
+      ),
+      evidence: [{ kind: 'file', where: path, text: `replace ${module} => ${by}` }],
+      consequences: [],
+      fixes: [
+        proposal(text('Bring the checkout back, or take the replacement out', '恢复该目录，或去掉这条替换'), [
+          ['go', 'mod', 'edit', `-dropreplace=${module}`],
+        ]),
+      ],
+    }));
 
 /** go.sum records other bytes for the version whose sum is known: the go command will refuse to build. */
 function otherSum(probe: Probe, version: string): readonly Finding[] {
@@ -92,8 +120,10 @@ const goModules: Check = {
     const path = `${probe.self.cwd}/go.mod`;
     const words = probe.readText(path, 1024 * 1024);
     if (!words.ok) return [];
-    const required = requiredModules(words.value);
-    const findings: Finding[] = [...wrongPaths(required, path)];
+    const replaced = replacedModules(words.value);
+    // Of what is taken from elsewhere no version is asked for.
+    const required = new Map([...requiredModules(words.value)].filter(([module]) => !replaced.has(module)));
+    const findings: Finding[] = [...goneFolders(probe, replaced, path), ...wrongPaths(required, path)];
     const v4 = required.get(`${BINDING}/v4`);
     if (v4 !== undefined && NO_SUCH_V4.test(v4)) {
       findings.push({

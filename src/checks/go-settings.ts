@@ -6,6 +6,7 @@ import type { Ask } from '../facts/ask.ts';
 import type { Check } from '../facts/check.ts';
 import { plainEnvironment } from '../facts/environment.ts';
 import { type GoSettings, goSettings } from '../facts/go-settings.ts';
+import { requiredModules } from '../formats/go-mod.ts';
 
 /** GOFLAGS is read at every start of the go command: a word that it does not know ends it. */
 async function flags(ask: Ask, go: GoSettings, severity: Severity): Promise<readonly Finding[]> {
@@ -13,7 +14,11 @@ async function flags(ask: Ask, go: GoSettings, severity: Severity): Promise<read
   if (setting === null || go.program === null) return [];
   const vendored = /(^|\s)-mod=vendor(\s|$)/.test(setting.value);
   const { cwd } = ask.probe.self;
-  if (vendored && ask.probe.stat(`${cwd}/go.mod`).ok && !ask.probe.stat(`${cwd}/vendor/modules.txt`).ok)
+  const project = vendored ? ask.probe.readText(`${cwd}/go.mod`, 1024 * 1024) : null;
+  // A project that needs no binding of ours is none of this stack's business, and one that needs nothing has no vendor folder.
+  const wants =
+    project?.ok === true && [...requiredModules(project.value).keys()].some((one) => /zmq/.test(one));
+  if (wants && !ask.probe.stat(`${cwd}/vendor/modules.txt`).ok)
     return [
       settingFinding(
         go,

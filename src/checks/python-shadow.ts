@@ -32,11 +32,13 @@ const pythonShadow: Check = {
       .flatMap((folder) => inFront(ask, folder) ?? []);
     const [path] = paths;
     if (path === undefined) return [];
+    // The working folder is another tomorrow; the variable stands before every Python of this user.
+    const always = listed.some((folder) => path.startsWith(`${folder}/`));
     const finding: Finding = {
       code: 'python.binding-missing',
       subject: 'pyzmq',
       // Somebody who does not ask for pyzmq may have his own reasons for the name.
-      severity: scope.targets.includes('pyzmq') ? 'error' : 'warning',
+      severity: always || scope.targets.includes('pyzmq') ? 'error' : 'warning',
       title: text(`"import zmq" takes ${path} in place of pyzmq`, `“import zmq” 会用 ${path} 而不是 pyzmq`),
       cause: text(
         `Python looks in ${path.slice(0, path.lastIndexOf('/'))} before the folder in which pyzmq lies (${bindings[0]?.folder}).`,
@@ -45,6 +47,7 @@ const pythonShadow: Check = {
       evidence: [{ kind: 'file', where: path, text: 'comes first' }],
       consequences: [],
       fixes: [
+        ...(always ? [proposal(text('Correct the variable', '更正该变量'), [['unset', 'PYTHONPATH']])] : []),
         proposal(
           text(`Give ${path} another name, or start elsewhere`, `给 ${path} 换个名字，或在别的目录启动`),
           [['mv', path, path.replace(/zmq(\.py)?$/, 'my_zmq$1')]],

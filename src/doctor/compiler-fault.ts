@@ -90,6 +90,15 @@ const PATTERNS: readonly Pattern[] = [
       ),
   },
   {
+    kind: 'start-files',
+    when: /cannot find entry symbol (_start)\b/,
+    cause: (part) =>
+      text(
+        `No start file defines ${part}: those of the C library (crt1.o, Scrt1.o) are empty or damaged, and a program begins nowhere.`,
+        `没有任何启动文件定义 ${part}：C 库的启动文件（crt1.o、Scrt1.o）为空或已损坏，程序没有入口。`,
+      ),
+  },
+  {
     kind: 'headers',
     when: /(?:fatal error|error): ["'‘`]?([\w./+-]+)["'’`]?(?:: No such file or directory| file not found)|no include path in which to search for (\S+)/,
     cause: (part) =>

@@ -67,6 +67,9 @@ export interface Circumstances {
 export const wordsOf = (value: string | undefined): readonly string[] =>
   (value ?? '').split(/[ \t\n]+/).filter((word) => word !== '');
 
+/** The linker only warns of a program that begins nowhere, since its start files are empty (ld(1), -e; gold and lld alike). */
+const hasNoStart = (words: string): boolean => /cannot find entry symbol _start\b/.test(words);
+
 /** A loaded machine takes a second for what takes 50 ms. */
 const PATIENCE_MS = 15_000;
 
@@ -129,7 +132,7 @@ export async function tryCompiler(ask: Ask, language: Language, how: Circumstanc
     maxBytes: how.toStdout ? 16 * 1024 * 1024 : 256 * 1024,
   };
   const result = await ask.probe.run(words, { ...options, input: how.source ?? SOURCE[language] });
-  const trial = { argv, ok: result.code === 0, line: words.join(' '), result };
+  const trial = { argv, ok: result.code === 0 && !hasNoStart(result.stderr), line: words.join(' '), result };
   const own =
     how.source === undefined && trial.ok && isWrapped(ask, argv) ? wrappedWords(ask, language) : null;
   if (own === null) return trial;

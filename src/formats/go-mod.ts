@@ -15,6 +15,21 @@ export function requiredModules(words: string): ReadonlyMap<string, string> {
   );
 }
 
+/** What a go.mod takes in place of modules (Go Modules Reference, "replace directive"): path -> module path or folder. */
+export function replacedModules(words: string): ReadonlyMap<string, string> {
+  const plain = words.replace(/\/\/.*$/gm, '');
+  const blocks = [...plain.matchAll(/^\s*replace\s*\(([^)]*)\)/gm)].map(([, body = '']) => body);
+  const lines = [...plain.matchAll(/^\s*replace\s+([^\s(].*)$/gm)].map(([, one = '']) => one);
+  return new Map(
+    [...blocks, ...lines]
+      .flatMap((block) => block.split('\n'))
+      .flatMap((line) => {
+        const [, path, , by] = /^\s*"?([^\s"]+)"?(\s+v\S+)?\s+=>\s+"?([^\s"]+)/.exec(line) ?? [];
+        return path !== undefined && by !== undefined ? [[path, by] as const] : [];
+      }),
+  );
+}
+
 /**
  * Whether a comma-separated list of patterns (GONOSUMDB, GOPRIVATE, GOINSECURE) speaks of a module: each is a glob of
  * Go's path.Match that is compared with as many first elements of the module's path as it has itself (`go help private`).

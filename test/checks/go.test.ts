@@ -57,6 +57,15 @@ test('GOFLAGS that the go command refuses', async () => {
   expect(keys(await judge(goSettings, system))).toEqual(['error env.compiler-flags GOFLAGS']);
 });
 
+test('vendored modules are missed where the project needs a binding', async () => {
+  const project = (words: string) =>
+    withGo({ env: { GOFLAGS: '-mod=vendor' }, files: { '/home/user/go.mod': words } });
+  expect(keys(await judge(goSettings, project('require github.com/zeromq/goczmq/v4 v4.2.1\n')))).toEqual([
+    'error env.compiler-flags GOFLAGS',
+  ]);
+  expect(await judge(goSettings, project('module q\n'))).toEqual([]);
+});
+
 test('what weakens or forbids fetching is a warning', async () => {
   const env = { GOSUMDB: 'off', GOINSECURE: '*', GOPROXY: 'off', GONOSUMDB: 'git.example.org/*' };
   expect(keys(await judge(goSettings, withGo({ env })))).toEqual([
@@ -74,6 +83,21 @@ test('a goczmq/v4 that was never released', async () => {
   expect(keys(await judge(goModules, withGo(goMod('v4.0.0'))))).toEqual([
     'error go.module-not-found github.com/zeromq/goczmq/v4',
   ]);
+});
+
+test('a checkout in its place that is there, and one that is not', async () => {
+  const replaced = (files: Record<string, string>) =>
+    withGo({
+      files: {
+        '/home/user/go.mod':
+          'require github.com/zeromq/goczmq/v4 v4.0.0\nreplace github.com/zeromq/goczmq/v4 => ../goczmq\n',
+        ...files,
+      },
+    });
+  expect(keys(await judge(goModules, replaced({})))).toEqual([
+    'error go.module-not-found github.com/zeromq/goczmq/v4',
+  ]);
+  expect(await judge(goModules, replaced({ '/home/goczmq/go.mod': 'module x\n' }))).toEqual([]);
 });
 
 test('the one that is there fits czmq 4.2 and no older one', async () => {

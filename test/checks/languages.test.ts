@@ -61,7 +61,7 @@ describe('import zmq', () => {
       'warning python.binding-missing pyzmq',
     ]);
     const listed = withBinding({ '/opt/py2/zmq/__init__.py': '' }, { PYTHONPATH: '/opt/py2' });
-    expect(keys(await judge(pythonShadow, listed))).toEqual(['warning python.binding-missing pyzmq']);
+    expect(keys(await judge(pythonShadow, listed))).toEqual(['error python.binding-missing pyzmq']);
   });
 
   test('takes pyzmq itself through PYTHONPATH, and passes over a folder that is no package', async () => {

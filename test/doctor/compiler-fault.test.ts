@@ -36,6 +36,8 @@ test.each([
   ['/usr/bin/ld: cannot find Scrt1.o: No such file or directory', 'start-files', 'gcc'],
   ['/usr/bin/ld: cannot find -lc\ncollect2: error: ld returned 1 exit status', 'start-files', 'gcc'],
   ['ld.lld: error: cannot open crt1.o: No such file or directory', 'start-files', 'gcc'],
+  ['ld: warning: cannot find entry symbol _start; defaulting to 0000000000001050', 'start-files', 'gcc'],
+  ['ld.lld: warning: cannot find entry symbol _start; not setting start address', 'start-files', 'gcc'],
   ['<stdin>:1:10: fatal error: stdio.h: No such file or directory', 'headers', 'gcc'],
   ["<stdin>:1:10: fatal error: 'stdio.h' file not found", 'headers', 'gcc'],
   [

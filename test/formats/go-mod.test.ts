@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchesModule, requiredModules, withoutModule } from '../../src/formats/go-mod.ts';
+import { matchesModule, replacedModules, requiredModules, withoutModule } from '../../src/formats/go-mod.ts';
 
 test('single lines and blocks, without comments and other directives', () => {
   const words = `module example.com/app
@@ -19,6 +19,21 @@ exclude github.com/other/thing v9.9.9
     ['github.com/pebbe/zmq4', 'v1.2.10'],
     ['example.com/quoted', 'v0.1.0'],
     ['github.com/zeromq/goczmq/v4', 'v4.0.0'],
+  ]);
+});
+
+test('what is taken in place of modules: folders and other modules, of one version or all', () => {
+  const words = `replace github.com/pebbe/zmq4 v1.2.0 => ../zmq4
+replace (
+\tgithub.com/zeromq/goczmq/v4 => "/srv/goczmq" // local
+\t// github.com/gone/away => ./away
+\texample.com/a => example.com/b v1.0.0
+)
+`;
+  expect([...replacedModules(words)]).toEqual([
+    ['github.com/zeromq/goczmq/v4', '/srv/goczmq'],
+    ['example.com/a', 'example.com/b'],
+    ['github.com/pebbe/zmq4', '../zmq4'],
   ]);
 });
 

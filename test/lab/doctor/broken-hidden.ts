@@ -18,6 +18,7 @@ export const BROKEN_HIDDEN: readonly BrokenMachine[] = [
     name: "the linker's script of the C library was removed",
     stack: 'source',
     fault: `rm ${MULTIARCH}/libc.so`,
+    doctor: ['--target', 'czmq'],
     code: 'tool.broken',
     subject: 'gcc',
     repair: 'fix',
@@ -40,6 +41,15 @@ export const BROKEN_HIDDEN: readonly BrokenMachine[] = [
     doctor: ['--target', 'czmq'],
     code: 'library.broken-link',
     subject: 'libuuid',
+    repair: 'fix',
+  },
+  {
+    name: 'the start file of programs is empty',
+    stack: 'source',
+    fault: `: > ${MULTIARCH}/Scrt1.o`,
+    doctor: ['--target', 'czmq'],
+    code: 'tool.broken',
+    subject: 'gcc',
     repair: 'fix',
   },
 ];
