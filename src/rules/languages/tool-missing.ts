@@ -63,6 +63,16 @@ export default family('tool.missing', MISSING_TOOL, [
     ],
   },
   {
+    id: 'tool.missing/setup-script',
+    // What a setup.py raises that asks a library's own script for flags, and setuptools-rust.
+    when: /^(?:OSError|EnvironmentError|RuntimeError|Exception): '?([\w.+]{1,30}[-_]config)'? (?:(?:is |was )?not found|could not be found|is not installed)|^error: can't find Rust compiler$/,
+    subject: ({ match }) => match[1] ?? 'rustc',
+    samples: [
+      ['EnvironmentError: mysql_config not found', 'mysql_config'],
+      ["error: can't find Rust compiler", 'rustc'],
+    ],
+  },
+  {
     id: 'tool.missing/python-build',
     // A distribution's Python calls the compiler that built it by its full name; the package is the plain one's.
     when: /(?:unable to execute|error: command) '?(?:\/\S{0,80}\/)?(?:\w{3,12}-linux-gnu\w{0,10}-(?=g(?:cc|\+\+)))?(\w[\w.+-]{0,59})'?(?: failed)?: (?:No such file or directory|None)/,

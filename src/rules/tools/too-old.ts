@@ -33,6 +33,23 @@ export default family('tool.too-old', OLD_TOOL, [
     ],
   },
   {
+    id: 'tool.too-old/cmake-policy',
+    when: /Policy "CMP\d{4}" is not known to this version of CMake/,
+    subject: 'cmake',
+    samples: [
+      [
+        'CMake Error at CMakeLists.txt:5 (cmake_policy):\n  Policy "CMP0135" is not known to this version of CMake.',
+        'cmake',
+      ],
+    ],
+  },
+  {
+    id: 'tool.too-old/critical-programs',
+    // glibc's configure, which asks each program for its version.
+    when: /^\*\*\* These critical programs are missing or too old: ([\w+.-]{1,40})/,
+    samples: [['*** These critical programs are missing or too old: make bison compiler', 'make']],
+  },
+  {
     id: 'tool.too-old/autoconf',
     when: /(?:Autoconf|autoconf) version (\d[\w.]*) or higher is required/,
     subject: 'autoconf',
