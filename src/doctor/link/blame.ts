@@ -9,8 +9,8 @@ import { inOtherLanguage, otherLanguage } from './language.ts';
 import type { LinkLine } from './line.ts';
 import { outOfOrder } from './order.ts';
 import type { Placed } from './placed.ts';
-import type { Unresolved } from './simulate.ts';
 import { notLinked, otherVersion, unknownSymbols } from './undefined.ts';
+import type { Unresolved } from './units.ts';
 
 type Kind = 'order' | 'cxx' | 'add' | 'version' | 'language' | 'unknown';
 

@@ -6,7 +6,7 @@ import { linkFolders } from '../../facts/stack/link-folders.ts';
 import type { LinkLine } from './line.ts';
 import { unitsOf } from './read.ts';
 import type { Search } from './search.ts';
-import type { Unit } from './simulate.ts';
+import type { Unit } from './units.ts';
 
 /** A library that could be added to the line. */
 export interface Candidate {

@@ -1,8 +1,10 @@
+import { ordered } from './behind-users.ts';
 import type { Candidate } from './candidates.ts';
 import { defines } from './defines.ts';
 import type { LinkLine } from './line.ts';
 import type { Placed } from './placed.ts';
-import { ordered, simulate, type Unit, type Unresolved } from './simulate.ts';
+import { simulate } from './simulate.ts';
+import type { Unit, Unresolved } from './units.ts';
 import { THE_LINE, worded } from './worded.ts';
 
 /** What stays undefined; what the line wants by itself is no error where nobody has it. */

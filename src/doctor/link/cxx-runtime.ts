@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/finding.ts';
 import { text } from '../../core/text.ts';
 import { base, finding, flag, symbolEvidence } from './finding.ts';
-import type { Unresolved } from './simulate.ts';
+import type { Unresolved } from './units.ts';
 
 const CXX =
   /^(?:_ZNK?S[tabsiod]|_ZS[t]|_ZNK?(?:St|10__cxxabi)|_ZT[VIS](?:N10__cxxabi|S[tabsiod]|NSt)|_Zn[wa]|_Zd[la]|__cxa_(?!finalize|atexit|at_quick_exit|thread_atexit_impl)|__gxx_personality|_ZGVNSt)/;

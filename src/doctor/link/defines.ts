@@ -1,4 +1,4 @@
-import type { Unit } from './simulate.ts';
+import type { Unit } from './units.ts';
 
 /** Whether one of these inputs defines the symbol; what an object defines weakly does not count. */
 export const defines = (units: readonly Unit[], symbol: string): boolean =>

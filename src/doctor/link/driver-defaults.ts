@@ -3,7 +3,7 @@ import { platform } from '../../facts/platform.ts';
 import type { LinkLine } from './line.ts';
 import { unitsOf } from './read.ts';
 import type { Search } from './search.ts';
-import type { Unit } from './simulate.ts';
+import type { Unit } from './units.ts';
 
 /** What the compiler's driver adds at the end by itself. */
 export function defaultsOf(ask: Ask, line: LinkLine, find: Search['find']): readonly Unit[] {

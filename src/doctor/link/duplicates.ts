@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/finding.ts';
 import { text } from '../../core/text.ts';
 import { base, FEW, finding } from './finding.ts';
-import type { Outcome } from './simulate.ts';
+import type { Outcome } from './units.ts';
 
 /** Symbols with two strong definitions that both come into the result ("multiple definition of"). */
 export const duplicatesOf = ({ duplicates }: Outcome): readonly Finding[] =>

@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/finding.ts';
-import type { Unresolved } from './simulate.ts';
+import type { Unresolved } from './units.ts';
 
 /** Most subjects, symbols or folders that are shown of one kind: the first ones tell what is wrong. */
 export const FEW = 4;

@@ -4,7 +4,7 @@ import { libraryOfName } from '../../facts/stack/missing.ts';
 import { functionOf } from './abi.ts';
 import { base, finding, symbolEvidence } from './finding.ts';
 import { definedBy, type Placed } from './placed.ts';
-import type { Unresolved } from './simulate.ts';
+import type { Unresolved } from './units.ts';
 
 /** The input that has a function of this name in the other language: C's plain name for C++'s mangled one, or the other way. */
 export function inOtherLanguage(placed: readonly Placed[], { symbol }: Unresolved): Placed | undefined {

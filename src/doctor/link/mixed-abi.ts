@@ -5,7 +5,7 @@ import { abiOf, functionOf } from './abi.ts';
 import { base, finding, symbolEvidence } from './finding.ts';
 import type { LinkLine } from './line.ts';
 import { definedBy, type Placed } from './placed.ts';
-import type { Unresolved } from './simulate.ts';
+import type { Unresolved } from './units.ts';
 
 /** An object is no library: what it was compiled for is the one to name. */
 const ownerOf = (path: string, runtime: string): string =>

@@ -7,7 +7,7 @@ import type { FixedRelocation } from '../../formats/elf/relocations.ts';
 import { proposal } from '../fixes.ts';
 import { base, FEW, finding } from './finding.ts';
 import type { LinkLine } from './line.ts';
-import type { Outcome } from './simulate.ts';
+import type { Outcome } from './units.ts';
 
 /** Distributions whose compilers make position-independent programs unless they are told otherwise. */
 const PIE = /^(?:debian|ubuntu|linuxmint|arch|alpine|gentoo|opensuse|suse)/;

@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/finding.ts';
 import { text } from '../../core/text.ts';
 import { base, finding, symbolEvidence } from './finding.ts';
-import type { Unresolved } from './simulate.ts';
+import type { Unresolved } from './units.ts';
 
 /** A library that stands where nothing wants it yet. `list`: its symbols that stay undefined, one at least. */
 export function outOfOrder(library: string, list: readonly Unresolved[]): Finding {

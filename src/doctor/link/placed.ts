@@ -6,8 +6,8 @@ import type { LineInput } from './line.ts';
 import { notFound } from './not-found.ts';
 import { offerOfSource, unitsOf } from './read.ts';
 import type { Search } from './search.ts';
-import type { Unit } from './simulate.ts';
 import { isForeign } from './target.ts';
+import type { Unit } from './units.ts';
 import { damageOf, foreignFile } from './wrong-file.ts';
 
 /** An input with what was found for it. */

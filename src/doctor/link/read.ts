@@ -13,7 +13,7 @@ import { readDynamicSymbols } from '../../formats/elf/symbols.ts';
 import { identify } from '../../formats/identify.ts';
 import { LARGEST_SCRIPT, parseLinkerScript } from '../../formats/linker-script.ts';
 import type { LineInput } from './line.ts';
-import type { Offer, Unit } from './simulate.ts';
+import type { Offer, Unit } from './units.ts';
 
 const NOTHING: Offer = { defined: [], soft: [], undefined: [] };
 

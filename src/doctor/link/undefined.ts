@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/finding.ts';
 import { text } from '../../core/text.ts';
 import { base, finding, flag, symbolEvidence } from './finding.ts';
-import type { Unresolved } from './simulate.ts';
+import type { Unresolved } from './units.ts';
 
 /** A library that the line does not name. `list`: its symbols that stay undefined, one at least. */
 export function notLinked(library: string, list: readonly Unresolved[]): Finding {

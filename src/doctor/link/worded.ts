@@ -1,5 +1,5 @@
 import type { LinkLine } from './line.ts';
-import type { Offer, Unit } from './simulate.ts';
+import type { Offer, Unit } from './units.ts';
 
 /** The name under which the line's own `-u` and `--defsym` stand among the inputs. */
 export const THE_LINE = '(the line)';

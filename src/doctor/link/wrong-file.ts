@@ -4,7 +4,7 @@ import type { Ask } from '../../facts/ask.ts';
 import { libraryOfName } from '../../facts/stack/missing.ts';
 import { base, finding } from './finding.ts';
 import { architectureOf, damageAt } from './read.ts';
-import type { Outcome } from './simulate.ts';
+import type { Outcome } from './units.ts';
 
 /** A file that is named by its path and is for another machine: the linker ends there ("file in wrong format"). */
 export const foreignFile = (ask: Ask, path: string, target: string | null): Finding =>

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { ordered } from '../../../src/doctor/link/behind-users.ts';
 import { parseLinkLine } from '../../../src/doctor/link/line.ts';
-import { type Offer, ordered, simulate, type Unit } from '../../../src/doctor/link/simulate.ts';
+import { simulate } from '../../../src/doctor/link/simulate.ts';
+import type { Offer, Unit } from '../../../src/doctor/link/units.ts';
 import { worded } from '../../../src/doctor/link/worded.ts';
 
 const offer = (defined: string, wanted: string, soft = ''): Offer => ({
