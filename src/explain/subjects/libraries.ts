@@ -24,7 +24,8 @@ export function libraryOfFile(file: string): string | null {
   const rust = /^lib([\w]+?)(?:_sys)?-[0-9a-f]{6,}\.(?:rlib|rmeta|a)$/.exec(name);
   if (rust) return plain(`lib${rust[1]}`);
   const windows = /^(?:lib)?([\w+]+?)(?:-v?\d[\w_-]*)?\.(?:lib|dll)$/i.exec(name);
-  return windows ? plain(`lib${windows[1]}`) : null;
+  // Microsoft's own stand in capitals in objects of old: LIBC.lib, LIBCMT.lib.
+  return windows ? plain(`lib${windows[1]!.replace(/^[A-Z\d]+$/, (name) => name.toLowerCase())}`) : null;
 }
 
 /** `libfoo` of `-lfoo`; `-l:libfoo.a` too. */

@@ -10,7 +10,9 @@ export default family('dependency.missing', WANTED_LIBRARY, [
     test: ({ log, at, line }) =>
       log.before(at, 4, /CMake Error/) !== null ||
       (log.after(at, 8, /Configuring incomplete/) !== null && !line.text.startsWith('-- ')) ||
-      (log.before(at, 8, /CMake Error/) !== null && !line.text.startsWith('-- ')),
+      (log.before(at, 8, /CMake Error/) !== null && !line.text.startsWith('-- ')) ||
+      // Quoted without its head.
+      (/configuration file provided by/.test(line.text) && log.find(/CMake (?:Error|Warning)/) === null),
     subject: matchedProject,
     samples: [
       [

@@ -130,9 +130,13 @@ export default [
       {
         id: 'source.incomplete/make-folder',
         // make -C, into a folder that is not there.
-        when: /^\S{0,40}make(?:\[\d+\])?: \*\*\* ([^\s:'[]{1,200}): No such file or directory\. {1,2}Stop/,
+        when: /^\S{0,40}make(?:\[\d+\])?: (?:\*\*\* ([^\s:'[]{1,200}): No such file or directory\. {1,2}Stop|chdir ([^\s:]{1,200}): No such file or directory$)/,
         unless: KERNEL_TREE,
-        samples: [['make: *** deps/libev: No such file or directory.  Stop.', 'deps/libev']],
+        subject: ({ match }) => (match[1] ?? match[2])!,
+        samples: [
+          ['make: *** deps/libev: No such file or directory.  Stop.', 'deps/libev'],
+          ['make[1]: chdir deps/libev: No such file or directory', 'deps/libev'],
+        ],
         misses: ['make[1]: *** /lib/modules/5.10.0-8-amd64/build: No such file or directory.  Stop.'],
       },
     ],

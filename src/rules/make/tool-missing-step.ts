@@ -41,6 +41,14 @@ export default family('tool.missing', MISSING_TOOL, [
     ],
   },
   {
+    id: 'tool.missing/bsd-make-exec',
+    // BSD make runs a simple command without a shell.
+    when: /^\S{0,20}make(?:\[\d+\])?: exec\((\S{1,120})\) failed \(No such file or directory\)/,
+    subject: tool,
+    samples: [['make: exec(gcc) failed (No such file or directory)\n*** Error code 1', 'gcc']],
+    misses: ['make: exec(./configure) failed (Permission denied)'],
+  },
+  {
     id: 'tool.missing/in-script',
     // A script of the project's, by its line: it goes on, and what follows may matter more.
     when: new RegExp(

@@ -94,7 +94,7 @@ export default family(
     },
     {
       id: 'tool.shadowed/make-bsd',
-      when: /^make: "?\S{0,200}"?,? ?line \d+: (?:Need an operator|Missing dependency operator|Could not find|Unassociated shell command|warning: duplicate script)|^make: Unknown modifier|make: illegal option -- |make(?:\[\d+\])?: don't know how to make (?:w\b|\S{0,100}%)|^d?make: Fatal error in reader: \S{1,120}, line \d+: |^\*\*\* Parse error(?: in [^:]{1,200})?: (?:Need an operator|Missing dependency operator|Unassociated shell command)/,
+      when: /^(?:make(?:\[\d+\])?: "?\S{0,200}"?|"[^"]{1,200}"),? ?line \d+: (?:Need an operator|Missing dependency operator|Could not find|Unassociated shell command|warning: duplicate script)|^make: Unknown modifier|make: illegal option -- |make(?:\[\d+\])?: don't know how to make (?:w\b|\S{0,100}%)|^d?make: Fatal error in reader: \S{1,120}, line \d+: |^\*\*\* Parse error(?: in [^:]{1,200})?: (?:Need an operator|Missing dependency operator|Unassociated shell command)/,
       subject: 'make',
       cause: text(
         'This Makefile is written for GNU make, and the make found is BSD make.',
@@ -103,6 +103,7 @@ export default family(
       remedies: [{ title: text('Use GNU make', '使用 GNU make'), install: ['make'], run: [['gmake']] }],
       samples: [
         ['make: "/home/dev/libzmq/Makefile" line 12: Need an operator', 'make'],
+        ['"Makefile", line 479: Need an operator\nmake: fatal errors encountered -- cannot continue', 'make'],
         ["make: don't know how to make icons/%.png. Stop", 'make'],
         ["*** Parse error in /home/dev/src: Need an operator in 'endif' (Makefile:5)", 'make'],
         ['make: Fatal error in reader: Makefile, line 12: Unexpected end of line seen', 'make'],
