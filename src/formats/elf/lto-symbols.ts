@@ -1,7 +1,7 @@
 import { decode } from '../bytes.ts';
 import { damaged, type Parsed, parsed } from '../parsed.ts';
 import type { Elf } from './elf.ts';
-import type { Linkage, ObjectSymbol } from './object-symbols.ts';
+import type { Linkage, ObjectSymbol } from './object-symbol.ts';
 import { type Section, sectionBytes } from './sections.ts';
 
 /** One for each compiler run that went into the object; what follows the dot is its own number. */

@@ -2,19 +2,9 @@ import { namesOf } from '../bytes.ts';
 import { damaged, type Parsed, parsed } from '../parsed.ts';
 import type { Elf } from './elf.ts';
 import { readLtoSymbols } from './lto-symbols.ts';
+import type { Linkage, ObjectSymbol } from './object-symbol.ts';
 import { readSections, type Section, SHT, sectionBytes } from './sections.ts';
 import { SHN, symbolAt, symbolSize } from './symbols.ts';
-
-/** How a linker sees a symbol of an object file (ld, "Common symbols"; gABI chapter 4, "st_shndx"). */
-export type Linkage = 'undefined' | 'weak-undefined' | 'defined' | 'weak' | 'common';
-
-export interface ObjectSymbol {
-  readonly name: string;
-  readonly linkage: Linkage;
-  /** Defined in a COMDAT group or as a GNU unique object: further definitions are dropped, not an error. */
-  readonly comdat: boolean;
-  readonly hidden: boolean;
-}
 
 export interface ObjectSymbols {
   /** Global and weak symbols; locals do not concern other files. */

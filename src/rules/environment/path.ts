@@ -124,11 +124,9 @@ export default [
         when: /\b(LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|LIBRARY_PATH|LD_PRELOAD|DYLD_INSERT_LIBRARIES)=["']?([^\s"';]{1,400})/,
         test: ({ log, match }) => {
           const folders = match[2]!.split(':').filter((part) => part.startsWith('/'));
-          const wrong =
-            /symbol lookup error|undefined symbol|version '[^']{1,60}' not found|Symbol not found|wrong ELF class|links? with version/;
           return log.lines.some(
             ({ text: words }) =>
-              wrong.test(words) && folders.some((part) => words.includes(part.replace(/\/$/, ''))),
+              FOREIGN.test(words) && folders.some((part) => words.includes(part.replace(/\/$/, ''))),
           );
         },
         over: [
@@ -153,7 +151,7 @@ export default [
             /symbol lookup error|undefined symbol|version '[^']{1,60}' not found|Symbol not found|links? with version/;
           return log.lines.some(
             ({ text: words }) =>
-              wrong.test(words) && folders.some((part) => words.includes(part.replace(/\/$/, ''))),
+              FOREIGN.test(words) && folders.some((part) => words.includes(part.replace(/\/$/, ''))),
           );
         },
         over: ['runtime.symbol-missing', 'runtime.symbol-version', 'runtime.version-mismatch'],
