@@ -1,8 +1,9 @@
 import type { Finding, Fix, Severity } from '../core/finding.ts';
 import { type Text, text } from '../core/text.ts';
 import { toolSeverity, willBuild } from '../doctor/building.ts';
-import { reinstallFix } from '../doctor/fixes.ts';
+import { isLinkAlone } from '../doctor/link-alone.ts';
 import { neededTools } from '../doctor/needed-tools.ts';
+import { lostRunner, withoutRunner } from '../doctor/script-runner.ts';
 import { inOneFolder, shadowFinding } from '../doctor/shadow.ts';
 import { variablesAgainst } from '../doctor/tool-variables.ts';
 import { packagesWithLosses, toolFixes } from '../doctor/toolchain-fixes.ts';
@@ -10,14 +11,15 @@ import { capabilityOfTool } from '../explain/subjects/tools.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check } from '../facts/check.ts';
 import { compilersFor } from '../facts/compiler-trial.ts';
-import { systemPackages } from '../facts/package-manager.ts';
 import { type ProgramFile, programs } from '../facts/programs.ts';
 import { type ToolProblem, toolchain } from '../facts/toolchain.ts';
 import { type ToolName, toolKind } from '../facts/tools.ts';
-import { decode } from '../formats/bytes.ts';
 
 /** The compilers' names, which make and configure call; that they compile is proved elsewhere. */
 const COMPILERS = { cc: 'gcc', gcc: 'gcc', 'c++': 'g++', 'g++': 'g++' } as const;
+
+/** What the other tools, scripts most of them, call themselves. */
+const CALLED: ReadonlySet<ToolName> = new Set(['sed', 'grep', 'awk']);
 
 function causeOf(problem: ToolProblem): Text {
   const { path } = problem;
@@ -101,52 +103,6 @@ const broken = async (
   fixes: await fixesFor(ask, subject, problem),
 });
 
-/** The program that a script names in its first line (execve(2), "Interpreter scripts"), where it cannot be run. */
-function interpreterOf({ probe }: Ask, script: string): string | null {
-  const head = probe.readRange(script, 0, 256);
-  const path = head.ok ? /^#![ \t]*(\/[^\s\r]+)[ \t]*(?:[\r\n]|\S)/.exec(decode(head.value))?.[1] : undefined;
-  return path === undefined || probe.access(path, 'execute') ? null : path;
-}
-
-/** The interpreter is on this machine, and the script looks for it at a place where it is not: the script is the fault. */
-const isElsewhere = (ask: Ask, path: string): boolean =>
-  !ask.probe.lstat(path).ok && ask.of(programs).anywhere(path.slice(path.lastIndexOf('/') + 1)) !== null;
-
-/** A tool is a script, and what would run it is the fault. */
-async function withoutInterpreter(
-  ask: Ask,
-  path: string,
-  problem: ToolProblem,
-  severity: Severity,
-): Promise<Finding> {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const isHere = ask.probe.lstat(path).ok;
-  const capability = capabilityOfTool(name);
-  const owner = await ask.of(systemPackages)?.owner(path);
-  return {
-    code: isHere ? 'tool.broken' : 'tool.missing',
-    subject: name,
-    severity,
-    title: isHere
-      ? text(`${path} cannot be run`, `无法运行 ${path}`)
-      : text(`${path} is missing`, `缺少 ${path}`),
-    cause: text(
-      `${problem.path} is a script that ${path} runs.`,
-      `${problem.path} 是由 ${path} 执行的脚本。`,
-    ),
-    evidence: [
-      { kind: 'file', where: path, text: isHere ? 'may not be executed' : 'no such file' },
-      { kind: 'command', where: problem.path, text: wordsOf(problem) },
-    ],
-    consequences: [],
-    fixes: owner
-      ? reinstallFix(ask, [owner.name])
-      : capability === null
-        ? []
-        : await toolFixes(ask, capability),
-  };
-}
-
 async function judgeTool(ask: Ask, name: ToolName, severity: Severity): Promise<readonly Finding[]> {
   const tool = await ask.of(toolchain).tool(name);
   const { problem, allPaths } = tool;
@@ -189,9 +145,8 @@ async function judgeTool(ask: Ask, name: ToolName, severity: Severity): Promise<
     const guilty = await variablesAgainst(ask, name, subject, problem);
     if (guilty.length > 0) return guilty;
   }
-  const runner = front === undefined ? null : interpreterOf(ask, front.path);
-  if (runner !== null && !isElsewhere(ask, runner))
-    return [await withoutInterpreter(ask, runner, problem, severity)];
+  const runner = front === undefined ? null : lostRunner(ask, front.path);
+  if (runner !== null) return [await withoutRunner(ask, runner, problem.path, wordsOf(problem), severity)];
   return [await broken(ask, subject, problem, severity)];
 }
 
@@ -211,14 +166,21 @@ const toolsBroken: Check = {
         return [];
       // Where no other name leads to a compiler either, it is the compiler that is missing and not the link.
       const language = subject === 'gcc' ? 'c' : 'c++';
-      if (file.problem === 'dangling' && compilersFor(ask, language, {}).length === 0) return [];
+      if (
+        file.problem === 'dangling' &&
+        compilersFor(ask, language, {}).length === 0 &&
+        !isLinkAlone(ask, language)
+      )
+        return [];
       return [broken(ask, subject, { kind: file.problem, path: file.path }, severity)];
     });
     const building = willBuild(ask, scope);
     const tools = neededTools(scope, ask.probe.self.os).filter(
       ({ onlyToGenerate }) => building || !onlyToGenerate,
     );
-    const others = await Promise.all(tools.map(({ tool }) => judgeTool(ask, tool, severity)));
+    // What scripts call comes first: where one of them fails with it, it is the cause.
+    const ordered = [...tools].sort((a, b) => Number(CALLED.has(b.tool)) - Number(CALLED.has(a.tool)));
+    const others = await Promise.all(ordered.map(({ tool }) => judgeTool(ask, tool, severity)));
     return [...(await Promise.all(compilers)), ...others.flat()];
   },
 };

@@ -4,6 +4,7 @@ import { text } from '../core/text.ts';
 import { isInstalled, toolSeverity } from '../doctor/building.ts';
 import { capabilityOf, toolOf } from '../doctor/compiler-fault.ts';
 import { installFix, installPackagesFix } from '../doctor/fixes.ts';
+import { isLinkAlone } from '../doctor/link-alone.ts';
 import { neededTools } from '../doctor/needed-tools.ts';
 import { packagesWithLosses, toolFixes } from '../doctor/toolchain-fixes.ts';
 import { packageOfTool } from '../explain/subjects/tools.ts';
@@ -84,7 +85,7 @@ const toolsMissing: Check = {
         language,
         names: language === 'c' ? ['cc', 'gcc', 'clang'] : ['c++', 'g++', 'clang++'],
       }))
-      .filter(({ names }) => !isThere(names))
+      .filter(({ names, language }) => !isThere(names) && !isLinkAlone(ask, language))
       .map(({ language, names }) =>
         missing(ask, toolOf(language), capabilityOf(language), names, grade(false)),
       );

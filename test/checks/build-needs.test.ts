@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ubuntu2204 } from '../../fixtures/machines/debian.ts';
 import { type Fault, withFault } from '../../fixtures/machines/kit.ts';
-import buildHeaders from '../../src/checks/build-headers.ts';
+import buildLibraries from '../../src/checks/build-libraries.ts';
 import ldconfigWorks from '../../src/checks/ldconfig-works.ts';
 import { judge, keys } from '../support/judge.ts';
 
@@ -42,9 +42,18 @@ test('a header that a build counts on, since pkg-config knows its library, is mi
     ),
   });
   const broken = withFault(whole, { gone: ['/usr/include/sodium.h'] });
-  expect(keys(await judge(buildHeaders, broken, { targets: ['libzmq'] }))).toEqual([
+  expect(keys(await judge(buildLibraries, broken, { targets: ['libzmq'] }))).toEqual([
     'error header.missing sodium.h',
   ]);
-  expect(await judge(buildHeaders, broken)).toEqual([]);
-  expect(await judge(buildHeaders, whole, { targets: ['czmq'] })).toEqual([]);
+  expect(await judge(buildLibraries, broken)).toEqual([]);
+  expect(await judge(buildLibraries, whole, { targets: ['czmq'] })).toEqual([]);
+  const unlinkable = withFault(whole, {
+    gone: [...Object.keys(whole.files), ...Object.keys(whole.links)].filter((path) =>
+      /\/libsodium\.(so|a)$/.test(path),
+    ),
+    links: { '/usr/lib/x86_64-linux-gnu/libsodium.so': 'libsodium.so.18' },
+  });
+  expect(keys(await judge(buildLibraries, unlinkable, { targets: ['libzmq'] }))).toEqual([
+    'error library.broken-link libsodium',
+  ]);
 });

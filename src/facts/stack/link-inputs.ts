@@ -31,9 +31,10 @@ export function archiveDamage(ask: Ask, path: string): string | null {
   if (!file.ok) return null;
   const archive = readArchive(file.value.source);
   if (!archive.ok) return archive.detail;
-  const symbols = archive.value.members.length > 0 ? readArchiveSymbols(archive.value) : null;
+  if (archive.value.members.length === 0) return 'nothing in it';
+  const symbols = readArchiveSymbols(archive.value);
   // Stripped: what is linked against it lacks everything.
-  return symbols?.ok && symbols.value.length === 0 ? 'no symbol in it: it was stripped' : null;
+  return symbols.ok && symbols.value.length === 0 ? 'no symbol in it: it was stripped' : null;
 }
 
 /** A file that a linker script names by its whole path and that is not there. */
