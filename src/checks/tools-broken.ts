@@ -1,13 +1,14 @@
 import type { Finding, Fix, Severity } from '../core/finding.ts';
 import { type Text, text } from '../core/text.ts';
 import { toolSeverity, willBuild } from '../doctor/building.ts';
+import { reinstallFix } from '../doctor/fixes.ts';
 import { isLinkAlone } from '../doctor/link-alone.ts';
 import { neededTools } from '../doctor/needed-tools.ts';
 import { lostRunner, withoutRunner } from '../doctor/script-runner.ts';
 import { inOneFolder, shadowFinding } from '../doctor/shadow.ts';
 import { variablesAgainst } from '../doctor/tool-variables.ts';
 import { packagesWithLosses, toolFixes } from '../doctor/toolchain-fixes.ts';
-import { capabilityOfTool } from '../explain/subjects/tools.ts';
+import { capabilityOfTool, packageOfTool } from '../explain/subjects/tools.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check } from '../facts/check.ts';
 import { compilersFor } from '../facts/compiler-trial.ts';
@@ -78,7 +79,9 @@ async function fixesFor(ask: Ask, subject: string, problem: ToolProblem): Promis
   // A link that leads nowhere although every package has its files was only set wrongly.
   if (alternative !== null && packagesWithLosses(ask).length === 0) return [alternative];
   const capability = capabilityOfTool(subject);
-  return capability === null ? [] : toolFixes(ask, capability, problem.path);
+  if (capability !== null) return toolFixes(ask, capability, problem.path);
+  const own = packageOfTool(subject);
+  return own === null ? [] : reinstallFix(ask, [own]);
 }
 
 const broken = async (

@@ -31,10 +31,9 @@ export function archiveDamage(ask: Ask, path: string): string | null {
   if (!file.ok) return null;
   const archive = readArchive(file.value.source);
   if (!archive.ok) return archive.detail;
-  if (archive.value.members.length === 0) return 'nothing in it';
-  const symbols = readArchiveSymbols(archive.value);
+  const symbols = archive.value.members.length > 0 ? readArchiveSymbols(archive.value) : null;
   // Stripped: what is linked against it lacks everything.
-  return symbols.ok && symbols.value.length === 0 ? 'no symbol in it: it was stripped' : null;
+  return symbols?.ok && symbols.value.length === 0 ? 'no symbol in it: it was stripped' : null;
 }
 
 /** A file that a linker script names by its whole path and that is not there. */
@@ -52,6 +51,13 @@ export function lacksSections(ask: Ask, path: string): boolean {
   return opened.ok && opened.object.elf.header.sections.count === 0;
 }
 
+/** An archive without members is taken in good order, and brings nothing. */
+function emptiness(ask: Ask, path: string): string | null {
+  const file = openFile(ask.probe, path);
+  const archive = file.ok ? readArchive(file.value.source) : null;
+  return archive?.ok && archive.value.members.length === 0 ? 'nothing in it' : null;
+}
+
 /** Why a linker that takes this file makes no program; null where nothing is wrong with it. */
 export function linkDamage(
   ask: Ask,
@@ -60,7 +66,7 @@ export function linkDamage(
   if (fault !== null) return { code: 'library.corrupt', detail: detail || fault };
   const gone = format === 'linker-script' ? goneInput(ask, path) : null;
   if (gone !== null) return { code: 'library.broken-link', detail: `it names ${gone}, which is not there` };
-  const inside = linkage === 'static' ? archiveDamage(ask, path) : null;
+  const inside = linkage === 'static' ? (archiveDamage(ask, path) ?? emptiness(ask, path)) : null;
   if (inside !== null) return { code: 'library.corrupt', detail: inside };
   return format === 'elf' && lacksSections(ask, path)
     ? { code: 'library.corrupt', detail: 'no section headers' }
