@@ -151,7 +151,7 @@ export default [
             /symbol lookup error|undefined symbol|version '[^']{1,60}' not found|Symbol not found|links? with version/;
           return log.lines.some(
             ({ text: words }) =>
-              FOREIGN.test(words) && folders.some((part) => words.includes(part.replace(/\/$/, ''))),
+              wrong.test(words) && folders.some((part) => words.includes(part.replace(/\/$/, ''))),
           );
         },
         over: ['runtime.symbol-missing', 'runtime.symbol-version', 'runtime.version-mismatch'],
