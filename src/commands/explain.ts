@@ -26,6 +26,9 @@ const MANAGER: Readonly<Record<NonNullable<ExplainOptions['for']>, PackageManage
   freebsd: 'pkg',
 };
 
+/** Standard input by its names. */
+const STDIN: readonly string[] = ['-', '/dev/stdin', '/dev/fd/0', '/proc/self/fd/0'];
+
 export interface ExplainData {
   /** The logs that were read, in order. */
   readonly logs: readonly string[];
@@ -38,7 +41,7 @@ export async function run(
 ): Promise<Result<'explain', ExplainData>> {
   const manager = managerFor(context.host, options.for);
   const { logs, findings: said } =
-    options.input === null || options.input === '-'
+    options.input === null || STDIN.includes(options.input)
       ? await ofStdin(context, manager)
       : ofPath(context.host, options.input, manager);
   const [first, ...rest] = said;
@@ -80,6 +83,17 @@ function ofPath(host: Host, path: string, manager: PackageManager | null): Answe
       stat.fault === 'denied'
         ? text(`${path} may not be read`, `无权读取 ${path}`)
         : text(`${path} does not exist`, `${path} 不存在`),
+    );
+  if (stat.value.kind === 'other')
+    throw new SetupError(
+      EXIT.usage,
+      text(`${path} is a pipe or a device, no file`, `${path} 是管道或设备，不是文件`),
+      {
+        hint: text(
+          'Give it as standard input: … | czmq-setup explain',
+          '请用标准输入传入：… | czmq-setup explain',
+        ),
+      },
     );
   const logs = stat.value.kind === 'directory' ? logsIn(host, path) : [path];
   if (logs.length === 0)

@@ -99,6 +99,12 @@ test.each([
   });
 });
 
+test('a pipe by its path cannot be read as a file is, and that is said; standard input may be named so', async () => {
+  await expect(run(context(), options('/dev/null'))).rejects.toMatchObject({ exitCode: 2 });
+  const result = await run(context(pieces(LINKER)), options('/dev/stdin'));
+  expect(result.findings[0]).toMatchObject({ code: 'link.library-not-found' });
+});
+
 test('nothing to read is a mistake of usage', async () => {
   await expect(run(context(), options(null))).rejects.toBeInstanceOf(SetupError);
   await expect(run(context(), options(join(folder, 'nowhere')))).rejects.toMatchObject({ exitCode: 2 });

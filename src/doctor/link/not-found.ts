@@ -42,20 +42,27 @@ export function notFound(
       `链接器找不到 ${input.kind === 'library' ? `-l${input.name}` : input.name}`,
     ),
     cause:
-      elsewhere === undefined
-        ? text(
-            `None of ${names.join(', ')} is in the folders that it searches.`,
-            `它搜索的目录中没有 ${names.join('、')}。`,
-          )
-        : text(
-            `${elsewhere} is there, and no -L names its folder.`,
-            `${elsewhere} 存在，但没有 -L 指明该目录。`,
-          ),
+      input.kind !== 'library'
+        ? text('There is no such file.', '该文件不存在。')
+        : elsewhere === undefined
+          ? text(
+              `None of ${names.join(', ')} is in the folders that it searches.`,
+              `它搜索的目录中没有 ${names.join('、')}。`,
+            )
+          : text(
+              `${elsewhere} is there, and no -L names its folder.`,
+              `${elsewhere} 存在，但没有 -L 指明该目录。`,
+            ),
     evidence: [
       {
         kind: 'file',
         where: elsewhere ?? input.name,
-        text: elsewhere === undefined ? `not in ${folders.slice(0, FEW).join(', ')}` : 'is there',
+        text:
+          input.kind !== 'library'
+            ? 'no such file'
+            : elsewhere === undefined
+              ? `not in ${folders.slice(0, FEW).join(', ')}`
+              : 'is there',
       },
     ],
     fixes:
