@@ -30,7 +30,7 @@ const loaderFolders: Check = {
             )
           : text(
               `${soname} is in ${folder}. Neither ${list.en} nor LD_LIBRARY_PATH names that folder.`,
-              `${soname} 位于 ${folder}，但${list['zh-CN']}和 LD_LIBRARY_PATH 都没有列出该目录。`,
+              `${soname} 位于 ${folder}，但 ${list['zh-CN']}和 LD_LIBRARY_PATH 都没有列出该目录。`,
             ),
         evidence: [
           { kind: 'file', where: path, text: 'is there, and nothing that starts finds it' },

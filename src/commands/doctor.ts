@@ -27,6 +27,8 @@ export interface DoctorData {
   readonly binaries?: readonly (ReturnType<typeof toBinary> & { readonly tree: readonly TreeLine[] })[];
   /** `--binary` alone, and the named programs load well: nothing else was looked at. */
   readonly binariesOnly?: boolean;
+  /** With `--snapshot`: the machine is another one, and nothing can be repaired from here. */
+  readonly snapshot?: boolean;
   /** With `--fix`: what was done, in order. */
   readonly repairs?: readonly Repair[];
   /** With `--link`: the line that links, word by word; null where none is known. */
@@ -111,7 +113,11 @@ export async function run(context: Context, options: DoctorOptions): Promise<Res
     command: 'doctor',
     exitCode: exitOf(findings, options.strict),
     findings,
-    data: { platform: platformDocument(ask.of(platform)), ...data },
+    data: {
+      platform: platformDocument(ask.of(platform)),
+      ...(options.snapshot !== null && { snapshot: true }),
+      ...data,
+    },
   });
   if (options.list)
     return result([], {

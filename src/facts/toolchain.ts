@@ -122,11 +122,18 @@ async function readTool(probe: Probe, where: Programs, name: ToolName): Promise<
   const chosen = usable(allPaths);
   const asked = chosen ?? usable(offPath);
   const broken = allPaths.find(({ problem }) => problem !== null);
+  // Scripts call it by its first name: another one that works does not help them where that leads nowhere.
+  const [called] = found;
+  const unusable =
+    called && usable([...called.onPath, ...called.offPath]) === undefined ? called.onPath[0] : undefined;
+  const nameless: ToolProblem | null = unusable?.problem
+    ? { kind: unusable.problem, path: unusable.path }
+    : null;
   const [own, beside] = asked
     ? await Promise.all([askVersion(probe, name, asked.path), problemBeside(probe, where, name)])
     : [null, null];
   const told: Told = own
-    ? { ...own, problem: own.problem ?? beside }
+    ? { ...own, problem: own.problem ?? nameless ?? beside }
     : {
         version: null,
         versionLine: null,

@@ -116,6 +116,22 @@ const BROKEN: readonly Row[] = [
     found: ['error env.library-path LD_LIBRARY_PATH'],
   },
   {
+    name: 'the name for linking leads to the static library',
+    system: withFault(local, {
+      links: { '/usr/local/lib/libczmq.so': 'libczmq.a' },
+      files: { '/usr/local/lib/libczmq.a': '!<arch>\n' },
+    }),
+    found: ['error library.broken-link libczmq'],
+  },
+  {
+    name: 'a folder that a variable names has lost the name that programs ask for',
+    system: withFault(opt, {
+      env: { LD_LIBRARY_PATH: '/opt/zmq/lib', PKG_CONFIG_PATH: '/opt/zmq/lib/pkgconfig' },
+      gone: ['/opt/zmq/lib/libczmq.so.4'],
+    }),
+    found: ['error library.broken-link libczmq'],
+  },
+  {
     name: 'the name for linking is gone, and the static library that is taken instead needs more than the line has',
     system: withFault(local, {
       gone: ['/usr/local/lib/libczmq.so'],

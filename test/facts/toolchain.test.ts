@@ -185,3 +185,13 @@ test('a tool is no better than the programs that come with it', async () => {
     await tool('autoconf', { files, commands: { ...asked, 'autom4te --version': 'autom4te 2.71\n' } }),
   ).toMatchObject({ problem: { kind: 'not-executable', path: '/usr/bin/autoreconf' } });
 });
+
+test('a second name that works does not help those who call the first', async () => {
+  const spec = {
+    files: { '/usr/bin/pkgconf': program },
+    links: { '/usr/bin/pkg-config': 'pkgconf2' },
+    commands: { 'pkgconf --version': '1.8.1\n' },
+  };
+  expect((await tool('pkg-config', spec)).problem).toEqual({ kind: 'dangling', path: '/usr/bin/pkg-config' });
+  expect((await tool('pkg-config', { ...spec, links: {} })).problem).toBeNull();
+});

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { text, verbatim } from '../../src/core/text.ts';
 import { renderFailure } from '../../src/ui/render/failure.ts';
-import { findingLines } from '../../src/ui/render/finding.ts';
+import { findingLines, findingsLines } from '../../src/ui/render/finding.ts';
 import { paintedStyle, plainStyle } from '../../src/ui/style.ts';
 import { width } from '../../src/ui/width.ts';
 import { staleCache } from '../support/finding.ts';
@@ -22,7 +22,7 @@ test('a finding says what, why, what was seen, what to type and what follows', (
 
 test('in Chinese the columns stay in line', () => {
   expect(findingLines(staleCache, plainStyle('zh-CN', { isRoot: true }))).toEqual([
-    '错误: 加载器找不到 libczmq.so.4',
+    '错误：加载器找不到 libczmq.so.4',
     '  原因  /usr/local/lib/libczmq.so.4 是在上次运行 ldconfig 之后安装的。',
     '  依据  /etc/ld.so.cache: lists no libczmq.so.4',
     '  输入  ldconfig',
@@ -30,6 +30,23 @@ test('in Chinese the columns stay in line', () => {
     '  导致  go.binding-mismatch libczmq',
     '  [library.cache-stale libczmq]',
   ]);
+});
+
+test('what is the same to type is said once, and all of it with -v', () => {
+  const other = { ...staleCache, subject: 'libzmq' };
+  const lines = findingsLines([staleCache, other], en);
+  expect(lines.filter((line) => line.includes('ldconfig') && line.includes('type'))).toHaveLength(1);
+  expect(lines).toContain('  type      # as above');
+  const all = findingsLines([staleCache, other], plainStyle('en', { verbose: true }));
+  expect(all.filter((line) => line.startsWith('  type') && line.includes('ldconfig'))).toHaveLength(2);
+});
+
+test('a remark that is wrapped can be pasted with its command', () => {
+  const title = verbatim('a long remark about this '.repeat(8));
+  const lines = findingLines({ ...staleCache, fixes: [{ ...staleCache.fixes[0]!, title }] }, en);
+  const remark = lines.filter((line) => line.includes('remark'));
+  expect(remark.length).toBeGreaterThan(1);
+  for (const line of remark) expect(line).toMatch(/^ +# /);
 });
 
 test('no line of prose is wider than the screen; a command to paste is never broken', () => {

@@ -101,6 +101,18 @@ function faultsOf(
           detail: 'no section headers, by which linkers find the symbols',
         },
       ];
+    if (file.linkage === 'shared' && (file.format === 'ar' || file.format === 'thin-ar'))
+      return [
+        {
+          kind: 'link',
+          library: name,
+          path: file.path,
+          target: file.file,
+          problem: 'wrong',
+          real: realFileOf(ask, file.path, name),
+          use: 'link',
+        },
+      ];
     const gone = file.format === 'linker-script' ? goneInput(ask, file.path) : null;
     if (gone !== null)
       return [

@@ -233,6 +233,21 @@ export function whyMissing(
     };
   if (bad.length > 0) return bad[0] as RunFault;
 
+  // In a folder that was searched, by a variable or the program's own list, it lacks only the name that is asked for.
+  const nameless = fits.find(({ folder }) =>
+    tried.some(({ path }) => sameFolder(ask, folderOf(path), folder)),
+  );
+  if (nameless !== undefined)
+    return {
+      kind: 'link',
+      library,
+      path: join(nameless.folder, name),
+      target: null,
+      problem: 'missing',
+      real: inFolder(nameless),
+      use: 'run',
+    };
+
   const elsewhere = fits[0];
   if (elsewhere !== undefined)
     return {

@@ -66,7 +66,7 @@ export function readElfHeader(source: ByteSource): Parsed<ElfHeader> {
     start !== null &&
     start.byteLength > 1 &&
     MAGIC.every((byte, at) => at >= start.byteLength || start.getUint8(at) === byte);
-  if (!isElf) return damaged('foreign', 'no ELF magic');
+  if (!isElf) return damaged('foreign', source.size === 0 ? 'the file is empty' : 'no ELF magic');
   const ident = viewOf(source, 0, 16);
   if (!ident) return damaged('truncated', cutInHeader(source));
   const [klass, data] = [ident.getUint8(4), ident.getUint8(5)];

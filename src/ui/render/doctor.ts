@@ -18,6 +18,8 @@ export interface DoctorView {
   readonly binaries?: readonly Binary[];
   /** `--list`: checks that were only named. */
   readonly listed?: boolean;
+  /** Another machine was looked at, which cannot be repaired from here. */
+  readonly snapshot?: boolean;
   /** Nothing but the named programs was looked at. */
   readonly binariesOnly?: boolean;
   readonly repairs?: readonly Repair[];
@@ -106,6 +108,22 @@ const repairLines = (repairs: readonly Repair[], style: Style): string[] =>
     }),
   ]);
 
+/** That the tool can do it itself, where it can: a newcomer need not type what stands above. */
+function repairHint(findings: readonly Finding[], style: Style): string[] {
+  const canRepair = findings.some(
+    ({ severity, fixes }) => severity === 'error' && fixes.some(({ automatic }) => automatic),
+  );
+  if (!canRepair) return [];
+  const command = `${style.program} doctor --fix`;
+  return wrap(
+    text(
+      `To have it repaired, each step shown and asked before: ${command}`,
+      `要让工具修复（每一步都会先显示并询问）：${command}`,
+    )[style.lang],
+    style.columns,
+  );
+}
+
 /** `--binary` alone: all is well with the programs, and nothing is said of the machine. */
 const binariesVerdict = (style: Style): string =>
   style.green(
@@ -138,6 +156,7 @@ export function render({ data, findings }: Result<string, DoctorView>, style: St
   const parts = [
     wrap(answer, style.columns).map(style.bold),
     findingsLines(findings, style),
+    (data.repairs ?? data.link ?? data.snapshot) ? [] : repairHint(findings, style),
     (data.binaries ?? []).flatMap((binary) => binaryLines(binary, style)),
     repairLines(data.repairs ?? [], style),
     [...ignored, ...(data.binariesOnly && !style.verbose ? [] : checkLines(data.checks, style))],

@@ -26,6 +26,10 @@ const RISKS = {
   high: text('read it well before you run it', '执行前请仔细确认'),
 } as const;
 
+const COLON = text(': ', '：');
+
+const AS_ABOVE = text('as above', '同上');
+
 /** Evidence beyond this is for `--verbose` and `--json`. */
 const FEW = 4;
 
@@ -62,14 +66,34 @@ const commandLine = ({ needsRoot }: Fix, argv: readonly string[], style: Style):
 
 function fixLines(fix: Fix, style: Style): string[] {
   const risk = RISKS[fix.risk];
-  const about = risk === null ? say(style, fix.title) : `${say(style, fix.title)} (${risk[style.lang]})`;
+  const warned = risk && text(` (${risk.en})`, `（${risk['zh-CN']}）`)[style.lang];
+  const about = `${say(style, fix.title)}${warned ?? ''}`;
   const commands = fix.commands.map((argv) => style.bold(commandLine(fix, argv, style)));
-  return [...commands, ...wrap(`# ${about}`, roomFor(style)).map(style.dim)];
+  // Every line is a comment by itself: what is pasted is run.
+  return [...commands, ...wrap(about, roomFor(style) - 2).map((line) => style.dim(`# ${line}`))];
 }
 
-/** One finding: what, why, what was seen, what to type. */
-export function findingLines(finding: Finding, style: Style): string[] {
-  const title = `${WORDS[finding.severity][style.lang]}: ${say(style, finding.title)}`;
+/** What a reader is to type; once where an earlier finding has the same. */
+function typeLines(fixes: readonly Fix[], isKnown: boolean, style: Style): string[] {
+  if (isKnown) return labelled(LABELS.type, [style.dim(`# ${AS_ABOVE[style.lang]}`)], style);
+  return fixes.flatMap((fix, index) =>
+    labelled(index === 0 ? LABELS.type : LABELS.or, fixLines(fix, style), style),
+  );
+}
+
+/** What follows from it; the first few, and how many there are besides. */
+function consequenceWords({ consequences }: Finding, style: Style): string {
+  const shown = style.verbose ? consequences : consequences.slice(0, FEW);
+  const left = consequences.length - shown.length;
+  const words = shown.map(keyWords).join(', ');
+  return left === 0
+    ? words
+    : `${words}${text(` and ${left} more`, ` 等 ${consequences.length} 项`)[style.lang]}`;
+}
+
+/** One finding: what, why, what was seen, what to type. `hasKnownFixes`: they were shown with an earlier one. */
+export function findingLines(finding: Finding, style: Style, hasKnownFixes = false): string[] {
+  const title = `${WORDS[finding.severity][style.lang]}${COLON[style.lang]}${say(style, finding.title)}`;
   const [first = '', ...more] = wrap(title, style.columns);
   const shown = style.verbose ? finding.evidence : finding.evidence.slice(0, FEW);
   const paint = brush(finding.severity, style);
@@ -81,9 +105,7 @@ export function findingLines(finding: Finding, style: Style): string[] {
       shown.flatMap((one) => evidenceLines(one, style)),
       style,
     ),
-    ...finding.fixes.flatMap((fix, index) =>
-      labelled(index === 0 ? LABELS.type : LABELS.or, fixLines(fix, style), style),
-    ),
+    ...typeLines(finding.fixes, hasKnownFixes, style),
     ...(style.verbose
       ? finding.fixes.flatMap((fix) =>
           labelled(
@@ -93,15 +115,17 @@ export function findingLines(finding: Finding, style: Style): string[] {
           ),
         )
       : []),
-    ...labelled(
-      LABELS.leads,
-      wrap(finding.consequences.map(keyWords).join(', '), roomFor(style)).filter(Boolean),
-      style,
-    ),
+    ...labelled(LABELS.leads, wrap(consequenceWords(finding, style), roomFor(style)).filter(Boolean), style),
     style.dim(`  [${keyWords(finding)}]`),
   ];
 }
 
 /** All findings, a blank line between them. */
-export const findingsLines = (findings: readonly Finding[], style: Style): string[] =>
-  findings.flatMap((finding, index) => [...(index === 0 ? [] : ['']), ...findingLines(finding, style)]);
+export function findingsLines(findings: readonly Finding[], style: Style): string[] {
+  const fixesOf = ({ fixes }: Finding): string => JSON.stringify(fixes.map(({ commands }) => commands));
+  return findings.flatMap((finding, index) => {
+    const before = findings.slice(0, index);
+    const isKnown = finding.fixes.length > 0 && before.some((one) => fixesOf(one) === fixesOf(finding));
+    return [...(index === 0 ? [] : ['']), ...findingLines(finding, style, isKnown && !style.verbose)];
+  });
+}
