@@ -30,6 +30,7 @@ export function fixOf(remedy: Remedy, manager: PackageManager | null): Fix {
       ...(remedy.install ?? []).flatMap((need) => manager?.provides[need] ?? []),
       ...(system?.packages ?? []),
       ...(manager ? (remedy.packages ?? []) : []),
+      ...[remedy.packagesBy?.[manager?.id ?? '']].filter((name) => name !== undefined),
     ]),
   ];
   const install = manager && packages.length > 0 ? [manager.installArgv(packages)] : [];

@@ -3,6 +3,7 @@ import { text } from '../core/text.ts';
 import type { Remedy } from './rule.ts';
 import { capabilityOfHeader, libraryOfHeader } from './subjects/headers.ts';
 import { capabilityOfLibrary } from './subjects/libraries.ts';
+import { type PackagesByManager, packagesOfHeader, packagesOfLibrary } from './subjects/system-packages.ts';
 
 /** What this tool builds, by the library's name; recipes/*.json. */
 const TARGETS: Readonly<Record<string, string>> = {
@@ -40,12 +41,19 @@ export function newerRelease(library: string | null): Remedy {
 }
 
 /** Its development package, where the package managers are known to have one. */
-export const installIt = (library: string | null, need: Capability | null | undefined): readonly Remedy[] =>
-  need
+export const installIt = (
+  library: string | null,
+  need: Capability | null | undefined,
+  packagesBy: PackagesByManager | null = library === null ? null : packagesOfLibrary(library),
+): readonly Remedy[] =>
+  need || packagesBy
     ? [
         {
-          title: text(`Install the development files of ${library}`, `安装 ${library} 的开发文件`),
-          install: [need],
+          title: text(
+            `Install the development files${library === null ? '' : ` of ${library}`}`,
+            `安装${library === null ? '' : ` ${library} 的`}开发文件`,
+          ),
+          ...(need ? { install: [need] } : packagesBy && { packagesBy }),
         },
       ]
     : [];
@@ -59,5 +67,6 @@ export const getLibrary = (library: string | null): readonly Remedy[] => [
 /** A header that is not there: the package of the library that brings it, or this tool's own build of that. */
 export function getHeader(header: string | null): readonly Remedy[] {
   const library = header === null ? null : libraryOfHeader(header);
-  return [...installIt(library, header === null ? null : capabilityOfHeader(header)), ...orBuildIt(library)];
+  if (header === null) return [];
+  return [...installIt(library, capabilityOfHeader(header), packagesOfHeader(header)), ...orBuildIt(library)];
 }

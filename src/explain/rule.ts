@@ -3,6 +3,7 @@ import type { Code } from '../core/codes.ts';
 import type { Risk, Severity } from '../core/finding.ts';
 import type { Text } from '../core/text.ts';
 import type { Line, Log } from './log.ts';
+import type { PackagesByManager } from './subjects/system-packages.ts';
 
 /**
  * How much a matching line proves.
@@ -32,6 +33,8 @@ export interface Remedy {
   readonly install?: readonly Capability[];
   /** Packages that all package managers call the same. */
   readonly packages?: readonly string[];
+  /** Package manager's id -> its package. */
+  readonly packagesBy?: PackagesByManager;
   readonly run?: readonly (readonly string[])[];
   readonly root?: boolean;
   readonly risk?: Risk;

@@ -71,7 +71,7 @@ const CAPABILITY: Readonly<Record<string, Capability>> = {
 
 /** Tools whose package is called as they are by apt, dnf, apk, pacman, zypper and Homebrew alike. */
 const SAME_NAME =
-  /^(?:m4|perl|sed|grep|meson|bison|flex|gperf|swig|doxygen|asciidoc|asciidoctor|xmlto|gettext|patch|unzip|zip|bzip2|zstd|clang|lld|ccache|gdb|valgrind|strace|rsync|file|gawk|dos2unix|gnupg|subversion|mercurial|nasm|yasm|cppcheck|lcov|help2man|texinfo|sudo|bash|nodejs|tcl|tcsh|zsh|jq|conan)$/;
+  /^(?:m4|perl|sed|grep|meson|bison|flex|gperf|swig|doxygen|asciidoc|asciidoctor|xmlto|gettext|patch|unzip|zip|bzip2|zstd|clang|lld|ccache|gdb|valgrind|strace|rsync|file|gawk|dos2unix|gnupg|subversion|mercurial|nasm|yasm|cppcheck|lcov|help2man|texinfo|sudo|bash|nodejs|tcl|tcsh|zsh|jq|patchelf|intltool)$/;
 
 /** The package of a tool that no capability stands for; null where its name differs by system. */
 export const packageOfTool = (tool: string): string | null =>
@@ -83,7 +83,7 @@ export const packageOfTool = (tool: string): string | null =>
         svn: 'subversion',
         hg: 'mercurial',
         msgfmt: 'gettext',
-        autopoint: 'gettext',
+        intltoolize: 'intltool',
         yacc: 'bison',
         lex: 'flex',
       }[tool] ?? null);

@@ -1,6 +1,7 @@
 import { text } from '../../core/text.ts';
 import type { FamilyWords } from '../family.ts';
 import type { Match } from '../rule.ts';
+import { packagesOfTool } from '../subjects/system-packages.ts';
 import { capabilityOfTool, isBuildTool, packageOfTool, toolName } from '../subjects/tools.ts';
 
 /** The first group as a tool's name. */
@@ -40,11 +41,13 @@ export const MISSING_TOOL: FamilyWords = {
         },
       ];
     const named = subject === null || tools.length > 0 ? null : packageOfTool(subject);
+    const others = subject === null ? null : packagesOfTool(subject);
     return [
       {
         title: text(`Install ${subject ?? 'the tool'}`, `安装 ${subject ?? '该工具'}`),
         install: tools,
         ...(named && { packages: [named] }),
+        ...(others && { packagesBy: others }),
       },
     ];
   },

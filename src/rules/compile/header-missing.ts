@@ -3,6 +3,7 @@ import { family } from '../../explain/family.ts';
 import { installIt, orBuildIt } from '../../explain/remedies.ts';
 import type { Match } from '../../explain/rule.ts';
 import { capabilityOfHeader, libraryOfHeader } from '../../explain/subjects/headers.ts';
+import { packagesOfHeader } from '../../explain/subjects/system-packages.ts';
 
 const header = ({ match }: Match): string | null =>
   match[1]
@@ -33,7 +34,7 @@ export default family(
       const need = subject ? capabilityOfHeader(subject) : null;
       const library = subject ? libraryOfHeader(subject) : null;
       return [
-        ...installIt(library, need),
+        ...installIt(library, need, subject ? packagesOfHeader(subject) : null),
         ...orBuildIt(library),
         {
           title: text(
