@@ -73,6 +73,29 @@ async function hollow(ask: Ask, binding: PythonBinding, behind: readonly PythonB
   };
 }
 
+/** The package's first file, which brings all its names, is empty: what an interrupted copy or a full disk leaves. */
+async function emptied(ask: Ask, { folder }: PythonBinding): Promise<readonly Finding[]> {
+  const first = `${folder}/__init__.py`;
+  const stat = ask.probe.stat(first);
+  if (!stat.ok || stat.value.size > 0) return [];
+  const owner = await ask.of(systemPackages)?.owner(first);
+  return [
+    {
+      code: 'python.binding-missing',
+      subject: 'pyzmq',
+      severity: 'error',
+      title: text(`pyzmq is empty: ${first} holds nothing`, `pyzmq 是空的：${first} 没有内容`),
+      cause: text(
+        'Python imports it without complaint, and zmq has no Context and nothing else.',
+        'Python 可以导入它，但 zmq 中没有 Context，也没有其他任何内容。',
+      ),
+      evidence: [{ kind: 'file', where: first, text: 'empty' }],
+      consequences: [],
+      fixes: owner ? reinstallFix(ask, [owner.name]) : [BUILD_ANEW],
+    },
+  ];
+}
+
 async function findingOf(ask: Ask, binding: PythonBinding): Promise<readonly Finding[]> {
   const lost = lostOf(ask, binding);
   if (lost === null) return [];
@@ -139,7 +162,8 @@ const pythonBinding: Check = {
     // What stands behind it is never imported.
     const [first, ...behind] = bindings;
     if (first === undefined) return [];
-    return first.modules.length === 0 ? [await hollow(ask, first, behind)] : findingOf(ask, first);
+    if (first.modules.length === 0) return [await hollow(ask, first, behind)];
+    return [...(await emptied(ask, first)), ...(await findingOf(ask, first))];
   },
 };
 

@@ -129,11 +129,23 @@ describe('pyzmq', () => {
   const home = '/usr/lib/python3/dist-packages/zmq';
   const module = `${home}/backend/cython/_zmq.cpython-310-x86_64-linux-gnu.so`;
   const built = (needed: string) => ({
-    files: { [module]: makeElf({ needed: [needed, 'libc.so.6'] }), [`${home}/__init__.py`]: '' },
+    files: {
+      [module]: makeElf({ needed: [needed, 'libc.so.6'] }),
+      [`${home}/__init__.py`]: 'from .sugar import Context\n',
+    },
   });
 
   test('built against what is there', async () => {
     expect(await judge(pythonBinding, withFault(ubuntu2204, built('libzmq.so.5')))).toEqual([]);
+  });
+
+  test('whose first file was emptied', async () => {
+    const empty = withFault(withFault(ubuntu2204, built('libzmq.so.5')), {
+      files: { [`${home}/__init__.py`]: '' },
+    });
+    const [finding] = await judge(pythonBinding, empty);
+    expect(finding).toMatchObject({ code: 'python.binding-missing', severity: 'error' });
+    expect(finding?.evidence[0]).toMatchObject({ where: `${home}/__init__.py`, text: 'empty' });
   });
 
   test('built against a libzmq that is gone', async () => {
@@ -147,7 +159,7 @@ describe('pyzmq', () => {
     links: { '/usr/bin/python3': 'python3.10' },
   };
   const at = (folder: string, tag?: string) => ({
-    [`${folder}/zmq/__init__.py`]: '',
+    [`${folder}/zmq/__init__.py`]: 'from .sugar import Context\n',
     [`${folder}/zmq/backend/__init__.py`]: '',
     ...(tag && {
       [`${folder}/zmq/backend/cython/_zmq.${tag}.so`]: makeElf({ needed: ['libzmq.so.5'] }),

@@ -79,6 +79,9 @@ function besidePrograms(ask: Ask, { binaries }: Scope): readonly string[] {
   });
 }
 
+/** Folders of the stack's own below a prefix's library folder: whoever tidied up put it there. */
+const OWN_IN_LIB = /^(?!.*\.(?:so|a|la|dylib)\b).*(?:zmq|zeromq)/i;
+
 /** The library folders of those prefixes, and of programs that were named. */
 export const candidateFolders = perScope((ask: Ask, scope: Scope): readonly string[] => [
   ...candidatePrefixes(ask, scope).flatMap((root) => {
@@ -86,7 +89,12 @@ export const candidateFolders = perScope((ask: Ask, scope: Scope): readonly stri
     const multiarch = entries(ask.probe, `${base}/lib`).filter((name) =>
       /^\w+-linux-(gnu|musl)\w*$/.test(name),
     );
-    return [`${base}/lib`, `${base}/lib64`, ...multiarch.map((name) => `${base}/lib/${name}`)];
+    return [
+      `${base}/lib`,
+      `${base}/lib64`,
+      ...multiarch.map((name) => `${base}/lib/${name}`),
+      ...below(ask.probe, `${base}/lib`, OWN_IN_LIB),
+    ];
   }),
   ...besidePrograms(ask, scope),
 ]);
