@@ -7,11 +7,8 @@ import type { StackLibrary } from '../facts/stack/libraries.ts';
 import type { LostHeader } from '../facts/stack/lost-headers.ts';
 import { restoreFixes } from './restore.ts';
 
-const blank = { code: 'header.missing', severity: 'error' } as const;
-
-/** One loss has many headers: the first is the finding, the others follow from the same. */
-const keys = ([, ...others]: readonly LostHeader[]): Finding['consequences'] =>
-  others.map(({ header }) => ({ code: 'header.missing', subject: header }));
+// One loss has many headers: the first is the finding, the others are its evidence.
+const blank = { code: 'header.missing', severity: 'error', consequences: [] } as const;
 
 const seen = (folder: string, list: readonly LostHeader[], words: string): readonly Evidence[] =>
   list.map(({ header }) => ({ kind: 'file', where: join(folder, header), text: words }));
@@ -38,7 +35,6 @@ async function goneFinding(
       `${folder} 中 ${name} 的头文件不完整。`,
     ),
     evidence: seen(folder, gone, 'no such file'),
-    consequences: keys(gone),
     fixes: await restoreFixes(ask, scope, name, [join(folder, header)]),
   };
 }
@@ -57,7 +53,6 @@ function closedFinding(folder: string, closed: readonly LostHeader[], { header }
     title: text(`${header} may not be read`, `无权读取 ${header}`),
     cause: text(`${join(folder, header)} shuts this user out.`, `${join(folder, header)} 不允许该用户读取。`),
     evidence: seen(folder, closed, 'permission denied'),
-    consequences: keys(closed),
     fixes: [fix],
   };
 }
