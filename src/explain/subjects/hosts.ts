@@ -7,6 +7,9 @@ export function hostOf(words: string): string | null {
       words,
     );
   if (url) return url[1]!.toLowerCase();
+  // Python's requests and urllib3 print their pool.
+  const pool = /\bHTTPS?ConnectionPool\(host='([\w.-]{1,200})'/.exec(words)?.[1];
+  if (pool) return pool.toLowerCase();
   const scp = /\b[\w.-]{1,40}@([a-z0-9.-]{1,200}\.[a-z]{2,10}):/i.exec(words);
   return scp ? scp[1]!.toLowerCase() : null;
 }

@@ -39,7 +39,7 @@ export default [
     [
       {
         id: 'go.module-not-found/revision',
-        when: /(?:^|[\s:])([\w.-]{1,80}\.[a-z]{2,8}\/[\w./-]{1,200})(?:@\S{1,120})?[:; ].{0,200}?(?:unknown revision|invalid version|no matching versions for query|module .{1,200} found.{0,80}but does not contain package|cannot find module providing package|no required module provides package|module declares its path as|reading \S{1,300}: (?:404|410)|not found: module|should be v\d, not v\d|go\.mod has (?:non-\.\.\.\.?v\d|post-v\d))/,
+        when: /(?:^|[\s:])([\w.-]{1,80}\.[a-z]{2,8}\/[\w./-]{1,200})(?:@\S{1,120})?[:; ].{0,200}?(?:unknown revision|invalid version|no matching versions for query|cannot find module providing package|no required module provides package|module declares its path as|reading \S{1,300}: (?:404|410)|not found: module|should be v\d, not v\d|go\.mod has (?:non-\.\.\.\.?v\d|post-v\d))/,
         unless:
           /dial tcp|i\/o timeout|connection refused|no such host|x509|proxyconnect|could not read Username|TLS handshake/,
         subject: ({ match, log }) => {
@@ -56,6 +56,21 @@ export default [
           [
             'main.go:4:2: github.com/zeromq/goczmq: no required module provides package; to add it:',
             'github.com/zeromq/goczmq',
+          ],
+        ],
+      },
+      {
+        id: 'go.module-not-found/not-in-module',
+        when: /module [\w.-]{1,80}\.[a-z]{2,8}\/\S{1,200} found \(.{1,200}\),? but does not contain package ([\w.-]{1,80}\.[a-z]{2,8}\/\S{1,200})/,
+        subject: ({ match }) => match[1]!,
+        samples: [
+          [
+            'main.go:4:2: module github.com/zeromq/goczmq@latest found (v4.2.0+incompatible), but does not contain package github.com/zeromq/goczmq/v4',
+            'github.com/zeromq/goczmq/v4',
+          ],
+          [
+            'go: module github.com/pebbe/zmq4@v1.2.9 found (v1.2.9, replaced by ../zmq4), but does not contain package github.com/pebbe/zmq4/draft',
+            'github.com/pebbe/zmq4/draft',
           ],
         ],
       },

@@ -16,6 +16,18 @@ export default family('dependency.missing', WANTED_LIBRARY, [
     ],
   },
   {
+    id: 'dependency.missing/php-extension',
+    // The classes of pecl's zmq are there as soon as PHP loads it; why it did not, its own warning says better.
+    when: /Class ['"]\\{0,2}ZMQ(?:Context|Socket|Poll|Device|Cert|Auth)?['"] not found/,
+    tier: 'symptom',
+    subject: 'php-zmq',
+    samples: [
+      ["PHP Fatal error:  Uncaught Error: Class 'ZMQContext' not found in /srv/push.php:5", 'php-zmq'],
+      ['PHP Fatal error:  Uncaught Error: Class "ZMQSocket" not found in /srv/push.php:5', 'php-zmq'],
+    ],
+    misses: ["PHP Fatal error:  Uncaught Error: Class 'App\\ZMQPusher' not found in /srv/push.php:5"],
+  },
+  {
     id: 'dependency.missing/anticonf',
     // R packages' configure scripts.
     when: /Configuration failed (?:because|to find) (?:the )?'?([\w.+-]{2,40})'?(?: library| system library)?(?: was not found|\.|$)/,

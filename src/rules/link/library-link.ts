@@ -93,8 +93,13 @@ export default family(
         const broken = new RegExp(
           `(?:cannot (?:access|open|stat)|No such file|not found|broken symbolic link).{0,200}${soname(target)}|${soname(target)}.{0,80}(?:No such file|not found)|${soname(name)}.{0,40}(?:broken symbolic link|=> not found|cannot open shared object)`,
         );
+        // What ldconfig cures was no link's fault: it makes links, and lists them.
+        const cured = log.lines.some(
+          ({ text: words, kind }) => kind === 'command' && /\bldconfig$/.test(words),
+        );
         return (
           log.find(broken) !== null &&
+          !cured &&
           !log.lines.some(({ text: words }) =>
             new RegExp(`^-[rwx-]{9}.{0,120}${soname(target)}$`).test(words),
           )
