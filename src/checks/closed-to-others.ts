@@ -5,7 +5,7 @@ import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
 import { foldersAbove } from '../facts/loader/expand.ts';
 import { headerViews } from '../facts/stack/includes.ts';
-import { libraryOfName } from '../facts/stack/missing.ts';
+import { libraryOfName } from '../facts/stack/libraries.ts';
 import { pkgConfigViews } from '../facts/stack/pkgconfig.ts';
 import { runViews } from '../facts/stack/run.ts';
 

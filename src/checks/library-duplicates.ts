@@ -9,9 +9,8 @@ import type { Check, Scope } from '../facts/check.ts';
 import { folderOf, trimmed } from '../facts/loader/expand.ts';
 import { elfObjects } from '../facts/loader/object.ts';
 import { loaderConf } from '../facts/loader-conf.ts';
-import { type StackLibrary, stackLibraries } from '../facts/stack/libraries.ts';
+import { libraryOfName, type StackLibrary, stackLibraries } from '../facts/stack/libraries.ts';
 import { mismatches } from '../facts/stack/mismatch.ts';
-import { libraryOfName } from '../facts/stack/missing.ts';
 import { releaseOf, versionViews } from '../facts/stack/versions.ts';
 
 /** The line of the loader's configuration by which a folder comes in. */

@@ -7,8 +7,7 @@ import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
 import { folderOf } from '../facts/loader/expand.ts';
 import { resolveElf } from '../facts/loader/resolve.ts';
-import { misfitOf, stackLibraries } from '../facts/stack/libraries.ts';
-import { libraryOfName } from '../facts/stack/missing.ts';
+import { libraryOfName, misfitOf, stackLibraries } from '../facts/stack/libraries.ts';
 import { faultsOf } from '../facts/stack/start-faults.ts';
 
 const FEW = 3;

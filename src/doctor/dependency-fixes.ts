@@ -5,7 +5,7 @@ import type { Scope } from '../facts/check.ts';
 import { join } from '../facts/loader/expand.ts';
 import { resolveNames } from '../facts/loader/resolve.ts';
 import { systemPackages } from '../facts/package-manager.ts';
-import { libraryOfName } from '../facts/stack/missing.ts';
+import { libraryOfName } from '../facts/stack/libraries.ts';
 import { installFix, reinstallFix } from './fixes.ts';
 import { recipeOf } from './product-in.ts';
 import { restoreFixes } from './restore.ts';

@@ -1,6 +1,7 @@
 import { ET } from '../formats/elf/header.ts';
-import type { BinaryReport } from './binary.ts';
+import type { FileFormat } from '../formats/identify.ts';
 import { libraryName } from './library-files.ts';
+import type { Resolution } from './loader/resolve.ts';
 
 /**
  * What a named file is to whoever would start or load it. `program` and `library`: a loader takes it. `static`: a
@@ -22,7 +23,15 @@ export type BinaryKind =
   | 'torn'
   | 'data';
 
-type Seen = Pick<BinaryReport, 'path' | 'format' | 'fault' | 'isStatic' | 'interpreter' | 'resolution'>;
+/** What was read of the file. */
+interface Seen {
+  readonly path: string;
+  readonly format: FileFormat;
+  readonly fault: string | null;
+  readonly isStatic: boolean;
+  readonly interpreter: string | null;
+  readonly resolution: Pick<Resolution, 'main'> | null;
+}
 
 /** A C library may be started too (libc.so.6): what is called a library is one. */
 function elfKind({ resolution, isStatic, interpreter }: Seen, isCalledLibrary: boolean): BinaryKind {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/finding.ts';
 import type { Scope } from '../../facts/check.ts';
-import { libraryOfName } from '../../facts/stack/missing.ts';
+import { libraryOfName } from '../../facts/stack/libraries.ts';
 import type { Candidate } from './candidates.ts';
 import { isRuntime, runtimeMissing, runtimeOf } from './cxx-runtime.ts';
 import { defines } from './defines.ts';

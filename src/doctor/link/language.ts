@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/finding.ts';
 import { text } from '../../core/text.ts';
-import { libraryOfName } from '../../facts/stack/missing.ts';
+import { libraryOfName } from '../../facts/stack/libraries.ts';
 import { functionOf } from './abi.ts';
 import { base, finding, symbolEvidence } from './finding.ts';
 import { definedBy, type Placed } from './placed.ts';

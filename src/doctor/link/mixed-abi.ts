@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/finding.ts';
 import { text } from '../../core/text.ts';
-import { libraryOfName } from '../../facts/stack/missing.ts';
+import { libraryOfName } from '../../facts/stack/libraries.ts';
 import { abiOf, functionOf } from './abi.ts';
 import { base, finding, symbolEvidence } from './finding.ts';
 import type { LinkLine } from './line.ts';

@@ -4,7 +4,7 @@ import type { Ask } from '../../facts/ask.ts';
 import type { Scope } from '../../facts/check.ts';
 import { join } from '../../facts/loader/expand.ts';
 import { candidateFolders } from '../../facts/stack/folders.ts';
-import { libraryOfName } from '../../facts/stack/missing.ts';
+import { libraryOfName } from '../../facts/stack/libraries.ts';
 import { proposal } from '../fixes.ts';
 import { base, FEW, finding } from './finding.ts';
 import type { LineInput } from './line.ts';

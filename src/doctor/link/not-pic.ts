@@ -2,7 +2,7 @@ import type { Finding } from '../../core/finding.ts';
 import { text } from '../../core/text.ts';
 import type { Ask } from '../../facts/ask.ts';
 import { platform } from '../../facts/platform.ts';
-import { libraryOfName } from '../../facts/stack/missing.ts';
+import { libraryOfName } from '../../facts/stack/libraries.ts';
 import type { FixedRelocation } from '../../formats/elf/relocations.ts';
 import { proposal } from '../fixes.ts';
 import { base, FEW, finding } from './finding.ts';

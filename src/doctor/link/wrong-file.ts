@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/finding.ts';
 import { text } from '../../core/text.ts';
 import type { Ask } from '../../facts/ask.ts';
-import { libraryOfName } from '../../facts/stack/missing.ts';
+import { libraryOfName } from '../../facts/stack/libraries.ts';
 import { base, finding } from './finding.ts';
 import { architectureOf, damageAt } from './read.ts';
 import type { Outcome } from './units.ts';

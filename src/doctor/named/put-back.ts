@@ -4,7 +4,7 @@ import type { Scope } from '../../facts/check.ts';
 import { folderOf } from '../../facts/loader/expand.ts';
 import { systemPackages } from '../../facts/package-manager.ts';
 import { prefixOf } from '../../facts/stack/folders.ts';
-import { libraryOfName } from '../../facts/stack/missing.ts';
+import { libraryOfName } from '../../facts/stack/libraries.ts';
 import { reinstallFix } from '../fixes.ts';
 import { restoreFixes } from '../restore.ts';
 

@@ -3,7 +3,7 @@ import { type Text, text, verbatim } from '../../core/text.ts';
 import type { Ask } from '../../facts/ask.ts';
 import type { BinaryReport } from '../../facts/binary.ts';
 import type { Scope } from '../../facts/check.ts';
-import { libraryOfName } from '../../facts/stack/missing.ts';
+import { libraryOfName } from '../../facts/stack/libraries.ts';
 import { decode } from '../../formats/bytes.ts';
 import type { FileFormat } from '../../formats/identify.ts';
 import { blank } from './blank.ts';

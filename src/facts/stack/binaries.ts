@@ -4,7 +4,7 @@ import type { Scope } from '../check.ts';
 import { resolveElf } from '../loader/resolve.ts';
 import type { RunFault } from './fault.ts';
 import { judgeStart, type StartIn } from './judge-start.ts';
-import { libraryOfName } from './missing.ts';
+import { libraryOfName } from './libraries.ts';
 import { perScope } from './per-scope.ts';
 
 /** A program or library that was named with `--binary`. */

@@ -8,6 +8,12 @@ import { candidateFolders } from './folders.ts';
 import { ownArchitecture } from './own-architecture.ts';
 import { perScope } from './per-scope.ts';
 
+/** The library that a soname or path belongs to: `libzmq`. */
+export const libraryOfName = (name: string): string => {
+  const file = name.slice(name.lastIndexOf('/') + 1);
+  return libraryName(file)?.stem ?? file.replace(/\.so.*$/, '');
+};
+
 /** A library that the user's scope is about, and every copy of it on this machine. */
 export interface StackLibrary {
   /** As findings name it: `libczmq`. */

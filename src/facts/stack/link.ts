@@ -5,13 +5,13 @@ import { type LibraryFile, librariesIn } from '../library-files.ts';
 import { folderOf, join } from '../loader/expand.ts';
 import { pkgConfigReport } from '../pkgconfig.ts';
 import type { RunFault } from './fault.ts';
-import { misfitOf, type StackLibrary, stackLibraries } from './libraries.ts';
+import { libraryOfName, misfitOf, type StackLibrary, stackLibraries } from './libraries.ts';
 import { type Env, type LinkFolder, searched } from './link-folders.ts';
 import { architectureOfArchive, archiveDamage, goneInput, lacksSections } from './link-inputs.ts';
 import { lostLink } from './lost-link.ts';
-import { libraryOfName, ofCopy, realFileOf } from './missing.ts';
 import { ownArchitecture } from './own-architecture.ts';
 import { perScope } from './per-scope.ts';
+import { ofCopy, realFileOf } from './unusable-file.ts';
 
 /** The file that `-lNAME` stands for. */
 export interface LinkTaken extends LinkFolder {

@@ -4,11 +4,11 @@ import { resolveMachO } from '../loader/dyld.ts';
 import { resolveNames } from '../loader/resolve.ts';
 import type { RunFault } from './fault.ts';
 import { judgeStart, type StartIn } from './judge-start.ts';
-import { misfitOf, type StackLibrary, stackLibraries, wantedSoname } from './libraries.ts';
+import { libraryOfName, misfitOf, type StackLibrary, stackLibraries, wantedSoname } from './libraries.ts';
 import { linkedWith } from './linked-path.ts';
-import { libraryOfName, ofCopy } from './missing.ts';
 import { ownArchitecture } from './own-architecture.ts';
 import { perScope } from './per-scope.ts';
+import { ofCopy } from './unusable-file.ts';
 
 export interface RunView {
   readonly library: string;

@@ -6,9 +6,10 @@ import { libraryName } from '../library-files.ts';
 import { activeHwcaps } from '../loader/hwcaps.ts';
 import type { Resolution } from '../loader/resolve.ts';
 import { type RunFault, sameFault } from './fault.ts';
-import { libcOf } from './libraries.ts';
-import { libraryOfName, realFileOf, whyMissing } from './missing.ts';
+import { libcOf, libraryOfName } from './libraries.ts';
+import { whyMissing } from './missing.ts';
 import { symbolFaults } from './symbol-faults.ts';
+import { realFileOf } from './unusable-file.ts';
 
 /** A file that is another library than its name says. */
 function strangers(ask: Ask, { libraries }: Resolution): RunFault[] {

@@ -7,8 +7,7 @@ import type { Resolution } from '../loader/resolve.ts';
 import { definitionsOf, type MissingSymbol, unresolved, versionsOf } from '../loader/symbols.ts';
 import type { RunFault } from './fault.ts';
 import { candidateFolders } from './folders.ts';
-import { stackLibraries } from './libraries.ts';
-import { libraryOfName } from './missing.ts';
+import { libraryOfName, stackLibraries } from './libraries.ts';
 
 /** The library of the scope whose names begin so: `zmq_ctx_new` is libzmq's. */
 function libraryOfSymbol({ recipes }: Scope, symbol: string): string | null {
