@@ -243,13 +243,17 @@ export default [
       },
       {
         id: 'go.checksum-mismatch/missing-entry',
-        when: /missing go\.sum entry for (?:module providing package |go\.mod file)?(?:; to add|([\w.-]{1,80}\.[a-z]{2,8}\/[\w./-]{1,200}))?/,
+        when: /missing go\.sum entry(?: for (?:module providing package |go\.mod file)?)?(?:; to add|([\w.-]{1,80}\.[a-z]{2,8}\/[\w./-]{1,200}))?/,
         subject: ({ match, line }) =>
           match[1] ?? /([\w.-]{1,80}\.[a-z]{2,8}\/[\w./-]{1,200})@/.exec(line.text)?.[1] ?? null,
         over: ['go.module-not-found'],
         samples: [
           [
             'main.go:4:2: missing go.sum entry for module providing package github.com/pebbe/zmq4; to add:',
+            'github.com/pebbe/zmq4',
+          ],
+          [
+            'go: github.com/pebbe/zmq4@v1.2.10: missing go.sum entry; to add it:\n\tgo mod download github.com/pebbe/zmq4',
             'github.com/pebbe/zmq4',
           ],
         ],

@@ -144,9 +144,14 @@ const addons = family(
     },
     {
       id: 'runtime.library-not-found/node-addon',
-      when: /^(?:Uncaught )?Error: Cannot find module '([^']{1,300}\.node)'/,
-      subject: ({ match }) => fileName(match[1]!),
-      samples: [["Error: Cannot find module '../build/Release/zmq.node'", 'zmq.node']],
+      // Where node-gyp leaves what it built; require() adds the extension.
+      when: /^(?:Uncaught )?Error: Cannot find module '([^']{1,300}\.node|[^']{0,200}\bbuild\/(?:Release|Debug|default)\/[\w-]{1,60})'/,
+      subject: ({ match }) => `${fileName(match[1]!).replace(/\.node$/, '')}.node`,
+      samples: [
+        ["Error: Cannot find module '../build/Release/zmq.node'", 'zmq.node'],
+        ["Error: Cannot find module '../build/Release/zmq'", 'zmq.node'],
+      ],
+      misses: ["Error: Cannot find module './build/tasks/clean'"],
     },
   ],
 );
