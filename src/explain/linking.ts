@@ -92,6 +92,10 @@ function judge(log: Log): LinkVerdict | null {
   // A shared library that uses it was linked long ago: no order of this line mends that.
   if (place >= 0 && user >= 0 && place < user && !/\.so/.test(named.user ?? ''))
     return { fault: 'order', subject: library, at: named.at };
+  // It was linked against the release that gave its symbols this version: the one found here is older.
+  const version = /\w@([A-Z]\w{0,30})/.exec(named.symbol)?.[1];
+  if (version && /\.so/.test(named.user ?? ''))
+    return { fault: 'version', subject: version.startsWith('GLIBC_') ? 'libc' : library, at: named.at };
   if (symbols.every(({ symbol }) => isLaterApi(symbol)) || undeclared(log, named.symbol))
     return { fault: 'version', subject: library, at: named.at };
   if (place >= 0 && !/^lib(?:pthread|rt|dl|m)$/.test(library))

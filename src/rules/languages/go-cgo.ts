@@ -43,6 +43,42 @@ export default [
         ],
       },
       {
+        id: 'go.cgo-disabled/constraints-alone',
+        // A package that is not known to be cgo's: its files may be for another system, which its name then mostly says.
+        when: /imports \S{1,300}: build constraints exclude all Go files in (\S{1,300})/,
+        unless:
+          /[/_-](?:windows|darwin|macos|linux|unix|plan9|js|wasm|\w{0,10}bsd|android|ios|solaris|aix)\b/,
+        tier: 'symptom',
+        subject: 'CGO_ENABLED',
+        possible: [
+          {
+            code: 'go.cgo-disabled',
+            why: text(
+              'CGO_ENABLED is 0, or Go found no C compiler',
+              'CGO_ENABLED 为 0，或 Go 没有找到 C 编译器',
+            ),
+            ask: ['go', 'env', 'CGO_ENABLED', 'CC'],
+          },
+          {
+            code: 'env.cross-compile',
+            why: text(
+              'GOOS or GOARCH is set: cgo is then off by default',
+              '设置了 GOOS 或 GOARCH：此时 cgo 默认关闭',
+            ),
+            ask: ['go', 'env', 'GOOS', 'GOARCH'],
+          },
+        ],
+        samples: [
+          [
+            '$ go build\npackage example.org/chat\n\timports example.org/gtk/v4: build constraints exclude all Go files in /go/pkg/mod/example.org/gtk@v0.1.0/v4',
+            'CGO_ENABLED',
+          ],
+        ],
+        misses: [
+          'package a\n\timports golang.org/x/sys/windows: build constraints exclude all Go files in /go/pkg/mod/golang.org/x/sys@v0.1.0/windows',
+        ],
+      },
+      {
         id: 'go.cgo-disabled/undefined',
         when: /\.go:\d+(?::\d+)?: undefined: \w/,
         tier: 'symptom',

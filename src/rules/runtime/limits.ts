@@ -64,13 +64,20 @@ export default [
         'Each socket and context takes file descriptors and threads; the limit is too low, or sockets are never closed.',
         '每个套接字和上下文都要占用文件描述符和线程；限制过低，或套接字一直没有关闭。',
       ),
-      remedies: [
-        {
-          title: text(
-            'Raise the limit for this shell: ulimit -n 4096',
-            '提高当前 shell 的限制：ulimit -n 4096',
-          ),
-        },
+      remedies: (subject) => [
+        subject === 'max sockets'
+          ? {
+              title: text(
+                'Close sockets that are done, or raise ZMQ_MAX_SOCKETS of the context before its first socket (zmq_ctx_set; 1023 by default)',
+                '关闭不再使用的套接字，或在创建第一个套接字之前调高上下文的 ZMQ_MAX_SOCKETS（zmq_ctx_set；默认 1023）',
+              ),
+            }
+          : {
+              title: text(
+                'Raise the limit for this shell: ulimit -n 4096',
+                '提高当前 shell 的限制：ulimit -n 4096',
+              ),
+            },
         { title: text('See the limits', '查看限制'), run: [['cat', '/proc/self/limits']] },
       ],
     },
@@ -78,10 +85,22 @@ export default [
       {
         id: 'runtime.limit/open-files',
         when: /Too many open files|\bEMFILE\b|\bENFILE\b/,
-        subject: 'open files',
+        // zmq_socket(3) says EMFILE of its own ZMQ_MAX_SOCKETS too: where the process may open thousands, that one is meant.
+        subject: ({ log, at }) =>
+          log.before(at, 8, /\bzmq_socket\b|\bSocket\.__cinit__|\.socket\(/) !== null &&
+          log.lines.some(
+            ({ text: words }, index) =>
+              /^\d{5,}$/.test(words) && /\bulimit -n$/.test(log.lines[index - 1]?.text ?? ''),
+          )
+            ? 'max sockets'
+            : 'open files',
         samples: [
           ['Too many open files (signaler.cpp:330)', 'open files'],
           ['zmq.error.ZMQError: Too many open files', 'open files'],
+          [
+            '    s = [ctx.socket(zmq.PAIR) for i in range(N)]\nzmq.error.ZMQError: Too many open files\n$ ulimit -n\n65536',
+            'max sockets',
+          ],
         ],
       },
       {

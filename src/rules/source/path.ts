@@ -1,8 +1,24 @@
 import { text } from '../../core/text.ts';
 import { family } from '../../explain/family.ts';
+import type { Match } from '../../explain/rule.ts';
 
 /** make's word on the folder that it works in, where that has a blank. */
 const SPACED_FOLDER = /Entering directory '(\/[^']{0,200} [^']{0,200})'/;
+
+/**
+ * The destination that a shell took apart at its blanks: the command printed before ends in `target`, and its only
+ * absolute word stands in front of that, behind what is to be copied.
+ */
+function splitDestination({ log, at, match }: Match): string | null {
+  const ending = ` ${match[1]}`;
+  const command = log.lines.slice(Math.max(0, at - 3), at).find(({ text: words }) => words.endsWith(ending));
+  const [program, ...words] = command?.text.replace(/^.*\b(?=(?:install|cp|mv) -)/, '').split(' ') ?? [];
+  const operands = words.filter((word) => !/^-\w/.test(word));
+  const place = operands.findIndex((word) => word.startsWith('/'));
+  if (program === undefined || place < 1 || operands.slice(place + 1).some((word) => word.startsWith('/')))
+    return null;
+  return /^(.* [^/]*)\//.exec(operands.slice(place).join(' '))?.[1] ?? null;
+}
 
 export default family(
   'source.path-unsupported',
@@ -59,6 +75,21 @@ export default family(
       misses: [
         '/bin/sh: 1: libtoolize: not found',
         "make[1]: Entering directory '/home/dev/my code/czmq'\n/bin/sh: 1: /usr/bin/libtool: not found",
+      ],
+    },
+    {
+      id: 'source.path-unsupported/split-destination',
+      when: /^(?:\S{0,60}\/)?g?(?:install|cp|mv): target '([^'/][^']{0,300}\/[^']{0,300})' is not a directory/,
+      test: (found) => splitDestination(found) !== null,
+      subject: splitDestination,
+      samples: [
+        [
+          "libtool: install: /usr/bin/install -c zgate /home/dev/my code - a copy/debian/zgate/usr/bin/zgate\n/usr/bin/install: target 'copy/debian/zgate/usr/bin/zgate' is not a directory",
+          '/home/dev/my code - a copy',
+        ],
+      ],
+      misses: [
+        " /usr/bin/install -c -m 644 a.h b.h include/zmq\n/usr/bin/install: target 'include/zmq' is not a directory",
       ],
     },
     {
