@@ -1,6 +1,6 @@
-import type { Finding } from '../core/finding.ts';
+import type { Finding, Severity } from '../core/finding.ts';
 import { text } from '../core/text.ts';
-import { isInstalled, willBuild } from '../doctor/building.ts';
+import { isDeveloping, isInstalled, willBuild } from '../doctor/building.ts';
 import { proposal } from '../doctor/fixes.ts';
 import type { Ask } from '../facts/ask.ts';
 import type { Check, Scope } from '../facts/check.ts';
@@ -14,16 +14,23 @@ import { writtenFolders } from '../install/machine.ts';
 /** Where programs are built and tried: the user's own folder, our cache, and what configure scripts fall back to. */
 function noExec(ask: Ask, scope: Scope): readonly Finding[] {
   const { probe } = ask;
+  const builds = willBuild(ask, scope);
   const { cache } = pathsOf(probe.env, probe.self);
-  const work = [probe.self.cwd, cache, '/tmp'].map((path) => mountPointOf(probe, path));
+  const places: readonly (readonly [path: string, severity: Severity])[] = [
+    // Builds of ours go elsewhere; what the user builds where he stands does not.
+    [probe.self.cwd, scope.building ? 'error' : 'warning'],
+    ...(builds ? ([[cache, 'warning']] as const) : []),
+    // Hardened on purpose on many a machine: worth knowing where nothing is said to be built.
+    ['/tmp', builds ? 'warning' : 'info'],
+  ];
   const points = new Map<string, Finding>();
-  for (const [index, mount] of work.entries()) {
+  for (const [path, severity] of places) {
+    const mount = mountPointOf(probe, path);
     if (!mount?.noExec || points.has(mount.point)) continue;
     points.set(mount.point, {
       code: 'source.not-executable',
       subject: mount.point,
-      // Builds of ours go elsewhere; what the user builds where he stands does not.
-      severity: index === 0 && scope.building ? 'error' : 'warning',
+      severity,
       title: text(`Nothing may be executed on ${mount.point}`, `${mount.point} 禁止执行程序`),
       cause: text(
         `${mount.point} is mounted noexec: configure and the programs that it tries cannot be started there.`,
@@ -95,7 +102,13 @@ const mounts: Check = {
   codes: ['install.read-only', 'source.not-executable'],
   judge(ask, scope) {
     const findings: Finding[] = [...unmappable(ask, scope)];
-    if (!willBuild(ask, scope)) return findings;
+    if (!willBuild(ask, scope)) {
+      // Who compiles against the stack starts what he has made where he stands, or in /tmp.
+      const told = findings.map(({ subject }) => subject);
+      return isDeveloping(ask, scope)
+        ? [...findings, ...noExec(ask, scope).filter(({ subject }) => !told.includes(subject))]
+        : findings;
+    }
     const { probe } = ask;
     const apt = ask.of(systemPackages)?.manager.id === 'apt' && !isInstalled(ask, scope) ? DPKG : [];
     const mounts = [...writtenFolders(scope.prefix), ...apt].map((folder) => ({

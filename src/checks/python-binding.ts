@@ -4,6 +4,7 @@ import { asideFix, proposal, reinstallFix } from '../doctor/fixes.ts';
 import type { Ask } from '../facts/ask.ts';
 import { reportBinary } from '../facts/binary.ts';
 import type { Check } from '../facts/check.ts';
+import { dpkg } from '../facts/dpkg.ts';
 import { systemPackages } from '../facts/package-manager.ts';
 import { type PythonBinding, pythonBindings } from '../facts/python-binding.ts';
 import { pythonPaths } from '../facts/python-folders.ts';
@@ -151,6 +152,30 @@ function notThere({ probe }: Ask): Finding {
   };
 }
 
+/** The distribution's package is installed by its records, and Python finds nothing of it. */
+function takenAway(ask: Ask): readonly Finding[] {
+  const [name] = ask.of(dpkg)?.damaged(/^(?:python3?|pypy3?)-zmq$/, false) ?? [];
+  if (name === undefined) return [];
+  return [
+    {
+      code: 'python.binding-missing',
+      subject: 'pyzmq',
+      severity: 'error',
+      title: text(
+        `pyzmq cannot be imported: files of ${name} are gone`,
+        `无法导入 pyzmq：${name} 的文件已丢失`,
+      ),
+      cause: text(
+        `dpkg has ${name} as installed, and the files that Python would import are not there.`,
+        `dpkg 记录 ${name} 已安装，但 Python 要导入的文件不存在。`,
+      ),
+      evidence: [{ kind: 'system', where: 'dpkg', text: `${name}: installed, files missing` }],
+      consequences: [],
+      fixes: reinstallFix(ask, [name]),
+    },
+  ];
+}
+
 /** A pyzmq that is installed and whose libraries are not. Python itself is not run. */
 const pythonBinding: Check = {
   id: 'python-binding',
@@ -158,6 +183,8 @@ const pythonBinding: Check = {
   codes: ['python.binding-missing'],
   async judge(ask, scope) {
     const bindings = ask.of(pythonBindings);
+    const lost = bindings.length === 0 ? takenAway(ask) : [];
+    if (lost.length > 0) return lost;
     if (bindings.length === 0 && scope.targets.includes('pyzmq')) return [notThere(ask)];
     // What stands behind it is never imported.
     const [first, ...behind] = bindings;

@@ -21,6 +21,9 @@ const isCompiler = (name: string): boolean => /^(cc|c\+\+|gcc|g\+\+|clang|clang\
 /** No capability stands for what every system has. */
 const POSIX: ReadonlySet<string> = new Set(['awk', 'sed', 'grep']);
 
+/** What a user's own C program is made with. */
+const FOR_PROGRAMS: ReadonlySet<ToolName> = new Set<ToolName>(['make', 'gmake', 'pkg-config']);
+
 const AUTOTOOLS: readonly Capability[] = ['autoconf', 'automake', 'libtool'];
 
 async function missing(
@@ -63,9 +66,10 @@ const toolsMissing: Check = {
     const severity = toolSeverity(ask, scope);
     if (severity === null) return [];
     const installed = isInstalled(ask, scope);
-    // An install brings what is missing by itself; only who asked to build is told of it as a fault.
-    const grade = (onlyToGenerate: boolean): Severity => {
-      if (!scope.building) return 'info';
+    // An install brings what is missing by itself; only who asked to build is told of it as a fault. Who has the headers
+    // compiles C programs against them: what he lacks for that is worth a warning.
+    const grade = (onlyToGenerate: boolean, forPrograms: boolean): Severity => {
+      if (!scope.building) return forPrograms && installed ? 'warning' : 'info';
       return onlyToGenerate && !installed ? 'warning' : 'error';
     };
     const where = ask.of(programs);
@@ -87,7 +91,7 @@ const toolsMissing: Check = {
       }))
       .filter(({ names, language }) => !isThere(names) && !isLinkAlone(ask, language))
       .map(({ language, names }) =>
-        missing(ask, toolOf(language), capabilityOf(language), names, grade(false)),
+        missing(ask, toolOf(language), capabilityOf(language), names, grade(false, language === 'c')),
       );
     const needed = neededTools(scope, ask.probe.self.os);
     const lacks = (tool: ToolName) => !isThere(toolKind(tool).programs);
@@ -105,7 +109,7 @@ const toolsMissing: Check = {
           tool === 'gmake' ? 'make' : tool,
           capability,
           toolKind(tool).programs,
-          grade(onlyToGenerate),
+          grade(onlyToGenerate, FOR_PROGRAMS.has(tool)),
         ),
       );
     return Promise.all([...compilers, ...others]);

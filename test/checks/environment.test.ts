@@ -148,6 +148,18 @@ describe('pyzmq', () => {
     expect(finding?.evidence[0]).toMatchObject({ where: `${home}/__init__.py`, text: 'empty' });
   });
 
+  test("the distribution's, by its records, and not on the disk", async () => {
+    const record = {
+      '/var/lib/dpkg/status':
+        'Package: python3-zmq\nStatus: install ok installed\nArchitecture: amd64\nVersion: 24.0.1-4+b1\n\n',
+      '/var/lib/dpkg/info/python3-zmq.list': `/.\n/usr\n/usr/lib\n${home}\n${home}/__init__.py\n`,
+    };
+    const gone = withFault(ubuntu2204, { files: record });
+    expect(keys(await judge(pythonBinding, gone))).toEqual(['error python.binding-missing pyzmq']);
+    const whole = withFault(withFault(ubuntu2204, built('libzmq.so.5')), { files: record });
+    expect(await judge(pythonBinding, whole)).toEqual([]);
+  });
+
   test('built against a libzmq that is gone', async () => {
     const findings = await judge(pythonBinding, withFault(ubuntu2204, built('libzmq.so.3')));
     expect(keys(findings)).toEqual(['error python.binding-missing pyzmq']);

@@ -28,3 +28,17 @@ test('g++ is only a broken link where the compiler is here under its version', a
   expect(keys(await judge(toolsBroken, beside, wish))).toContain('error tool.broken g++');
   expect(keys(await judge(toolsMissing, beside, wish))).not.toContain('error tool.missing g++');
 });
+
+test("what the user's own programs are made with is worth a warning where he has the headers, no more", async () => {
+  const lacking = withFault(ubuntu2204, {
+    gone: ['gcc', 'cc', 'g++', 'c++', 'make', 'gmake', 'pkg-config', 'pkgconf', 'autoconf'].flatMap(
+      (name) => [`/usr/bin/${name}`, `/bin/${name}`],
+    ),
+  });
+  const told = keys(await judge(toolsMissing, lacking));
+  expect(told).toContain('warning tool.missing gcc');
+  expect(told).toContain('warning tool.missing make');
+  expect(told).toContain('warning tool.missing pkg-config');
+  expect(told).toContain('info tool.missing g++');
+  expect(told).toContain('info tool.missing autoconf');
+});
