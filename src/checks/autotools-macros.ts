@@ -1,6 +1,6 @@
 import type { Finding, Fix } from '../core/finding.ts';
 import { text } from '../core/text.ts';
-import { isInstalled } from '../doctor/building.ts';
+import { isDeveloping, isInstalled } from '../doctor/building.ts';
 import { installFix, reinstallFix, repairFix } from '../doctor/fixes.ts';
 import { neededTools } from '../doctor/needed-tools.ts';
 import type { Ask } from '../facts/ask.ts';
@@ -38,7 +38,8 @@ const autotoolsMacros: Check = {
   codes: ['autotools.macro-missing'],
   async judge(ask, scope) {
     const wanted = neededTools(scope, ask.probe.self.os).map(({ tool }) => tool);
-    if (!scope.building || !wanted.includes('automake')) return [];
+    const developing = isInstalled(ask, scope) && isDeveloping(ask, scope);
+    if (!(scope.building || developing) || !wanted.includes('automake')) return [];
     const judged = await Promise.all(
       MACROS.map(async ({ macro, file, tool }): Promise<readonly Finding[]> => {
         const found = ask.of(macroFiles)(file, tool);
@@ -49,7 +50,7 @@ const autotoolsMacros: Check = {
             code: 'autotools.macro-missing',
             subject: macro,
             // A release's archive of the stack mostly has its configure script already.
-            severity: isInstalled(ask, scope) ? 'error' : 'warning',
+            severity: scope.building && isInstalled(ask, scope) ? 'error' : 'warning',
             title: text(`aclocal does not find ${file}`, `aclocal 找不到 ${file}`),
             cause:
               elsewhere === null

@@ -22,7 +22,12 @@ test('one is gone: its package is asked for, and where nobody builds it is no qu
   expect(keys(await judge(autotoolsMacros, torn, building)).map((key) => key.replace(/^\w+ /, ''))).toEqual([
     'autotools.macro-missing PKG_CHECK_MODULES',
   ]);
-  expect(await judge(autotoolsMacros, torn)).toEqual([]);
+  // Who has the headers makes configure scripts of his own.
+  expect(keys(await judge(autotoolsMacros, torn))).toEqual([
+    'warning autotools.macro-missing PKG_CHECK_MODULES',
+  ]);
+  const headers = ['/usr/include/zmq.h', '/usr/include/czmq.h'];
+  expect(await judge(autotoolsMacros, withFault(torn, { gone: headers }))).toEqual([]);
 });
 
 test('one that lies in the folder of its own tool is linked into aclocal’s', async () => {
