@@ -27,6 +27,9 @@ test('g++ is only a broken link where the compiler is here under its version', a
   const wish = { building: true };
   expect(keys(await judge(toolsBroken, beside, wish))).toContain('error tool.broken g++');
   expect(keys(await judge(toolsMissing, beside, wish))).not.toContain('error tool.missing g++');
+  // The alternatives' link alone dangles where the package's own was deleted.
+  const deleted = withFault(beside, { gone: ['/usr/bin/g++'] });
+  expect(keys(await judge(toolsMissing, deleted, wish))).toContain('error tool.missing g++');
 });
 
 test("what the user's own programs are made with is worth a warning where he has the headers, no more", async () => {
