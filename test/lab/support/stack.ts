@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { aptCache } from './archives.ts';
 import { CACHE } from './cache.ts';
@@ -32,7 +32,11 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export function sharedCache(): Bind {
   const all = join(CACHE, 'tool-cache');
   const name = toolDigest();
-  mkdirSync(join(all, name), { recursive: true, mode: 0o777 });
+  // Root and ordinary users of all machines share it, whoever comes first.
+  for (const folder of [join(all, name), join(all, name, 'czmq-setup')]) {
+    mkdirSync(folder, { recursive: true });
+    chmodSync(folder, 0o777);
+  }
   for (const other of readdirSync(all)) {
     const path = join(all, other);
     if (Date.now() - statSync(path).mtimeMs > DAY_MS) rmSync(path, { recursive: true, force: true });
