@@ -95,34 +95,20 @@ function unmappable(ask: Ask, scope: Scope): readonly Finding[] {
 /** Where dpkg keeps its records (dpkg(1), --admindir): without writing there no package is installed. */
 const DPKG = ['/var/lib/dpkg'];
 
-/** Mounts that forbid what a build and an installation do. */
-const mounts: Check = {
-  id: 'mounts',
-  title: text('no mount forbids building or installing', '没有挂载选项妨碍构建或安装'),
-  codes: ['install.read-only', 'source.not-executable'],
-  judge(ask, scope) {
-    const findings: Finding[] = [...unmappable(ask, scope)];
-    if (!willBuild(ask, scope)) {
-      // Who compiles against the stack starts what he has made where he stands, or in /tmp.
-      const told = findings.map(({ subject }) => subject);
-      return isDeveloping(ask, scope)
-        ? [...findings, ...noExec(ask, scope).filter(({ subject }) => !told.includes(subject))]
-        : findings;
-    }
-    const { probe } = ask;
-    const apt = ask.of(systemPackages)?.manager.id === 'apt' && !isInstalled(ask, scope) ? DPKG : [];
-    const mounts = [...writtenFolders(scope.prefix), ...apt].map((folder) => ({
-      folder,
-      at: mountPointOf(probe, folder),
-    }));
-    const closed = mounts.find(({ at }) => at?.readOnly);
-    if (closed?.at) {
-      const { folder, at } = closed;
-      findings.push({
+/** The first folder that an installation writes and whose file system refuses it. */
+function readOnly(ask: Ask, scope: Scope): readonly Finding[] {
+  const { probe } = ask;
+  const installed = isInstalled(ask, scope);
+  const apt = ask.of(systemPackages)?.manager.id === 'apt' && !installed ? DPKG : [];
+  for (const folder of [...writtenFolders(scope.prefix), ...apt]) {
+    const at = mountPointOf(probe, folder);
+    if (!at?.readOnly) continue;
+    return [
+      {
         code: 'install.read-only',
         subject: at.point,
         // Who has the libraries already can go on without writing there.
-        severity: isInstalled(ask, scope) ? 'warning' : 'error',
+        severity: installed ? 'warning' : 'error',
         title: text(`${folder} is on a read-only file system`, `${folder} 位于只读文件系统上`),
         cause: text(`${at.point} is mounted read-only.`, `${at.point} 以只读方式挂载。`),
         evidence: [{ kind: 'file', where: '/proc/self/mountinfo', text: `${at.point} ro` }],
@@ -136,11 +122,24 @@ const mounts: Check = {
             [['mount', '-o', 'remount,rw', at.point]],
           ),
         ],
-      });
-    }
+      },
+    ];
+  }
+  return [];
+}
+
+/** Mounts that forbid what a build and an installation do. */
+const mounts: Check = {
+  id: 'mounts',
+  title: text('no mount forbids building or installing', '没有挂载选项妨碍构建或安装'),
+  codes: ['install.read-only', 'source.not-executable'],
+  judge(ask, scope) {
+    const builds = willBuild(ask, scope);
+    const findings = [...unmappable(ask, scope), ...(builds ? readOnly(ask, scope) : [])];
+    // Who compiles against the stack starts what he has made where he stands, or in /tmp.
+    if (!builds && !isDeveloping(ask, scope)) return findings;
     const told = findings.map(({ subject }) => subject);
-    findings.push(...noExec(ask, scope).filter(({ subject }) => !told.includes(subject)));
-    return findings;
+    return [...findings, ...noExec(ask, scope).filter(({ subject }) => !told.includes(subject))];
   },
 };
 
