@@ -122,13 +122,8 @@ export default [
         id: 'env.library-path/set-and-wrong',
         on: 'command',
         when: /\b(LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|LIBRARY_PATH|LD_PRELOAD|DYLD_INSERT_LIBRARIES)=["']?([^\s"';]{1,400})/,
-        test: ({ log, match }) => {
-          const folders = match[2]!.split(':').filter((part) => part.startsWith('/'));
-          return log.lines.some(
-            ({ text: words }) =>
-              FOREIGN.test(words) && folders.some((part) => words.includes(part.replace(/\/$/, ''))),
-          );
-        },
+        test: ({ log, match }) =>
+          log.lines.some(({ text: words }) => FOREIGN.test(words) && within(words, match[2]!)),
         over: [
           'runtime.symbol-missing',
           'runtime.symbol-version',
@@ -146,13 +141,9 @@ export default [
         id: 'env.library-path/echoed',
         when: /^(?:declare -x )?(LD_LIBRARY_PATH|DYLD_LIBRARY_PATH)=["']?([^\s"';]{1,400})/,
         test: ({ log, match }) => {
-          const folders = match[2]!.split(':').filter((part) => part.startsWith('/'));
           const wrong =
             /symbol lookup error|undefined symbol|version '[^']{1,60}' not found|Symbol not found|links? with version/;
-          return log.lines.some(
-            ({ text: words }) =>
-              wrong.test(words) && folders.some((part) => words.includes(part.replace(/\/$/, ''))),
-          );
+          return log.lines.some(({ text: words }) => wrong.test(words) && within(words, match[2]!));
         },
         over: ['runtime.symbol-missing', 'runtime.symbol-version', 'runtime.version-mismatch'],
         samples: [
